@@ -1,0 +1,4 @@
+//! Berth.
+
+#[cfg(feature = "web")]
+pub mod ui;

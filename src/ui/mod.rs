@@ -1,0 +1,8 @@
+//! The page.
+
+use leptos::prelude::*;
+
+#[component]
+pub fn App() -> impl IntoView {
+    view! { <h1>"Berth"</h1> }
+}
