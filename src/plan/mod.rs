@@ -1,0 +1,139 @@
+//! The complete, checked decision: every name, port, image, variable, secret and file. Nothing later decides
+//! anything, and nothing in here is shaped like any one target's files.
+
+mod choices;
+mod services;
+mod values;
+mod variables;
+
+pub use services::{Mounted, Port, Service};
+pub use variables::{Setting, Twin, Variable};
+
+use crate::answers::Answers;
+use crate::check::{Finding, ports};
+use crate::stack::{FileKind, Profile, Scene, Section, Source, Stack, Text};
+
+#[derive(Clone, Debug)]
+pub struct Plan {
+    pub stack: &'static Stack,
+    pub profile: &'static Profile,
+    pub services: Vec<Service>,
+    /// Every variable that something here reads, in the order of the fields.
+    pub variables: Vec<Variable>,
+    pub volumes: Vec<String>,
+    pub files: Vec<File>,
+    pub steps: Vec<Step>,
+    pub warnings: Vec<Finding>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    pub path: String,
+    pub template: String,
+    pub kind: FileKind,
+    pub mode: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub say: String,
+    pub run: String,
+}
+
+/// The plan, or everything that stands in its way. Warnings ride along with a good plan.
+pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Finding>> {
+    let scene = choices::scene(stack, answers)?;
+    let services = services::active(stack, &scene);
+    let used = values::used(stack, &services);
+    let variables = variables::of(stack, answers, &services, &used);
+
+    let mut findings = values::check(stack, answers, &used);
+    findings.extend(ports::check(&services::claims(answers, stack, &services)));
+    let (errors, warnings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_error);
+    if !errors.is_empty() {
+        return Err(errors.into_iter().chain(warnings).collect());
+    }
+
+    let services = services::resolve(stack, answers, services);
+    let mut steps: Vec<Step> = values::missing(&variables).map(|variable| to_supply(variable)).collect();
+    steps.extend(stack.next_steps.iter().filter(|step| step.when.holds(&scene)).map(|step| Step {
+        say: fill(&step.say, &variables),
+        run: fill(&step.run, &variables),
+    }));
+    Ok(Plan {
+        stack,
+        profile: stack.profile(&answers.profile).unwrap_or(&stack.profiles[0]),
+        volumes: volumes(&services),
+        files: files(stack, &scene),
+        services,
+        variables,
+        steps,
+        warnings,
+    })
+}
+
+impl Plan {
+    pub fn variable(&self, key: &str) -> Option<&Variable> {
+        self.variables.iter().find(|variable| variable.key == key)
+    }
+
+    pub fn service(&self, id: &str) -> Option<&Service> {
+        self.services.iter().find(|service| service.id == id)
+    }
+
+    /// The same plan with a mask in place of each secret, for showing.
+    #[must_use]
+    pub fn masked(&self) -> Self {
+        let variables = self.variables.iter().map(Variable::masked).collect();
+        Self { variables, ..self.clone() }
+    }
+
+    /// Variables by section, in order, leaving out sections without any.
+    pub fn variables_by_section(&self) -> impl Iterator<Item = (&'static Section, Vec<&Variable>)> {
+        self.stack.sections.iter().filter_map(|section| {
+            let own: Vec<&Variable> =
+                self.variables.iter().filter(|variable| variable.section == section.id).collect();
+            (!own.is_empty()).then_some((section, own))
+        })
+    }
+
+    /// The text with the answers in it. Never for a text that names a secret.
+    pub fn fill(&self, text: &Text) -> String {
+        fill(text, &self.variables)
+    }
+}
+
+fn fill(text: &Text, variables: &[Variable]) -> String {
+    text.fill(|key| {
+        let variable = variables.iter().find(|variable| variable.key == key);
+        variable.map_or_else(String::new, |variable| variable.setting.to_string())
+    })
+}
+
+fn to_supply(variable: &Variable) -> Step {
+    Step { say: crate::messages::findings::to_supply(&variable.key, variable.owner), run: String::new() }
+}
+
+fn volumes(services: &[Service]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for mount in services.iter().flat_map(|service| &service.mounts) {
+        if let Source::Volume(name) = &mount.source
+            && !names.contains(name)
+        {
+            names.push(name.clone());
+        }
+    }
+    names
+}
+
+fn files(stack: &Stack, scene: &Scene) -> Vec<File> {
+    let there = stack.files.iter().filter(|file| file.when.holds(scene));
+    there
+        .map(|file| File {
+            path: file.path.clone(),
+            template: file.template.clone(),
+            kind: FileKind::of(&file.path),
+            mode: file.mode,
+        })
+        .collect()
+}
