@@ -19,7 +19,8 @@ pub fn ensure() -> Result {
         Ok(()) => "rustup added it to another toolchain".to_string(),
         Err(reason) => reason,
     };
-    println!("  rustup can't: {}", reason.lines().last().unwrap_or_default());
+    let reason = reason.lines().find(|line| line.starts_with("error")).unwrap_or(&reason);
+    println!("  rustup can't: {reason}");
     std_from_debian::build(&compiler).map_err(|why| {
         format!(
             "no {TARGET} for rustc {}: {why}\n\
