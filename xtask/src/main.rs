@@ -1,1 +1,58 @@
-fn main() {}
+//! The commands that a newcomer types: `cargo xtask <command>`. Plain std, so that it builds in seconds.
+
+mod bench;
+mod css;
+mod debian;
+mod judges;
+mod lint;
+mod page;
+mod paths;
+mod run;
+mod serve;
+mod size;
+mod test;
+mod toolchain;
+
+use std::process::ExitCode;
+
+pub type Result<T = ()> = std::result::Result<T, String>;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  serve [--port N] [--open] [--release]   set up what is missing, build the page and serve it
+  test [NAME]                             every test: host, core, wasm, browser
+  lint                                    format, clippy for host and wasm, workflows, wording
+  size                                    the release page, part by part, against its budget
+  bench                                   how fast the command line is
+  css                                     join the components' styles (Trunk calls it)
+
+Downloads are kept in $BERTH_TOOLS, else $XDG_CACHE_HOME/berth, else ~/.cache/berth.";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match args.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", &[][..]),
+    };
+    let result = match command {
+        "serve" => serve::serve(rest),
+        "test" => test::test(rest),
+        "lint" => lint::lint(),
+        "size" => size::size(),
+        "bench" => bench::bench(),
+        "css" => css::join(),
+        "help" | "-h" | "--help" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("expected one of the commands below, found `{other}`\n\n{HELP}")),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

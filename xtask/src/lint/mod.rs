@@ -1,0 +1,68 @@
+//! `cargo xtask lint`: all that a machine can say about the sources without running them.
+
+mod wording;
+
+use crate::judges::{self, Bench};
+use crate::{Result, paths, run, toolchain};
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+const CLIPPY: [(&str, &[&str]); 3] = [
+    ("host", &["--workspace", "--all-targets", "--features", "cli"]),
+    ("host, every feature", &["--all-targets", "--all-features"]),
+    ("wasm", &["--target", "wasm32-unknown-unknown", "--features", "web", "--bin", "berth-page", "--lib"]),
+];
+
+pub fn lint() -> Result {
+    toolchain::ensure_wasm_std()?;
+    let mut failed = Vec::new();
+    let mut note = |name: &str, result: Result| {
+        println!("── {name}: {}", if result.is_ok() { "ok" } else { "failed" });
+        if let Err(reason) = result {
+            eprintln!("{reason}");
+            failed.push(name.to_string());
+        }
+    };
+    note("format", run::live(&mut cargo(&["fmt", "--all", "--check"])));
+    for (name, args) in CLIPPY {
+        let mut command = cargo(&["clippy", "--quiet"]);
+        command.args(args).args(["--", "-D", "warnings"]);
+        note(&format!("clippy, {name}"), run::live(&mut command));
+    }
+    note("workflows", workflows());
+    note("wording", wording::check());
+    if failed.is_empty() { Ok(()) } else { Err(format!("lint failed: {}", failed.join("; "))) }
+}
+
+fn cargo(args: &[&str]) -> Command {
+    let mut command = run::cargo();
+    command.args(args).current_dir(paths::root());
+    command
+}
+
+/// Holes, and what the schema does not know.
+fn workflows() -> Result {
+    let bench = Bench::seat(Some(&["zizmor", "check-jsonschema"]));
+    if judges::all_must_sit() && !bench.missing().is_empty() {
+        return Err("on CI no judge may be missing".to_string());
+    }
+    if let Some(zizmor) = bench.path("zizmor") {
+        let mut command = Command::new(zizmor);
+        run::output(command.args(["--offline", "--no-progress", ".github"]).current_dir(paths::root()))?;
+    }
+    if let Some(schema) = bench.path("check-jsonschema") {
+        let mut command = Command::new(schema);
+        command.args(["--builtin-schema", "vendor.github-workflows"]).args(workflow_files()?);
+        run::output(&mut command)?;
+    }
+    Ok(())
+}
+
+fn workflow_files() -> Result<Vec<PathBuf>> {
+    let folder = paths::root().join(".github/workflows");
+    let mut files: Vec<_> =
+        fs::read_dir(&folder).map_err(|e| e.to_string())?.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,95 @@
+//! Counts results as test harnesses print them.
+
+use std::fmt;
+use std::ops::AddAssign;
+
+#[derive(Debug, Default, PartialEq)]
+pub struct Tally {
+    pub passed: usize,
+    pub failed: usize,
+    pub skipped: usize,
+}
+
+impl Tally {
+    pub fn one_passed() -> Self {
+        Self { passed: 1, ..Self::default() }
+    }
+
+    pub fn one_failed() -> Self {
+        Self { failed: 1, ..Self::default() }
+    }
+
+    /// Takes in a line like `test result: ok. 12 passed; 0 failed; 1 ignored; …`, and no other.
+    pub fn read(&mut self, line: &str) {
+        let Some(result) = without_colour(line).strip_prefix("test result: ").map(str::to_string) else {
+            return;
+        };
+        let words: Vec<_> = result.split([' ', ';', '.']).filter(|word| !word.is_empty()).collect();
+        for pair in words.windows(2) {
+            let Ok(number) = pair[0].parse::<usize>() else { continue };
+            match pair[1] {
+                "passed" => self.passed += number,
+                "failed" => self.failed += number,
+                "ignored" => self.skipped += number,
+                _ => {}
+            }
+        }
+    }
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped += other.skipped;
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped)
+    }
+}
+
+/// Without `ESC [ … letter`.
+fn without_colour(line: &str) -> String {
+    let mut parts = line.split("\x1b[");
+    let mut text = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        let end = part.find(|c: char| c.is_ascii_alphabetic()).map_or(part.len(), |at| at + 1);
+        text += &part[end..];
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tally;
+
+    fn read(line: &str) -> Tally {
+        let mut tally = Tally::default();
+        tally.read(line);
+        tally
+    }
+
+    #[test]
+    fn results_are_counted() {
+        let line = "test result: FAILED. 12 passed; 3 failed; 1 ignored; 0 measured; 4 filtered out; finished in 0.01s";
+        assert_eq!(read(line), Tally { passed: 12, failed: 3, skipped: 1 });
+    }
+
+    #[test]
+    fn colour_does_not_hide_a_result() {
+        assert_eq!(read("test result: \x1b[32mok\x1b[0m. 2 passed; 0 failed; 0 ignored").passed, 2);
+    }
+
+    #[test]
+    fn other_lines_count_nothing() {
+        assert_eq!(read("says: test result: ok. 2 passed; 0 failed"), Tally::default());
+    }
+
+    #[test]
+    fn the_last_line_has_its_fixed_shape() {
+        assert_eq!(Tally { passed: 3, failed: 0, skipped: 2 }.to_string(), "3 passed, 0 failed, 2 skipped");
+    }
+}

@@ -1,0 +1,49 @@
+//! The tests that run as wasm, in a real browser.
+
+use super::cargo;
+use crate::judges::Bench;
+use crate::{Result, paths, toolchain};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+pub fn command(bench: &Bench) -> Result<Command> {
+    toolchain::ensure()?;
+    let (Some(driver), Some(browser)) = (bench.path("chromedriver"), bench.path("chromium")) else {
+        return Err("the wasm tests need Chromium and chromedriver".to_string());
+    };
+    let mut command = cargo(&["test", "--target", "wasm32-unknown-unknown", "--features", "web", "--lib"]);
+    if paths::root().join("tests/wasm.rs").exists() {
+        command.args(["--test", "wasm"]);
+    }
+    command
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .env("CHROMEDRIVER", driver)
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(browser)?)
+        .env("WASM_BINDGEN_USE_BROWSER", "1");
+    Ok(command)
+}
+
+/// The browser that the runner asks chromedriver for.
+fn capabilities(browser: &Path) -> Result<PathBuf> {
+    const ARGS: [&str; 9] = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        "--no-default-browser-check",
+    ];
+    let args: Vec<_> = ARGS.iter().map(|arg| format!("\"{arg}\"")).collect();
+    let json = format!(
+        "{{\"goog:chromeOptions\": {{\"binary\": \"{}\", \"args\": [{}]}}}}\n",
+        browser.display(),
+        args.join(", ")
+    );
+    let file = paths::root().join("target/webdriver.json");
+    fs::write(&file, json).map_err(|e| format!("{}: {e}", file.display()))?;
+    Ok(file)
+}

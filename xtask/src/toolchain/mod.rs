@@ -1,0 +1,130 @@
+//! What builds the page: the wasm std, Trunk, wasm-bindgen and, where it can be had, wasm-opt.
+
+mod node;
+mod std_from_debian;
+mod wasm_std;
+
+use crate::{Result, paths, run};
+use std::path::Path;
+use std::process::Command;
+use std::{env, fs};
+
+pub use node::{install as install_npm, package as npm_package};
+pub use wasm_std::ensure as ensure_wasm_std;
+
+/// Installs whatever of the page's toolchain is missing; says nothing where all is there.
+pub fn ensure() -> Result {
+    wasm_std::ensure()?;
+    ensure_program("trunk", &trunk_version()?, "builds and serves the page", "about 3 min", |version| {
+        cargo_install("trunk", version, &["--locked", "--features", "rustls"])
+    })?;
+    // Not `--locked`: its own lock can name crates that a mirror lacks.
+    ensure_program(
+        "wasm-bindgen",
+        &locked("wasm-bindgen")?,
+        "ties the wasm to the browser",
+        "about 1 min",
+        |version| cargo_install("wasm-bindgen-cli", version, &[]),
+    )?;
+    ensure_wasm_opt();
+    if !env::split_paths(&env::var_os("PATH").unwrap_or_default())
+        .any(|p| p == paths::cargo_home().join("bin"))
+    {
+        println!(
+            "  note: put {} on PATH to use `trunk` by itself",
+            paths::cargo_home().join("bin").display()
+        );
+    }
+    Ok(())
+}
+
+/// The version of a crate in `Cargo.lock`.
+pub fn locked(name: &str) -> Result<String> {
+    let lock =
+        fs::read_to_string(paths::root().join("Cargo.lock")).map_err(|e| format!("Cargo.lock: {e}"))?;
+    lock.split("[[package]]")
+        .find(|package| package.contains(&format!("\nname = \"{name}\"\n")))
+        .and_then(|package| quoted(package, "version"))
+        .ok_or_else(|| format!("Cargo.lock has no `{name}`"))
+}
+
+fn trunk_version() -> Result<String> {
+    let config =
+        fs::read_to_string(paths::root().join("Trunk.toml")).map_err(|e| format!("Trunk.toml: {e}"))?;
+    quoted(&config, "trunk-version").ok_or_else(|| "Trunk.toml has no `trunk-version`".to_string())
+}
+
+/// The text in quotes of a line `key = "text"`.
+fn quoted(text: &str, key: &str) -> Option<String> {
+    let line = text.lines().find(|line| line.starts_with(&format!("{key} = ")))?;
+    line.split('"').nth(1).map(str::to_string)
+}
+
+fn ensure_program(
+    name: &str,
+    version: &str,
+    why: &str,
+    about: &str,
+    install: impl Fn(&str) -> Result,
+) -> Result {
+    if installed_version(name).as_deref() == Some(version) {
+        return Ok(());
+    }
+    run::step(&format!("{name} {version}"), why, about);
+    install(version)?;
+    match installed_version(name) {
+        Some(found) if found == version => Ok(()),
+        Some(found) => {
+            Err(format!("expected {name} {version}, found {found}: an older one is earlier on PATH"))
+        }
+        None => Err(format!("{name} was installed, but is not found on PATH")),
+    }
+}
+
+/// `0.2.1` of a program that answers `--version` with `name 0.2.1`.
+fn installed_version(name: &str) -> Option<String> {
+    let text = run::output(Command::new(paths::program(name)?).arg("--version")).ok()?;
+    text.split_whitespace().nth(1).map(str::to_string)
+}
+
+/// Unoptimised and without debug information: built in a third of the time, and it builds a page as fast.
+fn cargo_install(krate: &str, version: &str, more: &[&str]) -> Result {
+    let build = paths::cache().join("build");
+    let result = run::watched(
+        run::cargo()
+            .args(["install", krate, "--version", &format!("={version}"), "--force", "--debug"])
+            .args(["--no-default-features", "--root"])
+            .arg(paths::cargo_home())
+            .args(more)
+            .env("CARGO_TARGET_DIR", &build)
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env("CARGO_INCREMENTAL", "0")
+            .current_dir(paths::home()),
+    );
+    let _ = fs::remove_dir_all(build);
+    result
+}
+
+/// Makes the release page a third smaller; the page is complete without it.
+fn ensure_wasm_opt() {
+    if paths::program("wasm-opt").is_some() {
+        return;
+    }
+    let done = node::install(&["binaryen"], "wasm-opt, to make the release page smaller").and_then(|()| {
+        link(&npm_package("binaryen/bin/wasm-opt"), &paths::cargo_home().join("bin/wasm-opt"))
+    });
+    if let Err(reason) = done {
+        println!("  wasm-opt is absent, and the release page larger for it: {reason}");
+    }
+}
+
+#[cfg(unix)]
+fn link(from: &Path, to: &Path) -> Result {
+    let _ = fs::remove_file(to);
+    std::os::unix::fs::symlink(from, to).map_err(|e| format!("{}: {e}", to.display()))
+}
+
+#[cfg(not(unix))]
+fn link(_: &Path, _: &Path) -> Result {
+    Err("install binaryen by hand and put wasm-opt on PATH".to_string())
+}
