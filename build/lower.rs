@@ -14,7 +14,7 @@ pub fn stack(source: source::Stack, notes: &mut Notes) -> Stack {
         move |at: usize| list.index(at)
     };
     let (fields, images, services) = (each("fields"), each("images"), each("services"));
-    let (files, steps) = (each("files"), each("next-steps"));
+    let steps = each("next-steps");
     Stack {
         id: source.id,
         name: source.name,
@@ -31,7 +31,7 @@ pub fn stack(source: source::Stack, notes: &mut Notes) -> Stack {
         fields: numbered(source.fields, |at, it| field(it, &fields(at), notes)),
         images: numbered(source.images, |at, it| image(it, &images(at), notes)),
         services: numbered(source.services, |at, it| service(it, &services(at), notes)),
-        files: numbered(source.files, |at, it| file(it, &files(at), notes)),
+        files: source.files.into_iter().map(file).collect(),
         next_steps: numbered(source.next_steps, |at, it| step(it, &steps(at), notes)),
     }
 }
@@ -181,13 +181,13 @@ fn health(it: &source::Health, place: &Place, notes: &mut Notes) -> Health {
     }
 }
 
-fn file(it: source::File, _place: &Place, _notes: &mut Notes) -> File {
+fn file(it: source::File) -> File {
     let mode = match it.mode {
         Mode::Shared => 0o644,
         Mode::Private => 0o600,
         Mode::Executable => 0o755,
     };
-    File { path: it.path, template: it.template, mode, when: it.when }
+    File { path: it.path, template: it.template, mode, about: it.about, when: it.when }
 }
 
 fn step(it: source::Step, place: &Place, notes: &mut Notes) -> Step {

@@ -172,6 +172,7 @@ pub struct File {
     pub template: String,
     #[serde(default)]
     pub mode: Mode,
+    pub about: String,
     #[serde(default)]
     pub when: Condition,
 }

@@ -50,7 +50,7 @@ mod tests {
             let mut entry = archive.by_index(at).unwrap();
             let mut text = String::new();
             entry.read_to_string(&mut text).unwrap();
-            assert_eq!((entry.name(), &text), (file.path.as_str(), &file.text));
+            assert_eq!((entry.name().unwrap().as_ref(), &text), (file.path.as_str(), &file.text));
             assert_eq!(entry.unix_mode().map(|mode| mode & 0o7777), Some(file.mode));
         }
     }

@@ -34,10 +34,8 @@ pub fn encoding(encoding: Encoding) -> &'static str {
     }
 }
 
-/// What to write into a variable that must not be empty; Compose says it when it is.
-pub fn write_into_env(key: &str, label: &str) -> String {
-    format!("write {key} into .env ({label})")
-}
+/// Compose says it, behind the variable's name, when a variable that must not be empty is.
+pub const WRITE_INTO_ENV: &str = "write it into .env";
 
 pub fn template_failed(name: &str, line: usize, why: &str) -> String {
     format!("the template {name} failed at line {line}: {why}. This is a fault of Berth, not of your answers")

@@ -32,6 +32,7 @@ pub struct File {
     pub template: String,
     pub kind: FileKind,
     pub mode: u32,
+    pub about: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +56,7 @@ pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Findin
     }
 
     let services = services::resolve(stack, answers, services);
-    let mut steps: Vec<Step> = values::missing(&variables).map(|variable| to_supply(variable)).collect();
+    let mut steps: Vec<Step> = values::missing(&variables).map(to_supply).collect();
     steps.extend(stack.next_steps.iter().filter(|step| step.when.holds(&scene)).map(|step| Step {
         say: fill(&step.say, &variables),
         run: fill(&step.run, &variables),
@@ -126,7 +127,7 @@ fn volumes(services: &[Service]) -> Vec<String> {
     names
 }
 
-fn files(stack: &Stack, scene: &Scene) -> Vec<File> {
+fn files(stack: &'static Stack, scene: &Scene) -> Vec<File> {
     let there = stack.files.iter().filter(|file| file.when.holds(scene));
     there
         .map(|file| File {
@@ -134,6 +135,7 @@ fn files(stack: &Stack, scene: &Scene) -> Vec<File> {
             template: file.template.clone(),
             kind: FileKind::of(&file.path),
             mode: file.mode,
+            about: &file.about,
         })
         .collect()
 }

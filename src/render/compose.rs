@@ -39,7 +39,7 @@ fn reference(variable: &Variable, encoding: Encoding, layer: Layer) -> String {
         Layer::Profile => variable.profile_fallback,
     };
     let plain = match (variable.required, fallback) {
-        (true, "") => format!("${{{key}:?{}}}", messages::write_into_env(key, variable.label)),
+        (true, "") => format!("${{{key}:?{}}}", messages::WRITE_INTO_ENV),
         (true, fallback) => format!("${{{key}:-{fallback}}}"),
         (false, fallback) => format!("${{{key}-{fallback}}}"),
     };

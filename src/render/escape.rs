@@ -25,7 +25,7 @@ fn is_name(byte: u8) -> bool {
 /// Plain where no reader, of YAML 1.1 or 1.2, could take it for anything but this text; else in double quotes.
 pub fn yaml(raw: &str) -> String {
     const NOT_TEXT: [&str; 10] = ["true", "false", "yes", "no", "on", "off", "null", "y", "n", "none"];
-    let starts_well = raw.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+    let starts_well = raw.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') || raw.starts_with("./");
     let goes_on_well = raw.bytes().all(|b| is_name(b) || b == b':') && !raw.ends_with(':');
     if starts_well && goes_on_well && !NOT_TEXT.contains(&raw.to_ascii_lowercase().as_str()) {
         raw.to_owned()

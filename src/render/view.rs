@@ -14,12 +14,14 @@ pub struct View<'a> {
     compose_files: Vec<&'a str>,
     service_names: Vec<&'a str>,
     services: Vec<ServiceView<'a>>,
+    /// Those to which the profile adds something.
+    overlay: Vec<ServiceView<'a>>,
     volumes: &'a [String],
     sections: Vec<SectionView<'a>>,
     ports: Vec<PortView<'a>>,
     pages: Vec<PortView<'a>>,
     steps: Vec<StepView<'a>>,
-    files: Vec<&'a str>,
+    files: Vec<FileView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -38,7 +40,7 @@ struct ProfileView<'a> {
     name: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct ServiceView<'a> {
     id: &'a str,
     title: &'a str,
@@ -52,22 +54,23 @@ struct ServiceView<'a> {
     waits_for: Vec<WaitView<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct EntryView<'a> {
     name: &'a str,
     value: String,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct HealthView {
     command: Vec<String>,
-    interval: String,
-    timeout: String,
+    /// These three in seconds.
+    interval: u32,
+    timeout: u32,
+    start_period: u32,
     retries: u32,
-    start_period: String,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 struct WaitView<'a> {
     service: &'a str,
     condition: &'static str,
@@ -90,7 +93,8 @@ struct VariableView<'a> {
     /// A command that makes such a value. Empty: none does.
     make: String,
     required: bool,
-    secret: bool,
+    /// What holds where nothing is said. Empty: nothing.
+    fallback: &'a str,
     value: &'a str,
     /// What the example holds: a default, or nothing for a secret.
     example: &'a str,
@@ -120,10 +124,18 @@ struct StepView<'a> {
     run: &'a str,
 }
 
+#[derive(Serialize)]
+struct FileView<'a> {
+    path: &'a str,
+    about: &'a str,
+}
+
 impl<'a> View<'a> {
     pub fn of(plan: &'a Plan) -> Self {
         let ports = ports(plan);
         let stack = plan.stack;
+        let services: Vec<ServiceView> = plan.services.iter().map(|it| service(plan, it)).collect();
+        let added = |it: &&ServiceView| !it.ports.is_empty() || !it.profile_environment.is_empty();
         Self {
             stack: StackView {
                 id: &stack.id,
@@ -137,7 +149,8 @@ impl<'a> View<'a> {
             sample_data: plan.profile.sample_data,
             compose_files: compose::files(plan),
             service_names: plan.services.iter().map(|service| service.id.as_str()).collect(),
-            services: plan.services.iter().map(|it| service(plan, it)).collect(),
+            overlay: services.iter().filter(added).cloned().collect(),
+            services,
             volumes: &plan.volumes,
             sections: plan
                 .variables_by_section()
@@ -149,7 +162,7 @@ impl<'a> View<'a> {
             pages: ports.iter().filter(|port| !port.page.is_empty()).cloned().collect(),
             ports,
             steps: plan.steps.iter().map(|step| StepView { say: &step.say, run: &step.run }).collect(),
-            files: plan.files.iter().map(|file| file.path.as_str()).collect(),
+            files: plan.files.iter().map(|file| FileView { path: &file.path, about: file.about }).collect(),
         }
     }
 }
@@ -159,7 +172,6 @@ fn service<'a>(plan: &'a Plan, it: &'a crate::plan::Service) -> ServiceView<'a> 
         let entry = |(name, text): &'a (String, _)| EntryView { name, value: compose::text(plan, text, layer) };
         entries.iter().map(entry).collect()
     };
-    let seconds = |number: u32| format!("{number}s");
     let health = &it.health;
     ServiceView {
         id: &it.id,
@@ -172,10 +184,10 @@ fn service<'a>(plan: &'a Plan, it: &'a crate::plan::Service) -> ServiceView<'a> 
         ports: it.ports.iter().map(|port| compose::port(plan, port)).collect(),
         health: HealthView {
             command: health.command.iter().map(|word| compose::text(plan, word, compose::Layer::Base)).collect(),
-            interval: seconds(health.interval),
-            timeout: seconds(health.timeout),
+            interval: health.interval,
+            timeout: health.timeout,
             retries: health.retries,
-            start_period: seconds(health.start_period),
+            start_period: health.start_period,
         },
         waits_for: it
             .waits_for
@@ -214,7 +226,7 @@ fn variable(it: &Variable) -> VariableView<'_> {
             Some(Recipe::Base64(bytes)) => format!("openssl rand -base64 {bytes}"),
         },
         required: it.required,
-        secret: it.is_secret(),
+        fallback: it.profile_fallback,
         value: it.setting.expose(),
         example: if it.is_secret() { "" } else { it.profile_fallback },
         twins: it

@@ -11,6 +11,8 @@ pub struct File {
     /// Its template's name.
     pub template: String,
     pub mode: u32,
+    /// What it is, for its reader.
+    pub about: String,
     pub when: Condition,
 }
 
