@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::manifest::{Notes, Place};
+use crate::manifest::Notes;
 use crate::stack::{Condition, Encoding, Field, FileKind, Kind, Origin, Recipe, Service, Source, Stack, Text};
+use crate::yaml::Place;
 
 pub fn stack(stack: &Stack, folder: &str, has_template: &dyn Fn(&str) -> bool, notes: &mut Notes) {
     let root = Place::default();

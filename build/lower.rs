@@ -1,11 +1,12 @@
 //! From the manifest as written to the types that are embedded.
 
-use crate::manifest::{Notes, Place};
+use crate::manifest::Notes;
 use crate::source::{self, Guarded, KindName, Mode};
 use crate::stack::{
     Addon, Encoding, Entry, Field, File, Health, Image, Kind, Mount, Origin, Part, PortRule, Profile, Recipe,
     SecretRule, Section, Service, Source, Stack, Step, Text, Wait,
 };
+use crate::yaml::Place;
 
 pub fn stack(source: source::Stack, notes: &mut Notes) -> Stack {
     let root = Place::default();

@@ -3,7 +3,6 @@
 
 mod check;
 mod embed;
-mod locate;
 mod lower;
 mod manifest;
 mod source;
@@ -15,6 +14,9 @@ mod stack;
 #[path = "../src/values/mod.rs"]
 #[allow(dead_code, unused_imports)]
 mod values;
+#[path = "../src/yaml/mod.rs"]
+#[allow(dead_code, unused_imports)]
+mod yaml;
 #[allow(dead_code)]
 mod messages;
 

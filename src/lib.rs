@@ -33,5 +33,9 @@ pub mod values;
 pub mod browser;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(any(feature = "cli", feature = "web"))]
+pub mod entropy;
 #[cfg(feature = "web")]
 pub mod ui;
+#[cfg(feature = "cli")]
+pub mod yaml;

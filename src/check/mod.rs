@@ -1,5 +1,8 @@
 //! Findings: what is wrong, where, and how to mend it. The page, the command line and the tests ask here.
 
+#[cfg(feature = "cli")]
+pub mod deployment;
+pub mod dotenv;
 mod finding;
 pub mod ports;
 

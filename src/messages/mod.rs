@@ -1,6 +1,8 @@
 //! Every sentence that a person reads and that no manifest holds. A translation replaces this module and the
 //! manifests, and touches nothing else.
 
+#[cfg(feature = "cli")]
+pub mod deployment;
 pub mod findings;
 #[cfg(feature = "web")]
 pub mod page;

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::manifest::{Place, Segment};
+use super::{Place, Segment};
 
 /// 1 where there is no such value.
 pub fn line(text: &str, place: &Place) -> usize {
