@@ -184,6 +184,14 @@ fn triggers(tests: &mut Tests) {
         }
     });
 
+    tests.made("a session that goes on as it is does not write its junior", |db| {
+        db.sql("UPDATE mentorship_sessions SET status = 'completed'").unwrap();
+        let version = "SELECT xmin FROM junior_developers";
+        let before = db.sql(version).unwrap();
+        db.sql("UPDATE mentorship_sessions SET status = 'completed', current_state = 'X'").unwrap();
+        assert_eq!(db.sql(version).unwrap(), before);
+    });
+
     tests.made("a session that begins as ended counts too, and one that changes hands counts for its new junior", |db| {
         db.sql("INSERT INTO mentorship_sessions (story_id, junior_id, status) VALUES ('story', 'junior', 'completed')").unwrap();
         db.sql("INSERT INTO mentorship_sessions (story_id, junior_id, status) VALUES ('story', 'junior', 'failed')").unwrap();

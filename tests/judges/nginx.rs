@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// One process, so that ending the child ends it all.
+/// One process, so that ending the child ends it all; its user is the only one that the namespace may have.
 const MAIN: &str = r"
+user root root;
 daemon off;
 master_process off;
 pid nginx.pid;
