@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::manifest::Notes;
-use crate::stack::{Condition, Encoding, Field, FileKind, Kind, Origin, Recipe, Service, Source, Stack, Text};
+use crate::stack::{
+    Condition, Encoding, Field, FileKind, Kind, Origin, Recipe, Service, Source, Stack, Text,
+};
 use crate::yaml::Place;
 
 pub fn stack(stack: &Stack, folder: &str, has_template: &dyn Fn(&str) -> bool, notes: &mut Notes) {
@@ -41,10 +43,16 @@ pub fn stack(stack: &Stack, folder: &str, has_template: &dyn Fn(&str) -> bool, n
     for (at, file) in stack.files.iter().enumerate() {
         let place = root.key("files").index(at);
         if !has_template(&file.template) {
-            notes.add(place.key("template"), format!("expected templates/{}.j2; there is none", file.template));
+            notes.add(
+                place.key("template"),
+                format!("expected templates/{}.j2; there is none", file.template),
+            );
         }
         if FileKind::of(&file.path) != FileKind::of(&file.template) {
-            notes.add(place.key("template"), "expected the file's and its template's names to tell the same kind");
+            notes.add(
+                place.key("template"),
+                "expected the file's and its template's names to tell the same kind",
+            );
         }
         if file.path.starts_with('/') || file.path.split('/').any(|part| matches!(part, "" | "." | "..")) {
             notes.add(place.key("path"), format!("expected a path inside the bundle; found `{}`", file.path));
@@ -85,7 +93,10 @@ fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
     notes.expect_one_of(place.key("section"), "the id of a section", &field.section, sections);
     let letters = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
     if !field.key.starts_with(|c: char| c.is_ascii_uppercase()) || !field.key.chars().all(letters) {
-        notes.add(place.key("key"), format!("expected a variable's name such as `API_PORT`; found `{}`", field.key));
+        notes.add(
+            place.key("key"),
+            format!("expected a variable's name such as `API_PORT`; found `{}`", field.key),
+        );
     }
     let all_defaults = std::iter::once((place.key("default"), &field.default)).chain(
         field.profile_defaults.iter().map(|(profile, value)| (place.key("default-in").key(profile), value)),
@@ -101,7 +112,10 @@ fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
             notes.add(place.clone(), message);
         }
         if default.contains(['$', '{', '}']) {
-            notes.add(place, "expected no `$`, `{` or `}` in a default: it is written into `${NAME:-default}`");
+            notes.add(
+                place,
+                "expected no `$`, `{` or `}` in a default: it is written into `${NAME:-default}`",
+            );
         }
     }
     for (profile, _) in &field.profile_defaults {
@@ -118,7 +132,10 @@ fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
     {
         let letters = matches!(recipe, Recipe::Letters(count) if usize::from(count) < rule.form.min_length);
         if recipe.bits() < 128 {
-            notes.add(place.clone(), format!("expected a recipe of at least 128 bits; found {}", recipe.bits()));
+            notes.add(
+                place.clone(),
+                format!("expected a recipe of at least 128 bits; found {}", recipe.bits()),
+            );
         }
         if letters {
             notes.add(place.clone(), "expected a recipe that makes as many letters as the form asks for");
@@ -140,7 +157,10 @@ fn service(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
         if let Source::File(path) = &mount.source
             && !stack.files.iter().any(|file| file.path == *path)
         {
-            notes.add(place.clone(), format!("expected `{path}` among `files`: a bind source must be in the bundle"));
+            notes.add(
+                place.clone(),
+                format!("expected `{path}` among `files`: a bind source must be in the bundle"),
+            );
         }
         condition(stack, &mount.when, &place.key("when"), notes);
     }
@@ -148,7 +168,8 @@ fn service(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
         let place = place.key("ports").index(at);
         match stack.field(&port.field) {
             Some(field) if field.kind == Kind::Port => {}
-            Some(_) => notes.add(place.key("field"), format!("expected a field of kind `port`; found `{}`", port.field)),
+            Some(_) => notes
+                .add(place.key("field"), format!("expected a field of kind `port`; found `{}`", port.field)),
             None => notes.expect_one_of(place.key("field"), "the key of a field", &port.field, keys(stack)),
         }
         condition(stack, &port.when, &place.key("when"), notes);
@@ -167,7 +188,8 @@ fn service(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
 
 fn probe(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
     let health = &service.health;
-    let program = health.command.first().map(|program| program.literals().collect::<String>()).unwrap_or_default();
+    let program =
+        health.command.first().map(|program| program.literals().collect::<String>()).unwrap_or_default();
     if let Some(image) = stack.image(&service.image) {
         let tools = image.tools.iter().map(String::as_str);
         let what = format!("a program that the image `{}` has", image.id);
@@ -195,7 +217,9 @@ fn text(stack: &Stack, text: &Text, place: &Place, notes: &mut Notes) {
         if embedded && free && encoding == Encoding::Plain {
             notes.add(
                 place.clone(),
-                format!("expected `${{{key}|npgsql}}` or `${{{key}|percent}}`: any text may stand in `{key}`"),
+                format!(
+                    "expected `${{{key}|npgsql}}` or `${{{key}|percent}}`: any text may stand in `{key}`"
+                ),
             );
         }
         if encoding != Encoding::Plain && field.secret().is_none() {
@@ -225,7 +249,9 @@ fn cycles(stack: &Stack, notes: &mut Notes) {
     loop {
         let waiting: Vec<&Service> = left
             .iter()
-            .filter(|service| service.waits_for.iter().any(|wait| left.iter().any(|other| other.id == wait.service)))
+            .filter(|service| {
+                service.waits_for.iter().any(|wait| left.iter().any(|other| other.id == wait.service))
+            })
             .copied()
             .collect();
         if waiting.len() == left.len() {
@@ -237,6 +263,7 @@ fn cycles(stack: &Stack, notes: &mut Notes) {
         let at = stack.services.iter().position(|service| service.id == first.id).unwrap_or_default();
         let names: Vec<&str> = left.iter().map(|service| service.id.as_str()).collect();
         let place = Place::default().key("services").index(at).key("waits-for");
-        notes.add(place, format!("expected an order that ends; these wait in a circle: {}", names.join(", ")));
+        notes
+            .add(place, format!("expected an order that ends; these wait in a circle: {}", names.join(", ")));
     }
 }

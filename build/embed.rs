@@ -14,7 +14,8 @@ pub fn write(stacks: &[Stack], templates: &Path, out: &Path) -> io::Result<()> {
     let mut table = String::from("&[\n");
     for name in &names {
         let path = fs::canonicalize(templates.join(format!("{name}.j2")))?;
-        writeln!(table, "    ({name:?}, include_str!({:?})),", path.display().to_string()).map_err(io::Error::other)?;
+        writeln!(table, "    ({name:?}, include_str!({:?})),", path.display().to_string())
+            .map_err(io::Error::other)?;
     }
     table.push_str("]\n");
     fs::write(out.join("templates.rs"), table)

@@ -92,7 +92,9 @@ fn kind(it: &source::Field, place: &Place, notes: &mut Notes) -> Kind {
         KindName::List => Kind::List,
         KindName::Identifier => Kind::Identifier,
         KindName::Port => Kind::Port,
-        KindName::Integer => Kind::Integer { least: it.least.unwrap_or(0), most: it.most.unwrap_or(u64::MAX) },
+        KindName::Integer => {
+            Kind::Integer { least: it.least.unwrap_or(0), most: it.most.unwrap_or(u64::MAX) }
+        }
         KindName::Decimal => {
             Kind::Decimal { least: it.least.and_then(|least| u32::try_from(least).ok()).unwrap_or(0) }
         }
@@ -155,10 +157,17 @@ fn mount(guarded: Guarded, place: &Place, notes: &mut Notes) -> Mount {
     let mut parts = guarded.text.split(':');
     let (source, target, mode) =
         (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next());
-    if source.is_empty() || !target.starts_with('/') || !matches!(mode, None | Some("ro")) || parts.next().is_some() {
+    if source.is_empty()
+        || !target.starts_with('/')
+        || !matches!(mode, None | Some("ro"))
+        || parts.next().is_some()
+    {
         notes.add(
             place.clone(),
-            format!("expected `volume:/target` or `./file:/target`, `:ro` behind it if so; found `{}`", guarded.text),
+            format!(
+                "expected `volume:/target` or `./file:/target`, `:ro` behind it if so; found `{}`",
+                guarded.text
+            ),
         );
     }
     let source = match source.strip_prefix("./") {
@@ -192,7 +201,11 @@ fn file(it: source::File) -> File {
 }
 
 fn step(it: source::Step, place: &Place, notes: &mut Notes) -> Step {
-    Step { say: text(&it.say, &place.key("say"), notes), run: text(&it.run, &place.key("run"), notes), when: it.when }
+    Step {
+        say: text(&it.say, &place.key("say"), notes),
+        run: text(&it.run, &place.key("run"), notes),
+        when: it.when,
+    }
 }
 
 /// `${NAME}`, `${NAME|npgsql}`, `${NAME|percent}`; `$$` is a dollar sign.
@@ -212,7 +225,10 @@ fn text(raw: &str, place: &Place, notes: &mut Notes) -> Text {
                 Some((key, "npgsql")) => (key, Encoding::Npgsql),
                 Some((key, "percent")) => (key, Encoding::Percent),
                 Some((key, other)) => {
-                    notes.add(place.clone(), format!("expected the encoding `npgsql` or `percent`; found `{other}`"));
+                    notes.add(
+                        place.clone(),
+                        format!("expected the encoding `npgsql` or `percent`; found `{other}`"),
+                    );
                     (key, Encoding::Plain)
                 }
             };

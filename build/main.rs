@@ -8,6 +8,8 @@ mod manifest;
 mod source;
 
 // The crate's own types: what is checked here is exactly what is embedded.
+#[allow(dead_code)]
+mod messages;
 #[path = "../src/stack/mod.rs"]
 #[allow(dead_code, unused_imports)]
 mod stack;
@@ -17,8 +19,6 @@ mod values;
 #[path = "../src/yaml/mod.rs"]
 #[allow(dead_code, unused_imports)]
 mod yaml;
-#[allow(dead_code)]
-mod messages;
 
 use std::{env, fs, path::Path, process::exit};
 
@@ -34,12 +34,13 @@ fn main() {
     let mut stacks = Vec::new();
     for id in ordered_stacks(templates) {
         let path = templates.join(&id).join("stack.yaml");
-        let text = fs::read_to_string(&path).unwrap_or_else(|error| fail(&format!("{}: {error}", path.display())));
+        let text =
+            fs::read_to_string(&path).unwrap_or_else(|error| fail(&format!("{}: {error}", path.display())));
         match manifest::read(&text, &id, &|name| templates.join(format!("{name}.j2")).is_file()) {
             Ok(stack) => stacks.push(stack),
-            Err(problems) => {
-                fail(&problems.iter().map(|p| format!("{}:{p}", path.display())).collect::<Vec<_>>().join("\n"))
-            }
+            Err(problems) => fail(
+                &problems.iter().map(|p| format!("{}:{p}", path.display())).collect::<Vec<_>>().join("\n"),
+            ),
         }
     }
     embed::write(&stacks, templates, Path::new(&out)).unwrap_or_else(|error| fail(&error.to_string()));

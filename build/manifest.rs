@@ -23,9 +23,8 @@ impl fmt::Display for Problem {
 
 /// `folder` is where the manifest lies; `has_template` says whether a template of that name exists.
 pub fn read(text: &str, folder: &str, has_template: &dyn Fn(&str) -> bool) -> Result<Stack, Vec<Problem>> {
-    let source: source::Stack = yaml::parse(text).map_err(|error| {
-        vec![Problem { line: error.line, place: String::new(), message: error.message }]
-    })?;
+    let source: source::Stack = yaml::parse(text)
+        .map_err(|error| vec![Problem { line: error.line, place: String::new(), message: error.message }])?;
     let mut notes = Notes::default();
     let stack = lower::stack(source, &mut notes);
     check::stack(&stack, folder, has_template, &mut notes);
@@ -50,7 +49,13 @@ impl Notes {
     }
 
     /// Says so unless `known` holds the name.
-    pub fn expect_one_of<'a>(&mut self, place: Place, what: &str, name: &str, known: impl Iterator<Item = &'a str>) {
+    pub fn expect_one_of<'a>(
+        &mut self,
+        place: Place,
+        what: &str,
+        name: &str,
+        known: impl Iterator<Item = &'a str>,
+    ) {
         let known: Vec<&str> = known.collect();
         if !known.contains(&name) {
             self.add(place, format!("expected {what} (`{}`); found `{name}`", known.join("`, `")));

@@ -298,7 +298,9 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Pairs<V> {
                 let mut pairs: Vec<(String, V)> = Vec::new();
                 while let Some((Scalar(key), value)) = map.next_entry()? {
                     if pairs.iter().any(|(known, _)| *known == key) {
-                        return Err(serde::de::Error::custom(format!("expected each key once; found `{key}` again")));
+                        return Err(serde::de::Error::custom(format!(
+                            "expected each key once; found `{key}` again"
+                        )));
                     }
                     pairs.push((key, value));
                 }

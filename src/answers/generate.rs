@@ -23,12 +23,16 @@ pub fn secret(recipe: Recipe, entropy: &mut dyn Entropy) -> Secret {
 
 /// A byte that would favour the first letters is thrown away: 62 does not divide 256.
 fn letters(count: usize, entropy: &mut dyn Entropy) -> String {
-    const FAIR: u8 = (256 / LETTERS.len() * LETTERS.len()) as u8;
+    // The largest multiple of 62 that a byte can count up to.
+    const FAIR: u8 = 248;
     let mut text = String::with_capacity(count);
     let mut bytes = [0; 64];
     while text.len() < count {
         entropy.fill(&mut bytes);
-        let fair = bytes.iter().filter(|byte| **byte < FAIR).map(|byte| char::from(LETTERS[usize::from(*byte) % 62]));
+        let fair = bytes
+            .iter()
+            .filter(|byte| **byte < FAIR)
+            .map(|byte| char::from(LETTERS[usize::from(*byte) % 62]));
         text.extend(fair.take(count - text.len()));
     }
     bytes.zeroize();
@@ -41,6 +45,11 @@ mod tests {
 
     use super::*;
     use crate::answers::Counting;
+
+    #[test]
+    fn g3_fair_bytes_are_shared_out_evenly() {
+        assert_eq!(256 / LETTERS.len() * LETTERS.len(), 248);
+    }
 
     #[test]
     fn g3_no_letter_is_favoured() {
@@ -57,7 +66,10 @@ mod tests {
     #[test]
     fn g3_each_recipe_gives_its_length() {
         assert_eq!(secret(Recipe::Letters(32), &mut Counting::default()).expose().len(), 32);
-        assert_eq!(base64::decoded_len(secret(Recipe::Base64(32), &mut Counting::default()).expose()), Some(32));
+        assert_eq!(
+            base64::decoded_len(secret(Recipe::Base64(32), &mut Counting::default()).expose()),
+            Some(32)
+        );
     }
 
     #[test]

@@ -5,9 +5,9 @@ mod generate;
 
 use std::collections::BTreeMap;
 
-pub use entropy::Entropy;
 #[cfg(any(test, feature = "cli"))]
 pub use entropy::Counting;
+pub use entropy::Entropy;
 
 use crate::stack::{Field, SecretMode, Shape, Stack};
 use crate::values::Secret;

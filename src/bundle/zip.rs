@@ -40,7 +40,10 @@ mod tests {
             mode,
             text: text.into(),
         };
-        Bundle { name: "x".into(), files: vec![file("a/run.sh", 0o755, "#!/bin/sh\n"), file(".env", 0o600, "A=ü\n")] }
+        Bundle {
+            name: "x".into(),
+            files: vec![file("a/run.sh", 0o755, "#!/bin/sh\n"), file(".env", 0o600, "A=ü\n")],
+        }
     }
 
     #[test]

@@ -133,7 +133,9 @@ mod tests {
 
     #[test]
     fn g1_reads_back_what_is_written() {
-        for value in ["", " a ", "a$b", "${A}", r#"\"#, r#"\""#, "a #b", "'", "`x`", "ü漢😀", "\t", "a=b", "!#%"] {
+        for value in
+            ["", " a ", "a$b", "${A}", r"\", r#"\""#, "a #b", "'", "`x`", "ü漢😀", "\t", "a=b", "!#%"]
+        {
             assert_eq!(values(&format!("A=7\nX={}", escape::dotenv(value)))[1], value);
         }
     }

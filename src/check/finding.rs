@@ -17,7 +17,10 @@ pub enum Place {
     Choice(&'static str),
     Field(String),
     Service(String),
-    File { path: String, line: Option<usize> },
+    File {
+        path: String,
+        line: Option<usize>,
+    },
 }
 
 /// How to mend it, where that can be done for the person.

@@ -17,10 +17,10 @@ pub struct Claim {
 
 /// What the Fetch standard calls "bad ports": a browser refuses to open them.
 const REFUSED_BY_BROWSERS: [u16; 83] = [
-    0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109,
-    110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530, 531,
-    532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060,
-    5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+    0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103,
+    104, 109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514,
+    515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723,
+    2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
 ];
 
 /// macOS answers on these itself, for AirPlay.
@@ -32,15 +32,21 @@ const FIRST_DYNAMIC: u16 = 49152;
 const FIRST_UNPRIVILEGED: u16 = 1024;
 
 pub fn check(claims: &[Claim]) -> Vec<Finding> {
-    claims.iter().enumerate().filter_map(|(at, claim)| clash(claims, at).or_else(|| caution(claims, claim))).collect()
+    claims
+        .iter()
+        .enumerate()
+        .filter_map(|(at, claim)| clash(claims, at).or_else(|| caution(claims, claim)))
+        .collect()
 }
 
 /// The first to claim a port keeps it; each later one is asked to move.
 fn clash(claims: &[Claim], at: usize) -> Option<Finding> {
     let claim = &claims[at];
     let earlier = claims[..at].iter().find(|other| other.port == claim.port)?;
-    let finding =
-        Finding::error(Place::Field(claim.field.clone()), say::port_taken(claim.port.number(), &earlier.what));
+    let finding = Finding::error(
+        Place::Field(claim.field.clone()),
+        say::port_taken(claim.port.number(), &earlier.what),
+    );
     Some(offer(finding, claims, claim))
 }
 
@@ -89,7 +95,12 @@ mod tests {
     use super::*;
 
     fn claim(field: &str, port: &str) -> Claim {
-        Claim { field: field.into(), what: field.to_lowercase(), port: Port::try_from(port).unwrap(), page: true }
+        Claim {
+            field: field.into(),
+            what: field.to_lowercase(),
+            port: Port::try_from(port).unwrap(),
+            page: true,
+        }
     }
 
     fn offered(findings: &[Finding]) -> Vec<String> {

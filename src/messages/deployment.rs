@@ -129,7 +129,8 @@ pub fn volume_not_declared(name: &str) -> String {
 }
 
 pub fn probes_localhost() -> String {
-    "the probe names `localhost`, which is ::1 in some images while the service listens on 127.0.0.1".to_owned()
+    "the probe names `localhost`, which is ::1 in some images while the service listens on 127.0.0.1"
+        .to_owned()
 }
 
 pub fn probe_by_number() -> String {

@@ -66,7 +66,9 @@ pub fn port_refused_by_browsers(number: u16) -> String {
 }
 
 pub fn port_privileged(number: u16) -> String {
-    format!("{number} is below 1024: an engine without root may not open it, and the host may hold it already")
+    format!(
+        "{number} is below 1024: an engine without root may not open it, and the host may hold it already"
+    )
 }
 
 pub fn port_held_by_macos(number: u16) -> String {

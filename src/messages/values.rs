@@ -80,7 +80,8 @@ pub fn secret_prefix(prefixes: &[String]) -> String {
 }
 
 pub fn secret_characters() -> String {
-    "expected letters, digits, `_` and `-` only; found another character, perhaps a space from copying".to_owned()
+    "expected letters, digits, `_` and `-` only; found another character, perhaps a space from copying"
+        .to_owned()
 }
 
 pub fn secret_bytes(least: usize, found: usize) -> String {

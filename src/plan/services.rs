@@ -85,7 +85,10 @@ pub fn claims(answers: &Answers, stack: &Stack, services: &[Active]) -> Vec<Clai
             page: !rule.page.is_empty(),
         })
     };
-    rules.filter_map(claim).collect()
+    let mut claims: Vec<Claim> = rules.filter_map(claim).collect();
+    // Whoever was moved by hand is the one to move on: it comes after those that stayed where they were.
+    claims.sort_by_key(|claim| answers.typed(&claim.field).is_some());
+    claims
 }
 
 pub fn resolve(stack: &Stack, answers: &Answers, services: Vec<Active>) -> Vec<Service> {
@@ -102,7 +105,10 @@ pub fn resolve(stack: &Stack, answers: &Answers, services: Vec<Active>) -> Vec<S
         Service {
             id: active.service.id.clone(),
             title: active.service.title.clone(),
-            image: stack.image(&active.service.image).map(|image| image.reference.clone()).unwrap_or_default(),
+            image: stack
+                .image(&active.service.image)
+                .map(|image| image.reference.clone())
+                .unwrap_or_default(),
             hostname: active.service.hostname.clone(),
             profile_environment: environment.iter().filter(|(_, text)| differs(text)).cloned().collect(),
             environment,

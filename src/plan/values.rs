@@ -7,12 +7,12 @@ use super::variables::Variable;
 use crate::answers::Answers;
 use crate::check::{Finding, Mend, Place};
 use crate::messages::{findings as say, values as expected};
-use crate::stack::{Field, Origin, Stack};
+use crate::stack::{Field, Origin, Stack, Text};
 
 /// The keys of the fields that something reads.
 pub fn used(stack: &Stack, services: &[Active]) -> BTreeSet<String> {
     let texts = services.iter().flat_map(|active| active.texts(stack));
-    let mut used: BTreeSet<String> = texts.flat_map(|text| text.fields()).map(|(key, _)| key.to_owned()).collect();
+    let mut used: BTreeSet<String> = texts.flat_map(Text::fields).map(|(key, _)| key.to_owned()).collect();
     let ports = services.iter().flat_map(|active| &active.ports);
     used.extend(ports.map(|port| port.field.clone()));
     if services.iter().any(|active| !active.ports.is_empty()) {
@@ -22,7 +22,8 @@ pub fn used(stack: &Stack, services: &[Active]) -> BTreeSet<String> {
 }
 
 pub fn check(stack: &Stack, answers: &Answers, used: &BTreeSet<String>) -> Vec<Finding> {
-    let unknown = answers.keys().filter(|key| stack.field(key).is_none()).map(|key| no_such_field(stack, key));
+    let unknown =
+        answers.keys().filter(|key| stack.field(key).is_none()).map(|key| no_such_field(stack, key));
     let asked = stack.fields.iter().filter(|field| used.contains(&field.key));
     let checked = asked.filter_map(|field| match field.secret().map(|rule| &rule.origin) {
         Some(origin) => secret(answers, field, origin),
@@ -52,7 +53,11 @@ fn secret(answers: &Answers, field: &Field, origin: &Origin) -> Option<Finding> 
             let message = field.kind.check(secret.expose()).err()?;
             let mend = Mend::Generate { key: field.key.clone() };
             let finding = Finding::error(place(), message);
-            Some(if field.recipe().is_some() { finding.advise(say::generate_it()).mend(mend) } else { finding })
+            Some(if field.recipe().is_some() {
+                finding.advise(say::generate_it()).mend(mend)
+            } else {
+                finding
+            })
         }
         (None, _) if !field.required => None,
         (None, Origin::Generated(_)) => {
@@ -94,7 +99,9 @@ fn with_default(finding: Finding, field: &Field, default: &str) -> Finding {
     if default.is_empty() {
         return finding;
     }
-    finding.advise(say::use_default(default)).mend(Mend::Set { key: field.key.clone(), value: default.to_owned() })
+    finding
+        .advise(say::use_default(default))
+        .mend(Mend::Set { key: field.key.clone(), value: default.to_owned() })
 }
 
 /// Levenshtein's: how many letters lie between two words.

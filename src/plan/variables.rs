@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::services::Active;
 use crate::answers::Answers;
-use crate::stack::{Encoding, Field, Kind, Origin, Stack};
+use crate::stack::{Encoding, Field, Kind, Origin, Stack, Text};
 use crate::values::{MASK, Secret};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +85,8 @@ impl Variable {
             Setting::Secret(secret) => Setting::Secret(mask(secret)),
             plain @ Setting::Plain(_) => plain.clone(),
         };
-        let twins = self.twins.iter().map(|twin| Twin { value: twin.value.as_ref().map(mask), ..twin.clone() });
+        let twins =
+            self.twins.iter().map(|twin| Twin { value: twin.value.as_ref().map(mask), ..twin.clone() });
         Self { setting, twins: twins.collect(), ..self.clone() }
     }
 }
@@ -98,7 +99,7 @@ pub fn of(
 ) -> Vec<Variable> {
     let texts = services.iter().flat_map(|active| active.texts(stack));
     let encodings: BTreeSet<(&str, Encoding)> =
-        texts.flat_map(|text| text.fields()).filter(|(_, encoding)| *encoding != Encoding::Plain).collect();
+        texts.flat_map(Text::fields).filter(|(_, encoding)| *encoding != Encoding::Plain).collect();
     let there = stack.fields.iter().filter(|field| used.contains(&field.key));
     there
         .map(|field| {

@@ -51,6 +51,7 @@ fn reference(variable: &Variable, encoding: Encoding, layer: Layer) -> String {
 
 /// The Compose files of the plan, the base first.
 pub fn files(plan: &Plan) -> Vec<&str> {
-    let is_compose = |path: &&str| path.rsplit('/').next().is_some_and(|name| name.starts_with("docker-compose."));
+    let is_compose =
+        |path: &&str| path.rsplit('/').next().is_some_and(|name| name.starts_with("docker-compose."));
     plan.files.iter().map(|file| file.path.as_str()).filter(is_compose).collect()
 }

@@ -95,7 +95,9 @@ pub fn markdown(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     for letter in raw.chars() {
         match letter {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~' => out.extend(['\\', letter]),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~' => {
+                out.extend(['\\', letter]);
+            }
             '\n' | '\r' => out.push(' '),
             c => out.push(c),
         }
@@ -148,7 +150,10 @@ mod tests {
         for plain in ["tamma", "postgres:15-alpine", "ghcr.io/meywd/tamma-api", "/var/lib", "pg_isready"] {
             assert_eq!(yaml(plain), plain);
         }
-        for quoted in ["", "yes", "No", "NULL", "1", "12:30", "0x1f", "a: b", "a:", "- a", "${X}", "a #b", "é", "~", "-h"] {
+        for quoted in [
+            "", "yes", "No", "NULL", "1", "12:30", "0x1f", "a: b", "a:", "- a", "${X}", "a #b", "é", "~",
+            "-h",
+        ] {
             assert!(yaml(quoted).starts_with('"'), "{quoted}");
         }
         assert_eq!(yaml("a\"b\\c\t\u{85}"), r#""a\"b\\c\t\u0085""#);

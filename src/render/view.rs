@@ -169,7 +169,8 @@ impl<'a> View<'a> {
 
 fn service<'a>(plan: &'a Plan, it: &'a crate::plan::Service) -> ServiceView<'a> {
     let entries = |entries: &'a [(String, crate::stack::Text)], layer| {
-        let entry = |(name, text): &'a (String, _)| EntryView { name, value: compose::text(plan, text, layer) };
+        let entry =
+            |(name, text): &'a (String, _)| EntryView { name, value: compose::text(plan, text, layer) };
         entries.iter().map(entry).collect()
     };
     let health = &it.health;
@@ -183,7 +184,11 @@ fn service<'a>(plan: &'a Plan, it: &'a crate::plan::Service) -> ServiceView<'a> 
         mounts: it.mounts.iter().map(mount).collect(),
         ports: it.ports.iter().map(|port| compose::port(plan, port)).collect(),
         health: HealthView {
-            command: health.command.iter().map(|word| compose::text(plan, word, compose::Layer::Base)).collect(),
+            command: health
+                .command
+                .iter()
+                .map(|word| compose::text(plan, word, compose::Layer::Base))
+                .collect(),
             interval: health.interval,
             timeout: health.timeout,
             retries: health.retries,

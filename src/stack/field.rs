@@ -192,7 +192,12 @@ mod tests {
     use super::*;
 
     fn github() -> Form {
-        Form { prefixes: vec!["ghp_".into(), "github_pat_".into()], word: true, min_length: 40, base64_bytes: 0 }
+        Form {
+            prefixes: vec!["ghp_".into(), "github_pat_".into()],
+            word: true,
+            min_length: 40,
+            base64_bytes: 0,
+        }
     }
 
     #[test]
@@ -213,7 +218,10 @@ mod tests {
 
     #[test]
     fn a_finding_never_shows_a_secret() {
-        for message in [github().check("hunter2secret"), Form { base64_bytes: 9, ..Form::default() }.check("hunter2secret")] {
+        for message in [
+            github().check("hunter2secret"),
+            Form { base64_bytes: 9, ..Form::default() }.check("hunter2secret"),
+        ] {
             assert!(!message.unwrap_err().contains("hunter2"));
         }
     }

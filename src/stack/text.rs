@@ -69,7 +69,8 @@ impl Encoding {
 
 /// In quotes unless it needs none. ADO.NET ends a value at `;`, trims spaces, and doubles the quote within quotes.
 fn npgsql(value: &str) -> String {
-    let plain = !value.is_empty() && value.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.+/".contains(&b));
+    let plain =
+        !value.is_empty() && value.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.+/".contains(&b));
     if plain { value.to_owned() } else { format!("'{}'", value.replace('\'', "''")) }
 }
 

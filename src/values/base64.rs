@@ -5,7 +5,8 @@ const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 pub fn encode(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for chunk in bytes.chunks(3) {
-        let group = chunk.iter().enumerate().fold(0, |sum, (at, &byte)| sum | u32::from(byte) << (16 - 8 * at));
+        let group =
+            chunk.iter().enumerate().fold(0, |sum, (at, &byte)| sum | u32::from(byte) << (16 - 8 * at));
         for place in 0..4 {
             let letter = ALPHABET[(group >> (18 - 6 * place) & 63) as usize];
             out.push(if place > chunk.len() { '=' } else { char::from(letter) });
@@ -28,8 +29,14 @@ mod tests {
 
     #[test]
     fn encodes_the_vectors_of_rfc_4648() {
-        let vectors =
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE=")];
+        let vectors = [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+        ];
         for (plain, encoded) in vectors {
             assert_eq!(encode(plain.as_bytes()), encoded);
             assert_eq!(decoded_len(encoded), Some(plain.len()));

@@ -126,10 +126,14 @@ mod tests {
 
     #[test]
     fn takes_registries_with_ports_and_paths() {
-        for good in ["ghcr.io/meywd", "localhost:5000", "registry.example.com:5000/team/apps", "docker.io", "tamma"] {
+        for good in
+            ["ghcr.io/meywd", "localhost:5000", "registry.example.com:5000/team/apps", "docker.io", "tamma"]
+        {
             assert!(Registry::try_from(good).is_ok(), "{good}");
         }
-        for bad in ["", "/", "ghcr.io/", "https://ghcr.io/meywd", "ghcr.io/Meywd", "a b", "host:0", "-a.io", "a/b:c"] {
+        for bad in
+            ["", "/", "ghcr.io/", "https://ghcr.io/meywd", "ghcr.io/Meywd", "a b", "host:0", "-a.io", "a/b:c"]
+        {
             assert!(Registry::try_from(bad).is_err(), "{bad}");
         }
     }
@@ -155,7 +159,9 @@ mod tests {
 
     #[test]
     fn refuses_broken_references() {
-        for bad in ["", ":tag", "a:", "a@sha256:12", "A:1", "a__.b:1", "a/:1", "a///b", "a.:1", "x@", "http://a/b"] {
+        for bad in
+            ["", ":tag", "a:", "a@sha256:12", "A:1", "a__.b:1", "a/:1", "a///b", "a.:1", "x@", "http://a/b"]
+        {
             assert!(ImageRef::try_from(bad).is_err(), "{bad}");
         }
     }

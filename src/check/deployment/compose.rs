@@ -61,16 +61,19 @@ impl Check<'_> {
         for (at, layer) in self.layers.iter().enumerate() {
             if layer.tree.get("version").is_some() {
                 let place = layer.at(&root.key("version"));
-                self.findings.push(Finding::warning(place, say::obsolete_version()).advise(say::take_it_out()));
+                self.findings
+                    .push(Finding::warning(place, say::obsolete_version()).advise(say::take_it_out()));
             }
             let named = layer.tree.get("name").is_some();
             if at == 0 && !named {
                 let place = Place::File { path: layer.path.clone(), line: None };
-                self.findings.push(Finding::warning(place, say::no_project_name()).advise(say::name_the_project()));
+                self.findings
+                    .push(Finding::warning(place, say::no_project_name()).advise(say::name_the_project()));
             }
             if at > 0 && named {
                 let place = layer.at(&root.key("name"));
-                self.findings.push(Finding::warning(place, say::second_project_name()).advise(say::take_it_out()));
+                self.findings
+                    .push(Finding::warning(place, say::second_project_name()).advise(say::take_it_out()));
             }
         }
     }
@@ -85,10 +88,13 @@ impl Check<'_> {
                     let Some(host) = host_port(port, self.values) else { continue };
                     let place = layer.at(&ports.index(at));
                     if replicas(service) > 1 {
-                        self.findings.push(Finding::error(place.clone(), say::replicas_share_a_port(name, &host)));
+                        self.findings
+                            .push(Finding::error(place.clone(), say::replicas_share_a_port(name, &host)));
                     }
                     match taken.get(&host) {
-                        Some(by) => self.findings.push(Finding::error(place, say::port_published_twice(&host, by))),
+                        Some(by) => {
+                            self.findings.push(Finding::error(place, say::port_published_twice(&host, by)));
+                        }
                         None => drop(taken.insert(host, name.to_owned())),
                     }
                 }
@@ -121,17 +127,26 @@ impl Check<'_> {
 
     fn dependencies(&mut self, layer: &Layer, name: &str, service: &Value, place: &yaml::Place) {
         let depends = service.get("depends_on");
-        let listed = items(depends).enumerate().filter_map(|(at, other)| Some((other.as_str()?, place.index(at), "")));
+        let listed =
+            items(depends).enumerate().filter_map(|(at, other)| Some((other.as_str()?, place.index(at), "")));
         let mapped = entries(depends).map(|(other, how)| {
             (other, place.key(other), how.get("condition").and_then(Value::as_str).unwrap_or_default())
         });
         for (other, place, condition) in listed.chain(mapped) {
-            let others: Vec<&Value> =
-                self.layers.iter().flat_map(Layer::services).filter(|(id, _)| *id == other).map(|(_, it)| it).collect();
+            let others: Vec<&Value> = self
+                .layers
+                .iter()
+                .flat_map(Layer::services)
+                .filter(|(id, _)| *id == other)
+                .map(|(_, it)| it)
+                .collect();
             if others.is_empty() {
                 self.findings.push(Finding::error(layer.at(&place), say::no_such_service(name, other)));
-            } else if condition == "service_healthy" && !others.iter().any(|it| it.get("healthcheck").is_some()) {
-                self.findings.push(Finding::warning(layer.at(&place), say::no_health_to_wait_for(name, other)));
+            } else if condition == "service_healthy"
+                && !others.iter().any(|it| it.get("healthcheck").is_some())
+            {
+                self.findings
+                    .push(Finding::warning(layer.at(&place), say::no_health_to_wait_for(name, other)));
             }
         }
     }
@@ -139,7 +154,9 @@ impl Check<'_> {
     fn mounts(&mut self, layer: &Layer, service: &Value, place: &yaml::Place) {
         for (at, mount) in items(service.get("volumes")).enumerate() {
             let source = mount.as_str().map(|short| short.split(':').next().unwrap_or_default());
-            let Some(source) = source.or_else(|| mount.get("source").and_then(Value::as_str)) else { continue };
+            let Some(source) = source.or_else(|| mount.get("source").and_then(Value::as_str)) else {
+                continue;
+            };
             let source = fill(source, self.values);
             let place = layer.at(&place.index(at));
             if let Some(path) = source.strip_prefix("./") {
@@ -150,7 +167,8 @@ impl Check<'_> {
                     self.findings.push(Finding::error(place, say::bind_source_missing(path)));
                 }
             } else if !source.contains(['/', '.', '~', '\\']) && !source.is_empty() {
-                let declared = |layer: &Layer| entries(layer.tree.get("volumes")).any(|(name, _)| name == source);
+                let declared =
+                    |layer: &Layer| entries(layer.tree.get("volumes")).any(|(name, _)| name == source);
                 if !self.layers.iter().any(declared) {
                     self.findings.push(Finding::error(place, say::volume_not_declared(&source)));
                 }
@@ -160,7 +178,8 @@ impl Check<'_> {
 
     fn probe(&mut self, layer: &Layer, service: &Value, place: &yaml::Place) {
         let Some(test) = service.get("healthcheck").and_then(|health| health.get("test")) else { return };
-        let words: Vec<&str> = test.as_str().into_iter().chain(items(Some(test)).filter_map(Value::as_str)).collect();
+        let words: Vec<&str> =
+            test.as_str().into_iter().chain(items(Some(test)).filter_map(Value::as_str)).collect();
         let words: Vec<&str> = words.iter().flat_map(|word| word.split_whitespace()).collect();
         if words.iter().any(|word| word.contains("localhost")) {
             let finding = Finding::warning(layer.at(place), say::probes_localhost());

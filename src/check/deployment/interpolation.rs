@@ -129,7 +129,8 @@ mod tests {
 
     #[test]
     fn finds_the_ones_inside_others() {
-        let names: Vec<&str> = references("${A:-${B:?no}} $C").iter().map(|reference| reference.name).collect();
+        let names: Vec<&str> =
+            references("${A:-${B:?no}} $C").iter().map(|reference| reference.name).collect();
         assert_eq!(names, ["A", "C", "B"]);
     }
 }

@@ -33,7 +33,8 @@ const BASES: [&str; 4] = ["compose.yaml", "compose.yml", "docker-compose.yml", "
 pub fn check(deployment: &Deployment) -> Vec<Finding> {
     let mut findings = files::check(deployment);
     let env = deployment.file(".env").map(|file| dotenv::read(&file.text).0).unwrap_or_default();
-    let values: BTreeMap<String, String> = env.iter().map(|line| (line.name.clone(), line.value.clone())).collect();
+    let values: BTreeMap<String, String> =
+        env.iter().map(|line| (line.name.clone(), line.value.clone())).collect();
     findings.extend(variables::twins(&env));
 
     let mut layers = Vec::new();
@@ -46,7 +47,10 @@ pub fn check(deployment: &Deployment) -> Vec<Finding> {
         match yaml::tree(&file.text) {
             Ok(tree) => layers.push(compose::Layer { path, text: &file.text, tree }),
             Err(error) => {
-                findings.push(Finding::error(Place::File { path, line: Some(error.line) }, say::no_yaml(&error.message)));
+                findings.push(Finding::error(
+                    Place::File { path, line: Some(error.line) },
+                    say::no_yaml(&error.message),
+                ));
             }
         }
     }
@@ -74,7 +78,14 @@ fn compose_paths(deployment: &Deployment, values: &BTreeMap<String, String>) -> 
     let Some(base) = BASES.iter().find(|name| there(name)) else {
         // One file that was named by the person, whatever it is called.
         let is_yaml = |path: &&str| path.ends_with(".yml") || path.ends_with(".yaml");
-        return deployment.files.iter().map(|file| file.path.as_str()).find(is_yaml).map(str::to_owned).into_iter().collect();
+        return deployment
+            .files
+            .iter()
+            .map(|file| file.path.as_str())
+            .find(is_yaml)
+            .map(str::to_owned)
+            .into_iter()
+            .collect();
     };
     let (stem, ending) = base.rsplit_once('.').unwrap_or((base, ""));
     let overlay = format!("{stem}.override.{ending}");

@@ -30,9 +30,15 @@ fn of_reference(reference: Reference, place: Place, values: &BTreeMap<String, St
     let value = values.get(name);
     let empty = value.is_none_or(String::is_empty);
     match operator {
-        ":?" if empty => Some(Finding::error(place, say::required_is_empty(name)).advise(say::write_it(name))),
-        "?" if value.is_none() => Some(Finding::error(place, say::required_is_empty(name)).advise(say::write_it(name))),
-        "" if value.is_none() => Some(Finding::warning(place, say::not_set(name)).advise(say::write_it(name))),
+        ":?" if empty => {
+            Some(Finding::error(place, say::required_is_empty(name)).advise(say::write_it(name)))
+        }
+        "?" if value.is_none() => {
+            Some(Finding::error(place, say::required_is_empty(name)).advise(say::write_it(name)))
+        }
+        "" if value.is_none() => {
+            Some(Finding::warning(place, say::not_set(name)).advise(say::write_it(name)))
+        }
         ":-" | "-" if is_secret(name) && !argument.is_empty() && !argument.starts_with('$') => {
             Some(Finding::error(place, say::weak_default(name)).advise(say::require_it(name)))
         }
@@ -47,13 +53,16 @@ fn is_secret(name: &str) -> bool {
 
 /// A secret and its encoded form, of which only one was changed (G2).
 pub fn twins(env: &[dotenv::Line]) -> Vec<Finding> {
-    let value_of = |name: &str| env.iter().rev().find(|line| line.name == name).map(|line| line.value.as_str());
+    let value_of =
+        |name: &str| env.iter().rev().find(|line| line.name == name).map(|line| line.value.as_str());
     let mismatch = |line: &dotenv::Line| {
         [Encoding::Npgsql, Encoding::Percent].into_iter().find_map(|encoding| {
             let base = line.name.strip_suffix(encoding.suffix())?;
             let differs = is_secret(base) && encoding.apply(value_of(base)?) != line.value;
             let place = Place::File { path: ".env".to_owned(), line: Some(line.number) };
-            differs.then(|| Finding::error(place, say::twin_differs(&line.name, base)).advise(say::change_both(base)))
+            differs.then(|| {
+                Finding::error(place, say::twin_differs(&line.name, base)).advise(say::change_both(base))
+            })
         })
     };
     env.iter().filter_map(mismatch).collect()
