@@ -3,8 +3,8 @@
 use crate::manifest::Notes;
 use crate::source::{self, Guarded, KindName, Mode};
 use crate::stack::{
-    Addon, Encoding, Entry, Field, File, Health, Image, Kind, Mount, OptionItem, Origin, Part, PortRule, Profile, Recipe,
-    SecretRule, Section, Service, Source, Stack, Step, Text, Wait,
+    Addon, Encoding, Entry, Field, File, Health, Image, Kind, Mount, OptionItem, Origin, Part, PortRule,
+    Profile, Recipe, SecretRule, Section, Service, Source, Stack, Step, Text, Wait,
 };
 use crate::yaml::Place;
 

@@ -56,7 +56,8 @@ fn a_good_manifest_is_taken() {
 
 #[test]
 fn the_folder_names_the_stack() {
-    with("id: small", "id: other").says("id: other", "id: expected the folder's name, `small`; found `other`");
+    with("id: small", "id: other")
+        .says("id: other", "id: expected the folder's name, `small`; found `other`");
 }
 
 #[test]
@@ -70,7 +71,7 @@ fn an_unknown_key_is_refused() {
 
 #[test]
 fn text_that_is_no_yaml_is_refused() {
-    Broken("id: [".into()).says("id: [", "did not find expected node content while parsing a flow node");
+    Broken("id: a: b".into()).says("id: a: b", "mapping values are not allowed in this context");
 }
 
 #[test]
@@ -100,8 +101,10 @@ fn a_profile_default_names_a_profile() {
 
 #[test]
 fn g3_a_secret_has_no_default() {
-    with("letters: 32", "letters: 32\n    default: changeme")
-        .says("changeme", "fields[2].default: expected no default on a secret: a built-in one reaches production");
+    with("letters: 32", "letters: 32\n    default: changeme").says(
+        "changeme",
+        "fields[2].default: expected no default on a secret: a built-in one reaches production",
+    );
 }
 
 #[test]
@@ -165,8 +168,10 @@ fn g10_a_probe_calls_a_program_that_the_image_has() {
 
 #[test]
 fn g12_a_service_waits_for_one_that_exists() {
-    with("{db: healthy}", "{bd: healthy}")
-        .says("bd: healthy", "services[1].waits-for.bd: expected the id of a service (`db`, `api`); found `bd`");
+    with("{db: healthy}", "{bd: healthy}").says(
+        "bd: healthy",
+        "services[1].waits-for.bd: expected the id of a service (`db`, `api`); found `bd`",
+    );
 }
 
 #[test]
