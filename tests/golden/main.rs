@@ -3,17 +3,12 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-use support::{Scenario, lines, tamma};
+use support::{Scenario, picture, tamma};
 
-/// The findings, then each file with its mode.
 #[track_caller]
 fn matches(name: &str, scenario: &Scenario) {
-    let mut text = format!("findings\n{}", lines(&scenario.findings()));
-    for file in scenario.bundle().files {
-        text += &format!("\n======== {} {:04o}\n{}", file.path, file.mode, file.text);
-    }
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!(name, text);
+        insta::assert_snapshot!(name, picture(scenario));
     });
 }
 

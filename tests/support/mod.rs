@@ -69,6 +69,16 @@ impl Scenario {
     }
 }
 
+/// All that a scenario comes to: the findings, then each file with its mode.
+#[track_caller]
+pub fn picture(scenario: &Scenario) -> String {
+    let mut text = format!("findings\n{}", lines(&scenario.findings()));
+    for file in scenario.bundle().files {
+        text += &format!("\n======== {} {:04o}\n{}", file.path, file.mode, file.text);
+    }
+    text
+}
+
 pub fn lines(findings: &[Finding]) -> String {
     findings.iter().map(|finding| format!("{finding}\n")).collect()
 }
