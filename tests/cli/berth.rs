@@ -62,12 +62,12 @@ impl Berth {
 
     /// By findings, or by what is in the way.
     #[track_caller]
-    pub fn is_refused(self) -> Ran {
+    pub fn refused(self) -> Ran {
         self.ends_with(1)
     }
 
     #[track_caller]
-    pub fn is_misused(self) -> Ran {
+    pub fn misused(self) -> Ran {
         self.ends_with(2)
     }
 

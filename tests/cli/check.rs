@@ -13,7 +13,7 @@ fn finds_nothing_in_what_berth_wrote() {
 #[test]
 fn says_what_is_still_to_be_written() {
     let ran = berth("init --yes").runs();
-    berth_in(ran.folder(), "check .").is_refused().complains("GITHUB_TOKEN is required and not set");
+    berth_in(ran.folder(), "check .").refused().complains("GITHUB_TOKEN is required and not set");
 }
 
 #[test]
@@ -21,7 +21,7 @@ fn judges_a_compose_file_of_any_name() {
     let compose = "version: '3'\nservices:\n  web:\n    image: nginx\n    ports: ['80:80', '80:8080']\n    volumes: ['./gone.conf:/x']\n";
     berth("check stack.yml")
         .file("stack.yml", compose)
-        .is_refused()
+        .refused()
         .complains("warning: stack.yml:1: `version:` is obsolete")
         .complains("warning: stack.yml:4: `nginx` has no tag")
         .complains("error: stack.yml:5: host port 80 is already published by `web`")
@@ -31,16 +31,13 @@ fn judges_a_compose_file_of_any_name() {
 
 #[test]
 fn tells_a_script() {
-    let findings = berth("check c.yml --json").file("c.yml", "services: [").is_refused().json();
+    let findings = berth("check c.yml --json").file("c.yml", "services: [").refused().json();
     assert_eq!(findings["findings"][0]["place"]["file"], "c.yml");
 }
 
 #[test]
 fn says_what_it_cannot_read() {
-    berth("check gone").is_misused().complains("can't read gone");
-    berth("check .").is_refused().complains("expected a Compose file");
-    berth("check bad.zip")
-        .file("bad.zip", "PK\u{3}\u{4}nonsense")
-        .is_misused()
-        .complains("can't read bad.zip");
+    berth("check gone").misused().complains("can't read gone");
+    berth("check .").refused().complains("expected a Compose file");
+    berth("check bad.zip").file("bad.zip", "PK\u{3}\u{4}nonsense").misused().complains("can't read bad.zip");
 }

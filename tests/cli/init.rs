@@ -114,7 +114,7 @@ fn takes_a_secret_from_a_file_without_its_last_line_break() {
 #[test]
 fn refuses_a_secret_in_the_arguments_and_says_what_to_do() {
     berth("init --yes --set GITHUB_TOKEN=ghp_mine")
-        .is_misused()
+        .misused()
         .complains("GITHUB_TOKEN is a secret")
         .complains("--set GITHUB_TOKEN=@FILE")
         .never_shows("ghp_mine")
@@ -123,8 +123,8 @@ fn refuses_a_secret_in_the_arguments_and_says_what_to_do() {
 
 #[test]
 fn refuses_an_empty_or_missing_secret_file() {
-    berth("init --yes --set GITHUB_TOKEN=@empty").file("empty", "\n").is_misused().complains("found nothing");
-    berth("init --yes --set GITHUB_TOKEN=@gone").is_misused().complains("can't read gone");
+    berth("init --yes --set GITHUB_TOKEN=@empty").file("empty", "\n").misused().complains("found nothing");
+    berth("init --yes --set GITHUB_TOKEN=@gone").misused().complains("can't read gone");
 }
 
 #[test]
@@ -142,23 +142,23 @@ fn takes_answers_from_a_file_and_lets_arguments_win() {
 fn refuses_answers_that_it_cannot_use_with_their_line() {
     berth("init --yes --answers a.yaml")
         .file("a.yaml", "stack: tamma\nports:\n  - 1\n")
-        .is_misused()
+        .misused()
         .complains("a.yaml:2: unknown field `ports`");
     berth("init --yes --answers a.yaml")
         .file("a.yaml", "values:\n  GITHUB_TOKEN: ghp_mine\n")
-        .is_misused()
+        .misused()
         .complains("GITHUB_TOKEN is a secret")
         .never_shows("ghp_mine");
     berth("init --yes --answers a.yaml")
         .file("a.yaml", "values:\n  DASHBOARD_PORT: {a: 1}\n")
-        .is_misused()
+        .misused()
         .complains("found a mapping");
 }
 
 #[test]
 fn g7_findings_stop_it_before_anything_is_written() {
     berth("init --yes --dir new --set DASHBOARD_PORT=3000")
-        .is_refused()
+        .refused()
         .complains("error: DASHBOARD_PORT: 3000 is taken by `.NET API`; use 3001")
         .complains("nothing was written")
         .leaves(&[]);
@@ -166,16 +166,16 @@ fn g7_findings_stop_it_before_anything_is_written() {
 
 #[test]
 fn a_misspelt_field_is_named_with_the_nearest() {
-    berth("init --yes --set DASHBORD_PORT=1").is_refused().complains("did you mean `DASHBOARD_PORT`?");
+    berth("init --yes --set DASHBORD_PORT=1").refused().complains("did you mean `DASHBOARD_PORT`?");
 }
 
 #[test]
 fn what_the_stack_does_not_offer_is_refused() {
-    berth("init --yes --profile nope").is_refused().complains("Tamma has no profile `nope`; it has `dev`");
-    berth("init --yes --with nope").is_refused().complains("no add-on `nope`");
-    berth("init nope --yes").is_misused().complains("found `nope`");
-    berth("init --yes --shape nope").is_misused();
-    berth("init --yes --set NOVALUE").is_misused().complains("expected `--set KEY=VALUE`");
+    berth("init --yes --profile nope").refused().complains("Tamma has no profile `nope`; it has `dev`");
+    berth("init --yes --with nope").refused().complains("no add-on `nope`");
+    berth("init nope --yes").misused().complains("found `nope`");
+    berth("init --yes --shape nope").misused();
+    berth("init --yes --set NOVALUE").misused().complains("expected `--set KEY=VALUE`");
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn tells_a_script_what_it_did() {
     assert_eq!(done["generated"][0], "POSTGRES_PASSWORD");
     assert_eq!(done["next_steps"][0]["run"], "docker compose up -d --wait");
 
-    let refused = berth("init --json --set DASHBOARD_PORT=x").is_refused().json();
+    let refused = berth("init --json --set DASHBOARD_PORT=x").refused().json();
     assert_eq!(refused["findings"][0]["place"]["field"], "DASHBOARD_PORT");
     assert_eq!(refused["findings"][0]["mend"]["value"], "3001");
 }

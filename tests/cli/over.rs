@@ -13,14 +13,14 @@ fn password(ran: &Ran, path: &str) -> String {
 fn g29_is_refused_without_force() {
     let first = berth("init --yes").runs();
     let before = first.text(".env");
-    let second = berth_in(first.folder(), "init --yes").is_refused().complains("`--force` writes over it");
+    let second = berth_in(first.folder(), "init --yes").refused().complains("`--force` writes over it");
     assert_eq!(second.text(".env"), before);
     assert_eq!(second.tree().len(), 9);
 }
 
 #[test]
 fn g29_any_file_in_the_way_is_kept() {
-    let ran = berth("init --yes").file("README.md", "mine").is_refused().complains("README.md");
+    let ran = berth("init --yes").file("README.md", "mine").refused().complains("README.md");
     assert_eq!(ran.text("README.md"), "mine");
     assert_eq!(ran.tree(), ["README.md"]);
 }
@@ -56,7 +56,7 @@ fn g29_a_secret_given_anew_wins() {
 fn g29_findings_leave_the_old_deployment_alone() {
     let first = berth("init --yes").runs();
     let before = first.tree();
-    let second = berth_in(first.folder(), "init --yes --force --set DASHBOARD_PORT=x").is_refused();
+    let second = berth_in(first.folder(), "init --yes --force --set DASHBOARD_PORT=x").refused();
     assert_eq!(second.tree(), before);
 }
 
@@ -64,7 +64,7 @@ fn g29_findings_leave_the_old_deployment_alone() {
 fn g29_a_zip_is_kept_too() {
     let first = berth("init --yes --zip out.zip").runs();
     let bytes = fs::read(first.path("out.zip")).unwrap();
-    let refused = berth_in(first.folder(), "init --yes --zip out.zip").is_refused().complains("`--force`");
+    let refused = berth_in(first.folder(), "init --yes --zip out.zip").refused().complains("`--force`");
     let forced = berth_in(refused.folder(), "init --yes --zip out.zip --force").runs();
     assert_eq!(fs::read(forced.path("out.zip.backup-1")).unwrap(), bytes);
 }
@@ -73,11 +73,8 @@ fn g29_a_zip_is_kept_too() {
 fn a_target_that_cannot_be_written_is_named() {
     berth("init --yes --dir file/new")
         .file("file", "")
-        .is_refused()
+        .refused()
         .complains("can't write file/new")
         .leaves(&["file"]);
-    berth("init --yes --zip file/out.zip")
-        .file("file", "")
-        .is_refused()
-        .complains("can't write file/out.zip");
+    berth("init --yes --zip file/out.zip").file("file", "").refused().complains("can't write file/out.zip");
 }

@@ -33,7 +33,7 @@ fn shows_a_stack_to_a_script() {
 
 #[test]
 fn names_the_stacks_there_are() {
-    berth("show tmama").is_misused().complains("expected a stack, one of `tamma").complains("found `tmama`");
+    berth("show tmama").misused().complains("expected a stack, one of `tamma").complains("found `tmama`");
 }
 
 #[test]
