@@ -1,4 +1,41 @@
-//! Berth.
+//! Berth renders the deployment of a container stack from what a person chose.
+//!
+//! ```text
+//! Stack + Answers + Entropy  ->  Plan  ->  Bundle  ->  zip | directory
+//! ```
+//!
+//! | module       | holds                                                        |
+//! |--------------|--------------------------------------------------------------|
+//! | [`stack`]    | what can be installed: the shape of a stack's data           |
+//! | [`catalogue`]| the stacks that ship, embedded from `templates/*/stack.yaml` |
+//! | [`answers`]  | what the user said, kept as typed                            |
+//! | [`plan`]     | the complete, checked decision                               |
+//! | [`render`]   | a plan turned into text, escaped by the kind of file         |
+//! | [`bundle`]   | the rendered files, and the zip of them                      |
+//! | [`check`]    | findings: what is wrong, where, and how to mend it           |
+//! | [`values`]   | types that can only hold what is valid                       |
+//! | [`messages`] | every sentence a person reads                                |
+//!
+//! These know neither a browser nor a terminal. Two shells do: `ui` with `browser` behind the feature `web`,
+//! and `cli` behind the feature `cli`.
+
+pub mod answers;
+pub mod bundle;
+pub mod catalogue;
+pub mod check;
+pub mod messages;
+pub mod plan;
+pub mod render;
+pub mod stack;
+pub mod values;
 
 #[cfg(feature = "web")]
+pub mod browser;
+#[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(any(feature = "cli", feature = "web"))]
+pub mod entropy;
+#[cfg(feature = "web")]
 pub mod ui;
+#[cfg(feature = "cli")]
+pub mod yaml;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The command line. All of it is in the library, so that tests reach it.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    berth::cli::run()
+}

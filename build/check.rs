@@ -1,0 +1,269 @@
+//! What the types alone can't promise: names that point somewhere, probes that can run, an order that ends.
+
+use std::collections::BTreeSet;
+
+use crate::manifest::Notes;
+use crate::stack::{
+    Condition, Encoding, Field, FileKind, Kind, Origin, Recipe, Service, Source, Stack, Text,
+};
+use crate::yaml::Place;
+
+pub fn stack(stack: &Stack, folder: &str, has_template: &dyn Fn(&str) -> bool, notes: &mut Notes) {
+    let root = Place::default();
+    if stack.id != folder {
+        notes.add(root.key("id"), format!("expected the folder's name, `{folder}`; found `{}`", stack.id));
+    }
+    for (list, empty) in [
+        ("profiles", stack.profiles.is_empty()),
+        ("shapes", stack.shapes.is_empty()),
+        ("secrets", stack.secrets.is_empty()),
+        ("services", stack.services.is_empty()),
+    ] {
+        if empty {
+            notes.add(root.key(list), "expected at least one; found none");
+        }
+    }
+    each_once(&root.key("profiles"), "id", stack.profiles.iter().map(|it| it.id.as_str()), notes);
+    each_once(&root.key("addons"), "id", stack.addons.iter().map(|it| it.id.as_str()), notes);
+    each_once(&root.key("sections"), "id", stack.sections.iter().map(|it| it.id.as_str()), notes);
+    each_once(&root.key("fields"), "key", stack.fields.iter().map(|it| it.key.as_str()), notes);
+    each_once(&root.key("images"), "id", stack.images.iter().map(|it| it.id.as_str()), notes);
+    each_once(&root.key("services"), "id", stack.services.iter().map(|it| it.id.as_str()), notes);
+    notes.expect_one_of(root.key("bind"), "the key of a field", &stack.bind, keys(stack));
+
+    for (at, field) in stack.fields.iter().enumerate() {
+        self::field(stack, field, &root.key("fields").index(at), notes);
+    }
+    for (at, image) in stack.images.iter().enumerate() {
+        text(stack, &image.reference, &root.key("images").index(at).key("reference"), notes);
+    }
+    for (at, service) in stack.services.iter().enumerate() {
+        self::service(stack, service, &root.key("services").index(at), notes);
+    }
+    for (at, file) in stack.files.iter().enumerate() {
+        let place = root.key("files").index(at);
+        if !has_template(&file.template) {
+            notes.add(
+                place.key("template"),
+                format!("expected templates/{}.j2; there is none", file.template),
+            );
+        }
+        if FileKind::of(&file.path) != FileKind::of(&file.template) {
+            notes.add(
+                place.key("template"),
+                "expected the file's and its template's names to tell the same kind",
+            );
+        }
+        if file.path.starts_with('/') || file.path.split('/').any(|part| matches!(part, "" | "." | "..")) {
+            notes.add(place.key("path"), format!("expected a path inside the bundle; found `{}`", file.path));
+        }
+        condition(stack, &file.when, &place.key("when"), notes);
+    }
+    for (at, step) in stack.next_steps.iter().enumerate() {
+        let place = root.key("next-steps").index(at);
+        text(stack, &step.say, &place.key("say"), notes);
+        text(stack, &step.run, &place.key("run"), notes);
+        for part in [&step.say, &step.run] {
+            for (key, _) in part.fields() {
+                if stack.field(key).is_some_and(|field| field.secret().is_some()) {
+                    notes.add(place.clone(), format!("expected no secret in a step; found `{key}`"));
+                }
+            }
+        }
+        condition(stack, &step.when, &place.key("when"), notes);
+    }
+    cycles(stack, notes);
+}
+
+fn keys(stack: &Stack) -> impl Iterator<Item = &str> {
+    stack.fields.iter().map(|field| field.key.as_str())
+}
+
+fn each_once<'a>(list: &Place, key: &str, names: impl Iterator<Item = &'a str>, notes: &mut Notes) {
+    let mut seen = BTreeSet::new();
+    for (at, name) in names.enumerate() {
+        if !seen.insert(name) {
+            notes.add(list.index(at).key(key), format!("expected each name once; found `{name}` again"));
+        }
+    }
+}
+
+fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
+    let sections = stack.sections.iter().map(|section| section.id.as_str());
+    notes.expect_one_of(place.key("section"), "the id of a section", &field.section, sections);
+    let letters = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    if !field.key.starts_with(|c: char| c.is_ascii_uppercase()) || !field.key.chars().all(letters) {
+        notes.add(
+            place.key("key"),
+            format!("expected a variable's name such as `API_PORT`; found `{}`", field.key),
+        );
+    }
+    let all_defaults = std::iter::once((place.key("default"), &field.default)).chain(
+        field.profile_defaults.iter().map(|(profile, value)| (place.key("default-in").key(profile), value)),
+    );
+    for (place, default) in all_defaults {
+        if default.is_empty() {
+            continue;
+        }
+        if field.secret().is_some() {
+            notes.add(place.clone(), "expected no default on a secret: a built-in one reaches production");
+        }
+        if let Err(message) = field.kind.check(default) {
+            notes.add(place.clone(), message);
+        }
+        if default.contains(['$', '{', '}']) {
+            notes.add(
+                place,
+                "expected no `$`, `{` or `}` in a default: it is written into `${NAME:-default}`",
+            );
+        }
+    }
+    for (profile, _) in &field.profile_defaults {
+        let profiles = stack.profiles.iter().map(|profile| profile.id.as_str());
+        notes.expect_one_of(place.key("default-in").key(profile), "the id of a profile", profile, profiles);
+    }
+    if let Kind::Choice(options) = &field.kind
+        && options.is_empty()
+    {
+        notes.add(place.clone(), "expected `options` on a choice");
+    }
+    if let Some(rule) = field.secret()
+        && let Origin::Generated(recipe) = rule.origin
+    {
+        let letters = matches!(recipe, Recipe::Letters(count) if usize::from(count) < rule.form.min_length);
+        if recipe.bits() < 128 {
+            notes.add(
+                place.clone(),
+                format!("expected a recipe of at least 128 bits; found {}", recipe.bits()),
+            );
+        }
+        if letters {
+            notes.add(place.clone(), "expected a recipe that makes as many letters as the form asks for");
+        }
+    }
+    condition(stack, &field.when, &place.key("when"), notes);
+}
+
+fn service(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
+    let images = stack.images.iter().map(|image| image.id.as_str());
+    notes.expect_one_of(place.key("image"), "the id of an image", &service.image, images);
+    for entry in &service.environment {
+        let place = place.key("environment").key(&entry.name);
+        text(stack, &entry.value, &place, notes);
+        condition(stack, &entry.when, &place.key("when"), notes);
+    }
+    for (at, mount) in service.mounts.iter().enumerate() {
+        let place = place.key("mounts").index(at);
+        if let Source::File(path) = &mount.source
+            && !stack.files.iter().any(|file| file.path == *path)
+        {
+            notes.add(
+                place.clone(),
+                format!("expected `{path}` among `files`: a bind source must be in the bundle"),
+            );
+        }
+        condition(stack, &mount.when, &place.key("when"), notes);
+    }
+    for (at, port) in service.ports.iter().enumerate() {
+        let place = place.key("ports").index(at);
+        match stack.field(&port.field) {
+            Some(field) if field.kind == Kind::Port => {}
+            Some(_) => notes
+                .add(place.key("field"), format!("expected a field of kind `port`; found `{}`", port.field)),
+            None => notes.expect_one_of(place.key("field"), "the key of a field", &port.field, keys(stack)),
+        }
+        condition(stack, &port.when, &place.key("when"), notes);
+    }
+    probe(stack, service, &place.key("health").key("command"), notes);
+    for wait in &service.waits_for {
+        let place = place.key("waits-for").key(&wait.service);
+        let ids = stack.services.iter().map(|service| service.id.as_str());
+        notes.expect_one_of(place.clone(), "the id of a service", &wait.service, ids);
+        if wait.service == service.id {
+            notes.add(place, "expected another service; a service can't wait for itself");
+        }
+    }
+    condition(stack, &service.when, &place.key("when"), notes);
+}
+
+fn probe(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
+    let health = &service.health;
+    let program =
+        health.command.first().map(|program| program.literals().collect::<String>()).unwrap_or_default();
+    if let Some(image) = stack.image(&service.image) {
+        let tools = image.tools.iter().map(String::as_str);
+        let what = format!("a program that the image `{}` has", image.id);
+        notes.expect_one_of(place.index(0), &what, &program, tools);
+    }
+    for (at, word) in health.command.iter().enumerate() {
+        text(stack, word, &place.index(at), notes);
+        if word.literals().any(|literal| literal.contains("localhost")) {
+            notes.add(place.index(at), "expected 127.0.0.1; `localhost` is ::1 in some images");
+        }
+    }
+    if health.interval == 0 || health.timeout == 0 || health.retries == 0 {
+        notes.add(place.clone(), "expected interval, timeout and retries above 0");
+    }
+}
+
+fn text(stack: &Stack, text: &Text, place: &Place, notes: &mut Notes) {
+    for (key, encoding) in text.fields() {
+        let Some(field) = stack.field(key) else {
+            notes.expect_one_of(place.clone(), "the key of a field", key, keys(stack));
+            continue;
+        };
+        let embedded = text.0.len() > 1;
+        let free = matches!(field.kind, Kind::Secret(_) | Kind::Text | Kind::List);
+        if embedded && free && encoding == Encoding::Plain {
+            notes.add(
+                place.clone(),
+                format!(
+                    "expected `${{{key}|npgsql}}` or `${{{key}|percent}}`: any text may stand in `{key}`"
+                ),
+            );
+        }
+        if encoding != Encoding::Plain && field.secret().is_none() {
+            notes.add(place.clone(), format!("expected an encoding only on a secret; `{key}` is none"));
+        }
+    }
+}
+
+fn condition(stack: &Stack, condition: &Condition, place: &Place, notes: &mut Notes) {
+    let profiles = stack.profiles.iter().map(|it| it.id.as_str());
+    let addons = stack.addons.iter().map(|it| it.id.as_str());
+    let services = stack.services.iter().map(|it| it.id.as_str());
+    for name in &condition.profiles {
+        notes.expect_one_of(place.key("profiles"), "the id of a profile", name, profiles.clone());
+    }
+    for name in &condition.addons {
+        notes.expect_one_of(place.key("addons"), "the id of an add-on", name, addons.clone());
+    }
+    for name in &condition.services {
+        notes.expect_one_of(place.key("services"), "the id of a service", name, services.clone());
+    }
+}
+
+/// Takes away, again and again, what waits for nothing that is left; what stays waits in a circle.
+fn cycles(stack: &Stack, notes: &mut Notes) {
+    let mut left: Vec<&Service> = stack.services.iter().collect();
+    loop {
+        let waiting: Vec<&Service> = left
+            .iter()
+            .filter(|service| {
+                service.waits_for.iter().any(|wait| left.iter().any(|other| other.id == wait.service))
+            })
+            .copied()
+            .collect();
+        if waiting.len() == left.len() {
+            break;
+        }
+        left = waiting;
+    }
+    if let Some(first) = left.first() {
+        let at = stack.services.iter().position(|service| service.id == first.id).unwrap_or_default();
+        let names: Vec<&str> = left.iter().map(|service| service.id.as_str()).collect();
+        let place = Place::default().key("services").index(at).key("waits-for");
+        notes
+            .add(place, format!("expected an order that ends; these wait in a circle: {}", names.join(", ")));
+    }
+}

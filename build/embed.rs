@@ -1,0 +1,37 @@
+//! Writes what the crate includes: the stacks, and a table of the templates.
+
+use std::{fmt::Write as _, fs, io, path::Path};
+
+use crate::stack::Stack;
+
+pub fn write(stacks: &[Stack], templates: &Path, out: &Path) -> io::Result<()> {
+    let bytes = postcard::to_allocvec(stacks).map_err(io::Error::other)?;
+    fs::write(out.join("stacks.postcard"), bytes)?;
+
+    let mut names = Vec::new();
+    collect(templates, templates, &mut names)?;
+    names.sort();
+    let mut table = String::from("&[\n");
+    for name in &names {
+        let path = fs::canonicalize(templates.join(format!("{name}.j2")))?;
+        writeln!(table, "    ({name:?}, include_str!({:?})),", path.display().to_string())
+            .map_err(io::Error::other)?;
+    }
+    table.push_str("]\n");
+    fs::write(out.join("templates.rs"), table)
+}
+
+/// The names of all templates below a folder: their paths without `.j2`.
+fn collect(root: &Path, folder: &Path, names: &mut Vec<String>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(root, &path, names)?;
+        } else if path.extension().is_some_and(|ending| ending == "j2") {
+            let relative = path.strip_prefix(root).map_err(io::Error::other)?.with_extension("");
+            let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+            names.push(parts.join("/"));
+        }
+    }
+    Ok(())
+}

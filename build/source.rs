@@ -1,0 +1,313 @@
+//! The manifest as it is written: short forms allowed, unknown keys refused.
+
+use std::{fmt, marker::PhantomData};
+
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, MapAccess, Visitor};
+
+use crate::stack::{Condition, Form, Readiness, SecretMode, Shape, Stage};
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Stack {
+    pub id: String,
+    pub name: String,
+    pub summary: String,
+    pub home: String,
+    pub project: String,
+    pub network: String,
+    pub bind: String,
+    pub profiles: Vec<Profile>,
+    pub shapes: Vec<Shape>,
+    pub secrets: Vec<SecretMode>,
+    #[serde(default)]
+    pub addons: Vec<Addon>,
+    pub sections: Vec<Section>,
+    pub fields: Vec<Field>,
+    pub images: Vec<Image>,
+    pub services: Vec<Service>,
+    pub files: Vec<File>,
+    pub next_steps: Vec<Step>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Profile {
+    pub id: String,
+    pub name: String,
+    pub summary: String,
+    #[serde(default)]
+    pub sample_data: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Addon {
+    pub id: String,
+    pub name: String,
+    pub summary: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    pub id: String,
+    pub title: String,
+    pub step: Stage,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Field {
+    pub key: String,
+    pub section: String,
+    pub label: String,
+    pub help: String,
+    pub kind: KindName,
+    #[serde(default)]
+    pub default: Scalar,
+    #[serde(default = "Pairs::none")]
+    pub default_in: Pairs<Scalar>,
+    #[serde(default)]
+    pub required: bool,
+    #[serde(default)]
+    pub unit: String,
+    pub least: Option<u64>,
+    pub most: Option<u64>,
+    #[serde(default = "Pairs::none")]
+    pub options: Pairs<Scalar>,
+    pub letters: Option<u16>,
+    pub base64: Option<u16>,
+    pub owner: Option<String>,
+    pub form: Option<Form>,
+    pub caution: Option<Caution>,
+    #[serde(default)]
+    pub when: Condition,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KindName {
+    Text,
+    List,
+    Identifier,
+    Port,
+    Integer,
+    Decimal,
+    Switch,
+    Choice,
+    Registry,
+    Tag,
+    Secret,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Caution {
+    pub value: Scalar,
+    pub say: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Image {
+    pub id: String,
+    pub reference: String,
+    pub tools: Vec<String>,
+    pub architectures: Vec<String>,
+    #[serde(default)]
+    pub end_of_life: String,
+    #[serde(default)]
+    pub note: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Service {
+    pub id: String,
+    pub title: String,
+    pub image: String,
+    #[serde(default)]
+    pub hostname: String,
+    #[serde(default = "Pairs::none")]
+    pub environment: Pairs<Guarded>,
+    #[serde(default)]
+    pub mounts: Vec<Guarded>,
+    #[serde(default)]
+    pub ports: Vec<Port>,
+    pub health: Health,
+    #[serde(default = "Pairs::none")]
+    pub waits_for: Pairs<Readiness>,
+    #[serde(default)]
+    pub when: Condition,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Port {
+    pub container: u16,
+    pub field: String,
+    pub purpose: String,
+    #[serde(default)]
+    pub page: String,
+    #[serde(default)]
+    pub when: Condition,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Health {
+    pub command: Vec<String>,
+    pub interval: u32,
+    pub timeout: u32,
+    pub retries: u32,
+    pub start_period: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    pub path: String,
+    pub template: String,
+    #[serde(default)]
+    pub mode: Mode,
+    pub about: String,
+    #[serde(default)]
+    pub when: Condition,
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    #[default]
+    Shared,
+    Private,
+    Executable,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    pub say: String,
+    #[serde(default)]
+    pub run: String,
+    #[serde(default)]
+    pub when: Condition,
+}
+
+/// A scalar of any kind, as text.
+#[derive(Default)]
+pub struct Scalar(pub String);
+
+/// Text, or text with a condition.
+pub struct Guarded {
+    pub text: String,
+    pub when: Condition,
+}
+
+/// A mapping in the order in which it is written.
+pub struct Pairs<V>(pub Vec<(String, V)>);
+
+impl<V> Pairs<V> {
+    pub fn none() -> Self {
+        Self(Vec::new())
+    }
+}
+
+struct ScalarVisitor;
+
+impl Visitor<'_> for ScalarVisitor {
+    type Value = Scalar;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("text, a number or true/false")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Scalar, E> {
+        Ok(Scalar(text.to_owned()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Scalar, E> {
+        Ok(Scalar(number.to_string()))
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Scalar, E> {
+        Ok(Scalar(truth.to_string()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ScalarVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for Guarded {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Full {
+            value: String,
+            when: Condition,
+        }
+
+        struct GuardedVisitor;
+
+        impl<'de> Visitor<'de> for GuardedVisitor {
+            type Value = Guarded;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("text, or a mapping of `value` and `when`")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Guarded, E> {
+                Ok(Guarded { text: text.to_owned(), when: Condition::default() })
+            }
+
+            fn visit_u64<E>(self, number: u64) -> Result<Guarded, E> {
+                Ok(Guarded { text: number.to_string(), when: Condition::default() })
+            }
+
+            fn visit_bool<E>(self, truth: bool) -> Result<Guarded, E> {
+                Ok(Guarded { text: truth.to_string(), when: Condition::default() })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Guarded, A::Error> {
+                let full = Full::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(Guarded { text: full.value, when: full.when })
+            }
+        }
+
+        deserializer.deserialize_any(GuardedVisitor)
+    }
+}
+
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for Pairs<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PairsVisitor<V>(PhantomData<V>);
+
+        impl<'de, V: Deserialize<'de>> Visitor<'de> for PairsVisitor<V> {
+            type Value = Pairs<V>;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a mapping")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<V>, A::Error> {
+                let mut pairs: Vec<(String, V)> = Vec::new();
+                while let Some((Scalar(key), value)) = map.next_entry()? {
+                    if pairs.iter().any(|(known, _)| *known == key) {
+                        return Err(serde::de::Error::custom(format!(
+                            "expected each key once; found `{key}` again"
+                        )));
+                    }
+                    pairs.push((key, value));
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+
+        deserializer.deserialize_map(PairsVisitor(PhantomData))
+    }
+}

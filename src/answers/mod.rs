@@ -1,0 +1,129 @@
+//! What the user said, kept as typed even where it is wrong, so that nothing that was typed is ever lost.
+
+mod entropy;
+mod generate;
+
+use std::collections::BTreeMap;
+
+#[cfg(any(test, feature = "cli"))]
+pub use entropy::Counting;
+pub use entropy::Entropy;
+
+use crate::stack::{Field, SecretMode, Shape, Stack};
+use crate::values::Secret;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answers {
+    pub stack: String,
+    pub profile: String,
+    pub shape: Shape,
+    pub secrets: SecretMode,
+    pub addons: Vec<String>,
+    values: BTreeMap<String, String>,
+    secret_values: BTreeMap<String, Secret>,
+}
+
+impl Answers {
+    /// The stack's defaults, and no secret.
+    pub fn new(stack: &Stack) -> Self {
+        Self {
+            stack: stack.id.clone(),
+            profile: stack.profiles[0].id.clone(),
+            shape: stack.shapes[0],
+            secrets: stack.secrets[0],
+            addons: Vec::new(),
+            values: BTreeMap::new(),
+            secret_values: BTreeMap::new(),
+        }
+    }
+
+    /// What was typed, if anything was.
+    pub fn typed(&self, key: &str) -> Option<&str> {
+        self.values.get(key).map(String::as_str)
+    }
+
+    /// What was typed, else the default in the chosen profile.
+    pub fn value<'a>(&'a self, field: &'a Field) -> &'a str {
+        self.typed(&field.key).unwrap_or_else(|| field.default_in(&self.profile))
+    }
+
+    pub fn set(&mut self, key: impl Into<String>, text: impl Into<String>) {
+        self.values.insert(key.into(), text.into());
+    }
+
+    /// Back to the default.
+    pub fn reset(&mut self, key: &str) {
+        self.values.remove(key);
+        self.secret_values.remove(key);
+    }
+
+    /// The keys of everything that was typed, secrets too.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.values.keys().chain(self.secret_values.keys()).map(String::as_str)
+    }
+
+    pub fn secret(&self, key: &str) -> Option<&Secret> {
+        self.secret_values.get(key).filter(|secret| !secret.is_empty())
+    }
+
+    pub fn set_secret(&mut self, key: impl Into<String>, secret: Secret) {
+        self.secret_values.insert(key.into(), secret);
+    }
+
+    /// Makes one secret anew.
+    pub fn make_secret(&mut self, field: &Field, entropy: &mut dyn Entropy) {
+        if let Some(recipe) = field.recipe() {
+            self.set_secret(&field.key, generate::secret(recipe, entropy));
+        }
+    }
+
+    /// Makes every secret that Berth can make and that is not there yet; gives back their keys.
+    pub fn make_missing_secrets(&mut self, stack: &Stack, entropy: &mut dyn Entropy) -> Vec<String> {
+        let missing: Vec<&Field> = stack
+            .fields
+            .iter()
+            .filter(|field| field.recipe().is_some() && self.secret(&field.key).is_none())
+            .collect();
+        for field in &missing {
+            self.make_secret(field, entropy);
+        }
+        missing.into_iter().map(|field| field.key.clone()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue;
+
+    #[test]
+    fn what_was_typed_is_kept_even_where_it_is_wrong() {
+        let stack = catalogue::first();
+        let mut answers = Answers::new(stack);
+        answers.set("DASHBOARD_PORT", "  80a ");
+        assert_eq!(answers.value(stack.field("DASHBOARD_PORT").unwrap()), "  80a ");
+        answers.reset("DASHBOARD_PORT");
+        assert_eq!(answers.value(stack.field("DASHBOARD_PORT").unwrap()), "3001");
+    }
+
+    #[test]
+    fn a_secret_is_made_once() {
+        let stack = catalogue::first();
+        let mut answers = Answers::new(stack);
+        answers.set_secret("POSTGRES_PASSWORD", Secret::new("mine, mine, mine"));
+        let made = answers.make_missing_secrets(stack, &mut Counting::default());
+        assert_eq!(made, ["RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY", "TAMMA_JWT_SECRET"]);
+        assert_eq!(answers.secret("POSTGRES_PASSWORD").unwrap().expose(), "mine, mine, mine");
+        assert!(answers.make_missing_secrets(stack, &mut Counting::default()).is_empty());
+    }
+
+    #[test]
+    fn what_is_made_is_of_the_form_that_is_asked() {
+        let stack = catalogue::first();
+        let mut answers = Answers::new(stack);
+        for key in answers.make_missing_secrets(stack, &mut Counting::default()) {
+            let secret = answers.secret(&key).unwrap();
+            assert_eq!(stack.field(&key).unwrap().kind.check(secret.expose()), Ok(()), "{key}");
+        }
+    }
+}

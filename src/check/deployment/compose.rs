@@ -1,0 +1,212 @@
+//! What Compose itself accepts and what then fails to start, or does something else than it seems to.
+
+use std::collections::BTreeMap;
+
+use super::Deployment;
+use super::interpolation::fill;
+use crate::check::{Finding, Place};
+use crate::messages::deployment as say;
+use crate::values::ImageRef;
+use crate::yaml::{self, Value};
+
+/// One Compose file of a deployment.
+pub struct Layer<'a> {
+    pub path: String,
+    pub text: &'a str,
+    pub tree: Value,
+}
+
+struct Check<'a> {
+    deployment: &'a Deployment,
+    layers: &'a [Layer<'a>],
+    values: &'a BTreeMap<String, String>,
+    findings: Vec<Finding>,
+}
+
+pub fn check(deployment: &Deployment, layers: &[Layer], values: &BTreeMap<String, String>) -> Vec<Finding> {
+    let mut check = Check { deployment, layers, values, findings: Vec::new() };
+    check.top_level();
+    check.host_ports();
+    for layer in layers {
+        for (name, service) in layer.services() {
+            let place = yaml::Place::default().key("services").key(name);
+            check.service(layer, name, service, &place);
+        }
+    }
+    check.findings
+}
+
+impl Layer<'_> {
+    fn services(&self) -> impl Iterator<Item = (&str, &Value)> {
+        entries(self.tree.get("services"))
+    }
+
+    fn at(&self, place: &yaml::Place) -> Place {
+        Place::File { path: self.path.clone(), line: Some(yaml::line(self.text, place)) }
+    }
+}
+
+fn entries(mapping: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
+    let mapping = mapping.and_then(Value::as_mapping);
+    mapping.into_iter().flatten().filter_map(|(key, value)| Some((key.as_str()?, value)))
+}
+
+fn items(sequence: Option<&Value>) -> impl Iterator<Item = &Value> {
+    sequence.and_then(Value::as_sequence).into_iter().flatten()
+}
+
+impl Check<'_> {
+    fn top_level(&mut self) {
+        let root = yaml::Place::default();
+        for (at, layer) in self.layers.iter().enumerate() {
+            if layer.tree.get("version").is_some() {
+                let place = layer.at(&root.key("version"));
+                self.findings
+                    .push(Finding::warning(place, say::obsolete_version()).advise(say::take_it_out()));
+            }
+            let named = layer.tree.get("name").is_some();
+            if at == 0 && !named {
+                let place = Place::File { path: layer.path.clone(), line: None };
+                self.findings
+                    .push(Finding::warning(place, say::no_project_name()).advise(say::name_the_project()));
+            }
+            if at > 0 && named {
+                let place = layer.at(&root.key("name"));
+                self.findings
+                    .push(Finding::warning(place, say::second_project_name()).advise(say::take_it_out()));
+            }
+        }
+    }
+
+    /// Compose adds lists of ports together, so the same port written twice is published twice.
+    fn host_ports(&mut self) {
+        let mut taken: BTreeMap<String, String> = BTreeMap::new();
+        for layer in self.layers {
+            for (name, service) in layer.services() {
+                let ports = yaml::Place::default().key("services").key(name).key("ports");
+                for (at, port) in items(service.get("ports")).enumerate() {
+                    let Some(host) = host_port(port, self.values) else { continue };
+                    let place = layer.at(&ports.index(at));
+                    if replicas(service) > 1 {
+                        self.findings
+                            .push(Finding::error(place.clone(), say::replicas_share_a_port(name, &host)));
+                    }
+                    match taken.get(&host) {
+                        Some(by) => {
+                            self.findings.push(Finding::error(place, say::port_published_twice(&host, by)));
+                        }
+                        None => drop(taken.insert(host, name.to_owned())),
+                    }
+                }
+            }
+        }
+    }
+
+    fn service(&mut self, layer: &Layer, name: &str, service: &Value, place: &yaml::Place) {
+        if service.get("ports").and_then(Value::as_sequence).is_some_and(Vec::is_empty) {
+            let place = layer.at(&place.key("ports"));
+            self.findings.push(Finding::warning(place, say::empty_ports()).advise(say::ports_in_overlays()));
+        }
+        if let Some(image) = service.get("image").and_then(Value::as_str) {
+            self.image(layer, &fill(image, self.values), &place.key("image"));
+        }
+        self.dependencies(layer, name, service, &place.key("depends_on"));
+        self.mounts(layer, service, &place.key("volumes"));
+        self.probe(layer, service, &place.key("healthcheck").key("test"));
+    }
+
+    fn image(&mut self, layer: &Layer, image: &str, place: &yaml::Place) {
+        match ImageRef::try_from(image) {
+            Err(message) => self.findings.push(Finding::error(layer.at(place), message)),
+            Ok(ImageRef { tag: None, digest: None, .. }) => {
+                self.findings.push(Finding::warning(layer.at(place), say::untagged(image)));
+            }
+            Ok(_) => {}
+        }
+    }
+
+    fn dependencies(&mut self, layer: &Layer, name: &str, service: &Value, place: &yaml::Place) {
+        let depends = service.get("depends_on");
+        let listed =
+            items(depends).enumerate().filter_map(|(at, other)| Some((other.as_str()?, place.index(at), "")));
+        let mapped = entries(depends).map(|(other, how)| {
+            (other, place.key(other), how.get("condition").and_then(Value::as_str).unwrap_or_default())
+        });
+        for (other, place, condition) in listed.chain(mapped) {
+            let others: Vec<&Value> = self
+                .layers
+                .iter()
+                .flat_map(Layer::services)
+                .filter(|(id, _)| *id == other)
+                .map(|(_, it)| it)
+                .collect();
+            if others.is_empty() {
+                self.findings.push(Finding::error(layer.at(&place), say::no_such_service(name, other)));
+            } else if condition == "service_healthy"
+                && !others.iter().any(|it| it.get("healthcheck").is_some())
+            {
+                self.findings
+                    .push(Finding::warning(layer.at(&place), say::no_health_to_wait_for(name, other)));
+            }
+        }
+    }
+
+    fn mounts(&mut self, layer: &Layer, service: &Value, place: &yaml::Place) {
+        for (at, mount) in items(service.get("volumes")).enumerate() {
+            let source = mount.as_str().map(|short| short.split(':').next().unwrap_or_default());
+            let Some(source) = source.or_else(|| mount.get("source").and_then(Value::as_str)) else {
+                continue;
+            };
+            let source = fill(source, self.values);
+            let place = layer.at(&place.index(at));
+            if let Some(path) = source.strip_prefix("./") {
+                let path = path.trim_end_matches('/');
+                let inside = format!("{path}/");
+                let there = |known: &String| known == path || known.starts_with(&inside);
+                if !self.deployment.paths.iter().any(there) {
+                    self.findings.push(Finding::error(place, say::bind_source_missing(path)));
+                }
+            } else if !source.contains(['/', '.', '~', '\\']) && !source.is_empty() {
+                let declared =
+                    |layer: &Layer| entries(layer.tree.get("volumes")).any(|(name, _)| name == source);
+                if !self.layers.iter().any(declared) {
+                    self.findings.push(Finding::error(place, say::volume_not_declared(&source)));
+                }
+            }
+        }
+    }
+
+    fn probe(&mut self, layer: &Layer, service: &Value, place: &yaml::Place) {
+        let Some(test) = service.get("healthcheck").and_then(|health| health.get("test")) else { return };
+        let words: Vec<&str> =
+            test.as_str().into_iter().chain(items(Some(test)).filter_map(Value::as_str)).collect();
+        let words: Vec<&str> = words.iter().flat_map(|word| word.split_whitespace()).collect();
+        if words.iter().any(|word| word.contains("localhost")) {
+            let finding = Finding::warning(layer.at(place), say::probes_localhost());
+            self.findings.push(finding.advise(say::probe_by_number()));
+        }
+        let over_tcp = words.iter().any(|word| word.starts_with("-h") || word.starts_with("--host"));
+        if words.contains(&"pg_isready") && !over_tcp {
+            let finding = Finding::warning(layer.at(place), say::probes_the_socket());
+            self.findings.push(finding.advise(say::probe_over_tcp()));
+        }
+    }
+}
+
+fn replicas(service: &Value) -> u64 {
+    let deploy = service.get("deploy").and_then(|deploy| deploy.get("replicas"));
+    deploy.or_else(|| service.get("scale")).and_then(Value::as_u64).unwrap_or(1)
+}
+
+/// `address:port/protocol` on the host, if the entry fixes one.
+fn host_port(entry: &Value, values: &BTreeMap<String, String>) -> Option<String> {
+    if let Some(published) = entry.get("published") {
+        let number = published.as_u64().map(|number| number.to_string());
+        return number.or_else(|| published.as_str().map(|text| fill(text, values)));
+    }
+    let text = fill(entry.as_str()?, values);
+    let (rest, protocol) = text.split_once('/').unwrap_or((&text, "tcp"));
+    let (host, _container) = rest.rsplit_once(':')?;
+    let host = host.rsplit_once(':').map_or(host, |(_address, port)| port);
+    Some(if protocol == "tcp" { host.to_owned() } else { format!("{host}/{protocol}") })
+}

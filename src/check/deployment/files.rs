@@ -1,0 +1,53 @@
+//! What can be said of the files themselves, whatever is in them (G18, G19).
+
+use super::{Deployment, Found};
+use crate::check::{Finding, Place, dotenv};
+use crate::messages::deployment as say;
+
+pub fn check(deployment: &Deployment) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = deployment.files.iter().flat_map(of_file).collect();
+    let ignores = |file: &Found| {
+        file.text.lines().any(|line| matches!(line.trim(), ".env" | "*.env" | ".env*" | "/.env"))
+    };
+    if deployment.file(".env").is_some() && !deployment.file(".gitignore").is_some_and(ignores) {
+        findings.push(
+            Finding::warning(place(".gitignore", None), say::env_not_ignored()).advise(say::ignore_env()),
+        );
+    }
+    findings
+}
+
+fn of_file(file: &Found) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let is_env = file.path == ".env";
+    if file.text.contains('\r') && (is_env || file.path.ends_with(".sh") || file.path.ends_with(".sql")) {
+        let line = file.text.lines().position(|_| true).map(|at| at + 1);
+        findings.push(
+            Finding::error(place(&file.path, line), say::carriage_returns()).advise(say::use_line_feeds()),
+        );
+    }
+    let readable_by_others = file.mode.is_some_and(|mode| mode & 0o077 != 0);
+    if readable_by_others && (is_env || file.path.starts_with("secrets/")) {
+        findings.push(
+            Finding::warning(place(&file.path, None), say::readable_by_all())
+                .advise(say::chmod(&file.path, "600")),
+        );
+    }
+    if file.path.ends_with(".sh") && file.mode.is_some_and(|mode| mode & 0o100 == 0) {
+        findings.push(
+            Finding::warning(place(&file.path, None), say::not_executable())
+                .advise(say::chmod(&file.path, "+x")),
+        );
+    }
+    if is_env {
+        let broken = dotenv::read(&file.text).1;
+        findings.extend(
+            broken.into_iter().map(|line| Finding::error(place(".env", Some(line)), say::no_dotenv_line())),
+        );
+    }
+    findings
+}
+
+fn place(path: &str, line: Option<usize>) -> Place {
+    Place::File { path: path.to_owned(), line }
+}

@@ -1,0 +1,151 @@
+//! Host ports: who wants which, and who else may hold it (G7).
+
+use super::{Finding, Mend, Place};
+use crate::messages::findings as say;
+use crate::values::Port;
+
+/// One service's wish for one port of the host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    pub field: String,
+    /// Who wants it, in words.
+    pub what: String,
+    pub port: Port,
+    /// A browser is meant to open it.
+    pub page: bool,
+}
+
+/// What the Fetch standard calls "bad ports": a browser refuses to open them.
+const REFUSED_BY_BROWSERS: [u16; 83] = [
+    0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103,
+    104, 109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514,
+    515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723,
+    2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+];
+
+/// macOS answers on these itself, for AirPlay.
+const HELD_BY_MACOS: [u16; 2] = [5000, 7000];
+
+/// From here on Windows hands out ports as it likes, and Hyper-V reserves whole ranges.
+const FIRST_DYNAMIC: u16 = 49152;
+
+const FIRST_UNPRIVILEGED: u16 = 1024;
+
+pub fn check(claims: &[Claim]) -> Vec<Finding> {
+    claims
+        .iter()
+        .enumerate()
+        .filter_map(|(at, claim)| clash(claims, at).or_else(|| caution(claims, claim)))
+        .collect()
+}
+
+/// The first to claim a port keeps it; each later one is asked to move.
+fn clash(claims: &[Claim], at: usize) -> Option<Finding> {
+    let claim = &claims[at];
+    let earlier = claims[..at].iter().find(|other| other.port == claim.port)?;
+    let finding = Finding::error(
+        Place::Field(claim.field.clone()),
+        say::port_taken(claim.port.number(), &earlier.what),
+    );
+    Some(offer(finding, claims, claim))
+}
+
+fn caution(claims: &[Claim], claim: &Claim) -> Option<Finding> {
+    let number = claim.port.number();
+    let message = if claim.page && REFUSED_BY_BROWSERS.contains(&number) {
+        say::port_refused_by_browsers(number)
+    } else if number < FIRST_UNPRIVILEGED {
+        say::port_privileged(number)
+    } else if HELD_BY_MACOS.contains(&number) {
+        say::port_held_by_macos(number)
+    } else if number >= FIRST_DYNAMIC {
+        say::port_dynamic(number)
+    } else {
+        return None;
+    };
+    Some(offer(Finding::warning(Place::Field(claim.field.clone()), message), claims, claim))
+}
+
+fn offer(finding: Finding, claims: &[Claim], claim: &Claim) -> Finding {
+    match free(claims, claim.port) {
+        Some(port) => {
+            let value = port.number().to_string();
+            let mend = Mend::Set { key: claim.field.clone(), value: value.clone() };
+            finding.advise(say::use_port(&value)).mend(mend)
+        }
+        None => finding,
+    }
+}
+
+/// The nearest port that nobody here claims and nothing speaks against: above, else below.
+fn free(claims: &[Claim], near: Port) -> Option<Port> {
+    let good = |port: &Port| {
+        let number = port.number();
+        (FIRST_UNPRIVILEGED..FIRST_DYNAMIC).contains(&number)
+            && !REFUSED_BY_BROWSERS.contains(&number)
+            && !HELD_BY_MACOS.contains(&number)
+            && !claims.iter().any(|claim| claim.port == *port)
+    };
+    let from_start = Port::try_from("1").ok()?;
+    near.following().find(good).or_else(|| from_start.following().find(good))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claim(field: &str, port: &str) -> Claim {
+        Claim {
+            field: field.into(),
+            what: field.to_lowercase(),
+            port: Port::try_from(port).unwrap(),
+            page: true,
+        }
+    }
+
+    fn offered(findings: &[Finding]) -> Vec<String> {
+        let value = |finding: &Finding| match finding.mend.clone() {
+            Some(Mend::Set { value, .. }) => value,
+            other => panic!("{other:?}"),
+        };
+        findings.iter().map(value).collect()
+    }
+
+    #[test]
+    fn g7_a_clash_is_an_error_on_the_later_one_with_a_free_port() {
+        let findings = check(&[claim("A", "3000"), claim("B", "3001"), claim("C", "3000")]);
+        assert_eq!(findings.len(), 1);
+        assert!(findings[0].is_error() && findings[0].is_about("C") && findings[0].message.contains("`a`"));
+        assert_eq!(offered(&findings), ["3002"]);
+    }
+
+    #[test]
+    fn g7_each_of_three_is_offered_a_port() {
+        assert_eq!(check(&[claim("A", "3000"), claim("B", "3000"), claim("C", "3000")]).len(), 2);
+    }
+
+    #[test]
+    fn g7_what_speaks_against_a_port_is_a_warning() {
+        for (port, word, better) in [
+            ("6000", "browsers", "6001"),
+            ("80", "below 1024", "1024"),
+            ("5000", "macOS", "5001"),
+            ("50000", "Windows", "1024"),
+        ] {
+            let findings = check(&[claim("A", port)]);
+            assert!(!findings[0].is_error());
+            assert!(findings[0].message.contains(word), "{}", findings[0]);
+            assert_eq!(offered(&findings), [better]);
+        }
+    }
+
+    #[test]
+    fn g7_a_database_may_have_a_port_that_browsers_refuse() {
+        assert!(check(&[Claim { page: false, ..claim("A", "6000") }]).is_empty());
+    }
+
+    #[test]
+    fn an_ordinary_port_is_fine() {
+        assert!(check(&[claim("A", "3000"), claim("B", "3001")]).is_empty());
+    }
+}

@@ -1,0 +1,141 @@
+//! Where answers come from, the weakest first: the deployment that is written over, the answers file, the process
+//! environment for secrets, `--set`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::{env, fs};
+
+use serde::Deserialize;
+
+use super::super::{Init, Stop, find};
+use crate::answers::Answers;
+use crate::catalogue;
+use crate::check::dotenv;
+use crate::messages::terminal as say;
+use crate::stack::{Field, SecretMode, Shape, Stack};
+use crate::values::Secret;
+use crate::yaml;
+
+pub struct Given {
+    pub stack: &'static Stack,
+    pub answers: Answers,
+    /// The keys whose values were taken over from the deployment that is there.
+    pub kept: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct AnswersFile {
+    stack: Option<String>,
+    profile: Option<String>,
+    shape: Option<Shape>,
+    secrets: Option<SecretMode>,
+    addons: Vec<String>,
+    values: BTreeMap<String, yaml::Value>,
+}
+
+pub fn gather(options: &Init) -> Result<Given, Stop> {
+    let file = options.answers.as_deref().map(read_file).transpose()?.unwrap_or_default();
+    let stack = match options.stack.as_ref().or(file.stack.as_ref()) {
+        Some(id) => find(id)?,
+        None => catalogue::first(),
+    };
+    let mut answers = Answers::new(stack);
+    let kept = if options.force && options.zip.is_none() {
+        keep(stack, &options.dir, &mut answers)
+    } else {
+        Vec::new()
+    };
+
+    if let Some(profile) = options.profile.clone().or(file.profile) {
+        answers.profile = profile;
+    }
+    if let Some(shape) = options.shape.map(Shape::from).or(file.shape) {
+        answers.shape = shape;
+    }
+    if let Some(secrets) = options.secrets.map(SecretMode::from).or(file.secrets) {
+        answers.secrets = secrets;
+    }
+    answers.addons = file.addons;
+    for addon in &options.with {
+        if !answers.addons.contains(addon) {
+            answers.addons.push(addon.clone());
+        }
+    }
+    for (key, value) in &file.values {
+        if is_secret(stack, key) {
+            return Err(Stop::Usage(say::secret_in_answers(key)));
+        }
+        answers.set(key, scalar(value).ok_or_else(|| Stop::Usage(say::no_scalar(key)))?);
+    }
+    for field in stack.fields.iter().filter(|field| field.secret().is_some()) {
+        if let Some(value) = env::var(&field.key).ok().filter(|value| !value.is_empty()) {
+            answers.set_secret(&field.key, Secret::new(value));
+        }
+    }
+    for pair in &options.set {
+        let (key, value) = pair.split_once('=').ok_or_else(|| Stop::Usage(say::set_without_value(pair)))?;
+        if is_secret(stack, key) {
+            let path = value.strip_prefix('@').ok_or_else(|| Stop::Usage(say::secret_in_arguments(key)))?;
+            answers.set_secret(key, secret_from(key, Path::new(path))?);
+        } else {
+            answers.set(key, value);
+        }
+    }
+    Ok(Given { stack, answers, kept })
+}
+
+fn is_secret(stack: &Stack, key: &str) -> bool {
+    stack.field(key).is_some_and(|field| field.secret().is_some())
+}
+
+fn read_file(path: &Path) -> Result<AnswersFile, Stop> {
+    let text = fs::read_to_string(path).map_err(|error| Stop::Usage(say::unreadable(path, &error)))?;
+    yaml::parse(&text).map_err(|error| Stop::Usage(say::bad_answers(path, error.line, &error.message)))
+}
+
+/// The last line break is the editor's, not the secret's.
+fn secret_from(key: &str, path: &Path) -> Result<Secret, Stop> {
+    let text = fs::read_to_string(path).map_err(|error| Stop::Usage(say::unreadable(path, &error)))?;
+    let text = text.strip_suffix('\n').map_or(text.as_str(), |text| text.strip_suffix('\r').unwrap_or(text));
+    if text.is_empty() { Err(Stop::Usage(say::empty_secret_file(key, path))) } else { Ok(Secret::new(text)) }
+}
+
+fn scalar(value: &yaml::Value) -> Option<String> {
+    match value {
+        yaml::Value::Null => Some(String::new()),
+        yaml::Value::Bool(truth) => Some(truth.to_string()),
+        yaml::Value::Number(number) => Some(number.to_string()),
+        yaml::Value::String(text) => Some(text.clone()),
+        yaml::Value::Sequence(items) => Some(items.iter().map(scalar).collect::<Option<Vec<_>>>()?.join(",")),
+        _ => None,
+    }
+}
+
+/// A database knows only the password that it was made with: what `.env` holds goes on holding unless it is answered
+/// anew (G29).
+fn keep(stack: &Stack, folder: &Path, answers: &mut Answers) -> Vec<String> {
+    let Ok(text) = fs::read_to_string(folder.join(".env")) else { return Vec::new() };
+    let mut kept = Vec::new();
+    for line in dotenv::read(&text).0 {
+        let Some(field) = stack.field(&line.name) else { continue };
+        if keep_one(field, &line.value, answers) {
+            kept.push(line.name);
+        }
+    }
+    kept
+}
+
+fn keep_one(field: &Field, value: &str, answers: &mut Answers) -> bool {
+    if field.secret().is_some() {
+        answers.set_secret(&field.key, Secret::new(value));
+        return !value.is_empty();
+    }
+    // A default of the profile that was is no answer for the one that is chosen now.
+    let differs =
+        field.default != value && field.profile_defaults.iter().all(|(_, default)| default != value);
+    if differs {
+        answers.set(&field.key, value);
+    }
+    differs
+}

@@ -1,0 +1,127 @@
+//! The conversation: each question with its default, secrets unechoed.
+
+use dialoguer::{Confirm, Input, Password, Select};
+
+use super::super::{Stop, print};
+use super::write::Target;
+use crate::answers::Answers;
+use crate::messages::terminal as say;
+use crate::plan::Plan;
+use crate::stack::{Field, Kind, Origin, Section, Stack, Stage};
+use crate::values::Secret;
+
+const STAGES: [Stage; 4] = [Stage::Secrets, Stage::Settings, Stage::Ports, Stage::Images];
+
+pub fn all(stack: &'static Stack, answers: &mut Answers) -> Result<(), Stop> {
+    print::line(&say::welcome(&stack.name))?;
+    profile(stack, answers)?;
+    for stage in STAGES {
+        for (section, fields) in stack.fields_at(stage) {
+            ask_section(section, &fields, answers)?;
+        }
+    }
+    Ok(())
+}
+
+fn profile(stack: &Stack, answers: &mut Answers) -> Result<(), Stop> {
+    if stack.profiles.len() < 2 {
+        return Ok(());
+    }
+    let names: Vec<String> = stack.profiles.iter().map(|it| format!("{}: {}", it.name, it.summary)).collect();
+    let chosen = stack.profiles.iter().position(|it| it.id == answers.profile).unwrap_or_default();
+    let chosen = Select::new()
+        .with_prompt(say::WHICH_PROFILE)
+        .items(&names)
+        .default(chosen)
+        .interact()
+        .map_err(gone)?;
+    answers.profile.clone_from(&stack.profiles[chosen].id);
+    Ok(())
+}
+
+/// A section in which nothing must be said can be kept as a whole.
+fn ask_section(section: &Section, fields: &[&Field], answers: &mut Answers) -> Result<(), Stop> {
+    let has_answer = |field: &&Field| !answers.value(field).is_empty();
+    if fields.iter().all(|field| field.secret().is_none()) && fields.iter().all(has_answer) {
+        let held = fields.iter().map(|field| say::held(&field.label, answers.value(field), &field.unit));
+        let prompt = say::keep_section(&section.title, &held.collect::<Vec<_>>());
+        if Confirm::new().with_prompt(prompt).default(true).interact().map_err(gone)? {
+            return Ok(());
+        }
+    } else {
+        print::line(&format!("\n{}", section.title))?;
+    }
+    for field in fields {
+        ask(field, answers)?;
+    }
+    Ok(())
+}
+
+fn ask(field: &Field, answers: &mut Answers) -> Result<(), Stop> {
+    match &field.kind {
+        Kind::Secret(rule) => secret(field, &rule.origin, answers),
+        Kind::Choice(options) => {
+            let values: Vec<&str> = options.iter().map(|option| option.value.as_str()).collect();
+            choice(field, &values, answers)
+        }
+        Kind::Switch => choice(field, &["true", "false"], answers),
+        _ => value(field, answers),
+    }
+}
+
+fn secret(field: &Field, origin: &Origin, answers: &mut Answers) -> Result<(), Stop> {
+    let instead = match (answers.secret(&field.key), origin) {
+        (Some(_), _) => say::ENTER_TO_KEEP,
+        (None, Origin::Generated(_)) => say::ENTER_TO_GENERATE,
+        (None, Origin::Owner(_)) => say::ENTER_TO_LEAVE,
+    };
+    if let Origin::Owner(where_from) = origin {
+        print::line(&say::where_from(&field.help, where_from))?;
+    }
+    let kind = field.kind.clone();
+    let typed = Password::new()
+        .with_prompt(format!("{} ({instead})", field.label))
+        .allow_empty_password(true)
+        .validate_with(move |typed: &String| if typed.is_empty() { Ok(()) } else { kind.check(typed) })
+        .interact()
+        .map_err(gone)?;
+    if !typed.is_empty() {
+        answers.set_secret(&field.key, Secret::new(typed));
+    }
+    Ok(())
+}
+
+fn choice(field: &Field, values: &[&str], answers: &mut Answers) -> Result<(), Stop> {
+    let held = values.iter().position(|value| *value == answers.value(field)).unwrap_or_default();
+    let prompt = say::question(&field.label, &field.unit);
+    let chosen = Select::new().with_prompt(prompt).items(values).default(held).interact().map_err(gone)?;
+    answers.set(&field.key, values[chosen]);
+    Ok(())
+}
+
+fn value(field: &Field, answers: &mut Answers) -> Result<(), Stop> {
+    let held = answers.value(field).to_owned();
+    let kind = field.kind.clone();
+    let mut input = Input::<String>::new()
+        .with_prompt(say::question(&field.label, &field.unit))
+        .allow_empty(true)
+        .validate_with(move |typed: &String| if typed.is_empty() { Ok(()) } else { kind.check(typed) });
+    if !held.is_empty() {
+        input = input.default(held);
+    }
+    answers.set(&field.key, input.interact_text().map_err(gone)?);
+    Ok(())
+}
+
+/// Says what will be written and where.
+pub fn whether_to_write(plan: &Plan, target: &Target) -> Result<bool, Stop> {
+    print::findings(&plan.warnings)?;
+    let files: Vec<&str> = plan.files.iter().map(|file| file.path.as_str()).collect();
+    print::line(&say::about_to_write(&plan.stack.name, &plan.profile.name, &target.to_string(), &files))?;
+    Confirm::new().with_prompt(say::WRITE_THEM).default(true).interact().map_err(gone)
+}
+
+/// The person, or the terminal, has left.
+fn gone(_: dialoguer::Error) -> Stop {
+    Stop::Refused(say::NOTHING_WRITTEN.to_owned())
+}

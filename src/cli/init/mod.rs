@@ -1,0 +1,61 @@
+//! `berth init`
+
+mod answers;
+mod ask;
+mod report;
+mod write;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use super::{Init, Stop, json as output, print};
+use crate::answers::Answers;
+use crate::entropy::System;
+use crate::messages::terminal as say;
+use crate::plan::{self, Plan};
+use crate::render;
+use crate::stack::Stack;
+
+pub fn run(options: &Init) -> Result<(), Stop> {
+    let answers::Given { stack, mut answers, kept } = answers::gather(options)?;
+    let to_stdout = options.zip.as_deref() == Some(Path::new("-"));
+    if to_stdout && options.json {
+        return Err(Stop::Usage(say::JSON_AND_ZIP_BOTH.to_owned()));
+    }
+    let target = write::Target::new(options);
+    target.refuse_what_is_there(options.force)?;
+
+    let asks = !options.yes && !options.json && io::stdin().is_terminal() && io::stderr().is_terminal();
+    if asks {
+        ask::all(stack, &mut answers)?;
+    }
+    let mut entropy = System::new().ok_or_else(|| Stop::Refused(say::NO_ENTROPY.to_owned()))?;
+    let made = answers.make_missing_secrets(stack, &mut entropy);
+    let plan = plan(stack, &answers, options.json)?;
+    let bundle = render::bundle(&plan).map_err(|error| Stop::Refused(error.to_string()))?;
+    if asks && !ask::whether_to_write(&plan, &target)? {
+        return Err(Stop::Refused(say::NOTHING_WRITTEN.to_owned()));
+    }
+
+    if to_stdout {
+        let mut out = io::stdout().lock();
+        out.write_all(&bundle.zip())?;
+        out.flush()?;
+        return print::findings(&plan.warnings);
+    }
+    let written = target.write(&bundle, options.force)?;
+    let done = report::Done { plan: &plan, bundle: &bundle, written: &written, made: &made, kept: &kept };
+    if options.json { output::print(&done.json()) } else { done.print() }
+}
+
+/// The plan; or its findings printed, and nothing written.
+fn plan(stack: &'static Stack, answers: &Answers, json: bool) -> Result<Plan, Stop> {
+    plan::make(stack, answers).or_else(|findings| {
+        if json {
+            output::print(&serde_json::json!({ "findings": output::findings(&findings) }))?;
+        } else {
+            print::findings(&findings)?;
+        }
+        Err(Stop::Refused(say::NOTHING_WRITTEN.to_owned()))
+    })
+}

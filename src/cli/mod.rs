@@ -1,0 +1,169 @@
+//! The shell for terminals, scripts and servers: it reads arguments, asks, writes files, and prints. What is decided
+//! is decided in the core.
+
+mod check;
+mod init;
+mod json;
+mod print;
+mod show;
+mod stacks;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::messages::terminal as say;
+use crate::stack::{SecretMode, Shape, Stack};
+use crate::{catalogue, stack};
+
+/// Writes every file of a container stack's deployment, ready for `docker compose up -d`.
+#[derive(Parser)]
+#[command(name = "berth", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// List the stacks.
+    Stacks {
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a stack's fields, services, profiles and add-ons.
+    Show {
+        stack: String,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write a deployment.
+    Init(Box<Init>),
+    /// Say what is wrong with a deployment that is already there.
+    Check {
+        /// A folder, a zip, or one Compose file.
+        target: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Args)]
+struct Init {
+    /// The stack [default: tamma]
+    stack: Option<String>,
+    /// The profile [default: the stack's first]
+    #[arg(long, value_name = "P")]
+    profile: Option<String>,
+    /// What the bundle is unpacked into [default: the stack's first]
+    #[arg(long)]
+    shape: Option<ShapeName>,
+    /// Write into this folder
+    #[arg(long, value_name = "DIR", default_value = ".", conflicts_with = "zip")]
+    dir: PathBuf,
+    /// Write a zip; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    zip: Option<PathBuf>,
+    /// Read answers from a YAML file
+    #[arg(long, value_name = "FILE.yaml")]
+    answers: Option<PathBuf>,
+    /// Answer a field by its variable's name; a secret only as KEY=@FILE
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// Add an add-on
+    #[arg(long = "with", value_name = "ADDON")]
+    with: Vec<String>,
+    /// How containers get their secrets [default: the stack's first]
+    #[arg(long)]
+    secrets: Option<SecretsName>,
+    /// Write over an existing deployment; what it replaces is kept as a backup
+    #[arg(long)]
+    force: bool,
+    /// Ask nothing
+    #[arg(long, short)]
+    yes: bool,
+    /// Print JSON; ask nothing
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ShapeName {
+    Deploy,
+    Repository,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum SecretsName {
+    Env,
+    Files,
+}
+
+impl From<ShapeName> for Shape {
+    fn from(name: ShapeName) -> Self {
+        match name {
+            ShapeName::Deploy => Self::Deploy,
+            ShapeName::Repository => Self::Repository,
+        }
+    }
+}
+
+impl From<SecretsName> for SecretMode {
+    fn from(name: SecretsName) -> Self {
+        match name {
+            SecretsName::Env => Self::Env,
+            SecretsName::Files => Self::Files,
+        }
+    }
+}
+
+/// Why a command ends without having done what it was asked.
+#[derive(Debug)]
+enum Stop {
+    /// Findings, or files in the way: exit code 1. Nothing was written.
+    Refused(String),
+    /// It was asked in a way that can't be understood: exit code 2.
+    Usage(String),
+    /// Whoever reads our output has gone.
+    Unheard,
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::Unheard,
+            _ => Self::Refused(error.to_string()),
+        }
+    }
+}
+
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        Command::Stacks { json } => stacks::run(json),
+        Command::Show { stack, json } => find(&stack).and_then(|stack| show::run(stack, json)),
+        Command::Init(options) => init::run(&options),
+        Command::Check { target, json } => check::run(&target, json),
+    };
+    let (code, message) = match done {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(Stop::Refused(message)) => (1, message),
+        Err(Stop::Usage(message)) => (2, message),
+        Err(Stop::Unheard) => (1, String::new()),
+    };
+    if !message.is_empty() {
+        // Nobody is left to hear that nobody hears us.
+        let _ = writeln!(io::stderr(), "{}", say::error(&message));
+    }
+    ExitCode::from(code)
+}
+
+fn find(id: &str) -> Result<&'static Stack, Stop> {
+    let known: Vec<&str> = catalogue::all().iter().map(|stack: &stack::Stack| stack.id.as_str()).collect();
+    catalogue::find(id).ok_or_else(|| Stop::Usage(say::no_such_stack(id, &known)))
+}

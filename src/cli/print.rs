@@ -1,0 +1,18 @@
+//! Lines for a person. Findings go to standard error, everything else to standard output.
+
+use std::io::{self, Write};
+
+use super::Stop;
+use crate::check::Finding;
+
+pub fn line(text: &str) -> Result<(), Stop> {
+    Ok(writeln!(io::stdout(), "{text}")?)
+}
+
+pub fn findings(findings: &[Finding]) -> Result<(), Stop> {
+    let mut out = io::stderr().lock();
+    for finding in findings {
+        writeln!(out, "{finding}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,105 @@
+//! `berth show`
+
+use serde_json::{Value, json};
+
+use super::{Stop, json as output, print};
+use crate::messages::terminal as say;
+use crate::stack::{Field, Kind, Origin, SecretMode, Service, Shape, Stack};
+
+pub fn run(stack: &'static Stack, json: bool) -> Result<(), Stop> {
+    if json { output::print(&value(stack)) } else { text(stack) }
+}
+
+fn text(stack: &Stack) -> Result<(), Stop> {
+    print::line(&format!("{}\n{}\n{}", stack.name, stack.summary, stack.home))?;
+    print::line(&format!("\n{}", say::PROFILES))?;
+    for profile in &stack.profiles {
+        print::line(&format!("  {:<10} {}", profile.id, profile.summary))?;
+    }
+    print::line(&format!("\n{}  {}", say::SHAPES, names(stack.shapes.iter().copied().map(Shape::id))))?;
+    print::line(&format!("{}  {}", say::SECRETS, names(stack.secrets.iter().copied().map(SecretMode::id))))?;
+    if !stack.addons.is_empty() {
+        print::line(&format!("\n{}", say::ADDONS))?;
+    }
+    for addon in &stack.addons {
+        print::line(&format!("  {:<10} {}", addon.id, addon.summary))?;
+    }
+    print::line(&format!("\n{}", say::SERVICES))?;
+    for service in &stack.services {
+        print::line(&format!("  {:<18} {}", service.id, service.title))?;
+    }
+    for section in &stack.sections {
+        print::line(&format!("\n{}", section.title))?;
+        for field in stack.fields.iter().filter(|field| field.section == section.id) {
+            print::line(&format!("  {:<26} {:<34} {}", field.key, held(field), field.help))?;
+        }
+    }
+    Ok(())
+}
+
+fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// What the field holds when nothing is said.
+fn held(field: &Field) -> String {
+    match &field.kind {
+        Kind::Secret(rule) => match &rule.origin {
+            Origin::Generated(_) => say::GENERATED.to_owned(),
+            Origin::Owner(_) if field.required => say::ONLY_YOURS.to_owned(),
+            Origin::Owner(_) => say::OPTIONAL.to_owned(),
+        },
+        _ if field.default.is_empty() && field.required => say::REQUIRED.to_owned(),
+        _ => [field.default.as_str(), field.unit.as_str()].join(" ").trim().to_owned(),
+    }
+}
+
+fn value(stack: &Stack) -> Value {
+    json!({
+        "id": stack.id,
+        "name": stack.name,
+        "summary": stack.summary,
+        "home": stack.home,
+        "profiles": stack.profiles.iter().map(|it| json!({ "id": it.id, "name": it.name, "summary": it.summary })).collect::<Value>(),
+        "shapes": stack.shapes.iter().copied().map(Shape::id).collect::<Value>(),
+        "secrets": stack.secrets.iter().copied().map(SecretMode::id).collect::<Value>(),
+        "addons": stack.addons.iter().map(|it| json!({ "id": it.id, "name": it.name, "summary": it.summary })).collect::<Value>(),
+        "services": stack.services.iter().map(|it| service(stack, it)).collect::<Value>(),
+        "fields": stack.fields.iter().map(|it| field(stack, it)).collect::<Value>(),
+    })
+}
+
+fn service(stack: &Stack, service: &Service) -> Value {
+    let image = stack.image(&service.image);
+    let reference = image.map(|image| image.reference.fill(|key| format!("${{{key}}}")));
+    json!({
+        "id": service.id,
+        "title": service.title,
+        "image": reference,
+        "architectures": image.map(|image| &image.architectures),
+        "end_of_life": image.map(|image| &image.end_of_life),
+        "note": image.map(|image| &image.note),
+        "ports": service.ports.iter().map(|it| json!({ "container": it.container, "field": it.field, "purpose": it.purpose })).collect::<Value>(),
+        "waits_for": service.waits_for.iter().map(|it| &it.service).collect::<Vec<_>>(),
+    })
+}
+
+fn field(stack: &Stack, field: &Field) -> Value {
+    let options = match &field.kind {
+        Kind::Choice(options) => options.iter().map(|option| option.value.as_str()).collect(),
+        Kind::Switch => vec!["true", "false"],
+        _ => Vec::new(),
+    };
+    json!({
+        "key": field.key,
+        "section": stack.section(&field.section).map(|section| &section.title),
+        "label": field.label,
+        "help": field.help,
+        "kind": field.kind.id(),
+        "default": field.default,
+        "required": field.required,
+        "unit": field.unit,
+        "options": options,
+        "generated": field.recipe().is_some(),
+    })
+}

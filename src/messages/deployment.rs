@@ -1,0 +1,146 @@
+//! What is wrong with a deployment that is already there.
+
+pub fn no_compose_file(names: &[&str]) -> String {
+    format!("expected a Compose file, one of `{}`; found none", names.join("`, `"))
+}
+
+pub fn compose_file_missing(path: &str) -> String {
+    format!("COMPOSE_FILE names `{path}`, which is not there")
+}
+
+pub fn no_yaml(why: &str) -> String {
+    format!("expected YAML; {why}")
+}
+
+pub fn no_dotenv_line() -> String {
+    "expected `NAME=value`; found something else, or a quote that is not closed".to_owned()
+}
+
+pub fn env_not_ignored() -> String {
+    ".env holds secrets and Git does not ignore it".to_owned()
+}
+
+pub fn ignore_env() -> String {
+    "write `.env` into .gitignore".to_owned()
+}
+
+pub fn carriage_returns() -> String {
+    "expected Unix line ends; found carriage returns, which end up inside values and break scripts".to_owned()
+}
+
+pub fn use_line_feeds() -> String {
+    "convert it, and keep it so by `* text=auto eol=lf` in .gitattributes".to_owned()
+}
+
+pub fn readable_by_all() -> String {
+    "it holds secrets, and other users of this machine can read it".to_owned()
+}
+
+pub fn not_executable() -> String {
+    "it is a script, and it can't be run".to_owned()
+}
+
+pub fn chmod(path: &str, mode: &str) -> String {
+    format!("chmod {mode} {path}")
+}
+
+pub fn required_is_empty(name: &str) -> String {
+    format!("{name} is required and not set in .env: nothing starts")
+}
+
+pub fn not_set(name: &str) -> String {
+    format!("{name} is not set in .env: it becomes empty text")
+}
+
+pub fn write_it(name: &str) -> String {
+    format!("write `{name}=…` into .env")
+}
+
+pub fn weak_default(name: &str) -> String {
+    format!("{name} is a secret with a built-in default, which everybody knows")
+}
+
+pub fn require_it(name: &str) -> String {
+    format!("use `${{{name}:?write it into .env}}`")
+}
+
+pub fn twin_differs(name: &str, base: &str) -> String {
+    format!("{name} is not the encoded form of {base}: one of them was changed alone")
+}
+
+pub fn change_both(base: &str) -> String {
+    format!("take this line out if {base} is letters and digits only, else encode it anew")
+}
+
+pub fn obsolete_version() -> String {
+    "`version:` is obsolete, and Compose warns about it".to_owned()
+}
+
+pub fn take_it_out() -> String {
+    "take the line out".to_owned()
+}
+
+pub fn no_project_name() -> String {
+    "the project has no fixed name: renaming its folder loses sight of its volumes".to_owned()
+}
+
+pub fn name_the_project() -> String {
+    "write `name: …` at the top".to_owned()
+}
+
+pub fn second_project_name() -> String {
+    "the project is named a second time: with and without this file there are two projects".to_owned()
+}
+
+pub fn port_published_twice(port: &str, by: &str) -> String {
+    format!("host port {port} is already published by `{by}`")
+}
+
+pub fn replicas_share_a_port(service: &str, port: &str) -> String {
+    format!("`{service}` has more than one replica, and only one of them can hold host port {port}")
+}
+
+pub fn empty_ports() -> String {
+    "`ports: []` clears nothing: lists are added together".to_owned()
+}
+
+pub fn ports_in_overlays() -> String {
+    "publish ports only in the file that wants them".to_owned()
+}
+
+pub fn untagged(image: &str) -> String {
+    format!("`{image}` has no tag: what is pulled changes with time")
+}
+
+pub fn no_such_service(service: &str, other: &str) -> String {
+    format!("`{service}` waits for `{other}`, which is not there")
+}
+
+pub fn no_health_to_wait_for(service: &str, other: &str) -> String {
+    format!("`{service}` waits until `{other}` is healthy, and no health check is written for it here")
+}
+
+pub fn bind_source_missing(path: &str) -> String {
+    format!("`{path}` is mounted and not there: Docker makes a folder of that name in its place")
+}
+
+pub fn volume_not_declared(name: &str) -> String {
+    format!("the volume `{name}` is not declared under `volumes:`")
+}
+
+pub fn probes_localhost() -> String {
+    "the probe names `localhost`, which is ::1 in some images while the service listens on 127.0.0.1"
+        .to_owned()
+}
+
+pub fn probe_by_number() -> String {
+    "write 127.0.0.1".to_owned()
+}
+
+pub fn probes_the_socket() -> String {
+    "pg_isready asks the socket, which answers while the database is still being set up".to_owned()
+}
+
+pub fn probe_over_tcp() -> String {
+    "add `-h 127.0.0.1`".to_owned()
+}

@@ -1,0 +1,243 @@
+//! The complete, checked decision: every name, port, image, variable, secret and file. Nothing later decides
+//! anything, and nothing in here is shaped like any one target's files.
+
+mod choices;
+mod services;
+mod values;
+mod variables;
+
+pub use services::{Mounted, Port, Service};
+pub use variables::{Setting, Twin, Variable};
+
+use crate::answers::Answers;
+use crate::check::{Finding, ports};
+use crate::stack::{FileKind, Profile, Scene, Section, Source, Stack, Text};
+
+#[derive(Clone, Debug)]
+pub struct Plan {
+    pub stack: &'static Stack,
+    pub profile: &'static Profile,
+    pub services: Vec<Service>,
+    /// Every variable that something here reads, in the order of the fields.
+    pub variables: Vec<Variable>,
+    pub volumes: Vec<String>,
+    pub files: Vec<File>,
+    pub steps: Vec<Step>,
+    pub warnings: Vec<Finding>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    pub path: String,
+    pub template: String,
+    pub kind: FileKind,
+    pub mode: u32,
+    pub about: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    pub say: String,
+    pub run: String,
+}
+
+/// The plan, or everything that stands in its way. Warnings ride along with a good plan.
+pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Finding>> {
+    let scene = choices::scene(stack, answers)?;
+    let services = services::active(stack, &scene);
+    let used = values::used(stack, &services);
+    let variables = variables::of(stack, answers, &services, &used);
+
+    let mut findings = values::check(stack, answers, &used);
+    findings.extend(ports::check(&services::claims(answers, stack, &services)));
+    let (errors, warnings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_error);
+    if !errors.is_empty() {
+        return Err(errors.into_iter().chain(warnings).collect());
+    }
+
+    let services = services::resolve(stack, answers, services);
+    let mut steps: Vec<Step> = values::missing(&variables).map(to_supply).collect();
+    steps.extend(
+        stack
+            .next_steps
+            .iter()
+            .filter(|step| step.when.holds(&scene))
+            .map(|step| Step { say: fill(&step.say, &variables), run: fill(&step.run, &variables) }),
+    );
+    Ok(Plan {
+        stack,
+        profile: stack.profile(&answers.profile).unwrap_or(&stack.profiles[0]),
+        volumes: volumes(&services),
+        files: files(stack, &scene),
+        services,
+        variables,
+        steps,
+        warnings,
+    })
+}
+
+impl Plan {
+    pub fn variable(&self, key: &str) -> Option<&Variable> {
+        self.variables.iter().find(|variable| variable.key == key)
+    }
+
+    pub fn service(&self, id: &str) -> Option<&Service> {
+        self.services.iter().find(|service| service.id == id)
+    }
+
+    /// The same plan with a mask in place of each secret, for showing.
+    #[must_use]
+    pub fn masked(&self) -> Self {
+        let variables = self.variables.iter().map(Variable::masked).collect();
+        Self { variables, ..self.clone() }
+    }
+
+    /// Variables by section, in order, leaving out sections without any.
+    pub fn variables_by_section(&self) -> impl Iterator<Item = (&'static Section, Vec<&Variable>)> {
+        self.stack.sections.iter().filter_map(|section| {
+            let own: Vec<&Variable> =
+                self.variables.iter().filter(|variable| variable.section == section.id).collect();
+            (!own.is_empty()).then_some((section, own))
+        })
+    }
+
+    /// The text with the answers in it. Never for a text that names a secret.
+    pub fn fill(&self, text: &Text) -> String {
+        fill(text, &self.variables)
+    }
+}
+
+fn fill(text: &Text, variables: &[Variable]) -> String {
+    text.fill(|key| {
+        let variable = variables.iter().find(|variable| variable.key == key);
+        variable.map_or_else(String::new, |variable| variable.setting.to_string())
+    })
+}
+
+fn to_supply(variable: &Variable) -> Step {
+    Step { say: crate::messages::findings::to_supply(&variable.key, variable.owner), run: String::new() }
+}
+
+fn volumes(services: &[Service]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for mount in services.iter().flat_map(|service| &service.mounts) {
+        if let Source::Volume(name) = &mount.source
+            && !names.contains(name)
+        {
+            names.push(name.clone());
+        }
+    }
+    names
+}
+
+fn files(stack: &'static Stack, scene: &Scene) -> Vec<File> {
+    let there = stack.files.iter().filter(|file| file.when.holds(scene));
+    there
+        .map(|file| File {
+            path: file.path.clone(),
+            template: file.template.clone(),
+            kind: FileKind::of(&file.path),
+            mode: file.mode,
+            about: &file.about,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue;
+    use crate::check::{Mend, Place};
+    use crate::stack::Shape;
+    use crate::values::Secret;
+
+    fn errors(change: impl FnOnce(&mut Answers)) -> Vec<Finding> {
+        let mut answers = Answers::new(catalogue::first());
+        change(&mut answers);
+        match make(catalogue::first(), &answers) {
+            Ok(_) => Vec::new(),
+            Err(findings) => findings.into_iter().filter(Finding::is_error).collect(),
+        }
+    }
+
+    fn dev() -> Plan {
+        make(catalogue::first(), &Answers::new(catalogue::first())).unwrap()
+    }
+
+    #[test]
+    fn the_defaults_make_a_plan_with_everything_missing_said_as_a_warning() {
+        let plan = dev();
+        let missing: Vec<&str> = plan
+            .variables
+            .iter()
+            .filter(|v| v.required && v.setting.is_empty())
+            .map(|v| v.key.as_str())
+            .collect();
+        for key in &missing {
+            assert!(plan.warnings.iter().any(|finding| finding.is_about(key)), "{key}");
+            assert!(plan.steps.iter().any(|step| step.say.contains(key)), "{key}");
+        }
+        assert_eq!(missing.len(), 8);
+    }
+
+    #[test]
+    fn a_wrong_value_names_its_field_and_offers_the_default() {
+        let found = errors(|answers| answers.set("DASHBOARD_PORT", "80a"));
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].place, Place::Field("DASHBOARD_PORT".into()));
+        assert!(found[0].message.contains("`80a`"), "{}", found[0]);
+        assert_eq!(found[0].mend, Some(Mend::Set { key: "DASHBOARD_PORT".into(), value: "3001".into() }));
+    }
+
+    #[test]
+    fn an_unknown_field_is_named_with_the_nearest_one() {
+        let found = errors(|answers| answers.set("DASHBOARD_PROT", "1"));
+        assert!(found[0].advice.contains("`DASHBOARD_PORT`"), "{}", found[0]);
+    }
+
+    #[test]
+    fn what_a_stack_does_not_offer_is_an_error() {
+        assert_eq!(errors(|answers| answers.profile = "nope".into())[0].place, Place::Choice("profile"));
+        assert_eq!(errors(|answers| answers.shape = Shape::Repository)[0].place, Place::Choice("shape"));
+        assert_eq!(errors(|answers| answers.addons = vec!["nope".into()])[0].place, Place::Choice("add-on"));
+    }
+
+    #[test]
+    fn g1_a_line_break_is_refused_in_a_value_and_in_a_secret() {
+        assert_eq!(errors(|answers| answers.set("GITHUB_OWNER", "a\nb")).len(), 1);
+        assert_eq!(
+            errors(|answers| answers.set_secret("POSTGRES_PASSWORD", Secret::new("long enough\nbut no")))
+                .len(),
+            1
+        );
+    }
+
+    #[test]
+    fn g7_the_port_that_was_moved_is_the_one_to_move_on() {
+        let found = errors(|answers| answers.set("POSTGRES_PORT", "3001"));
+        assert!(found[0].is_about("POSTGRES_PORT"), "{}", found[0]);
+    }
+
+    #[test]
+    fn g12_nothing_names_what_is_not_there() {
+        let plan = dev();
+        let there: Vec<&str> = plan.services.iter().map(|service| service.id.as_str()).collect();
+        for service in &plan.services {
+            assert!(service.waits_for.iter().all(|wait| there.contains(&wait.service.as_str())));
+        }
+    }
+
+    #[test]
+    fn a_masked_plan_holds_no_secret() {
+        let stack = catalogue::first();
+        let mut answers = Answers::new(stack);
+        answers.set_secret("POSTGRES_PASSWORD", Secret::new("canary; 'canary'"));
+        let masked = make(stack, &answers).unwrap().masked();
+        let exposed = |variable: &Variable| {
+            let twins = variable.twins.iter().filter_map(|twin| twin.value.as_ref());
+            variable.setting.expose().contains("canary")
+                || twins.into_iter().any(|twin| twin.expose().contains("canary"))
+        };
+        assert!(!masked.variables.iter().any(exposed));
+    }
+}

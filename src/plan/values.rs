@@ -1,0 +1,134 @@
+//! Whether each answer is one that its field can take.
+
+use std::collections::BTreeSet;
+
+use super::services::Active;
+use super::variables::Variable;
+use crate::answers::Answers;
+use crate::check::{Finding, Mend, Place};
+use crate::messages::{findings as say, values as expected};
+use crate::stack::{Field, Origin, Stack, Text};
+
+/// The keys of the fields that something reads.
+pub fn used(stack: &Stack, services: &[Active]) -> BTreeSet<String> {
+    let texts = services.iter().flat_map(|active| active.texts(stack));
+    let mut used: BTreeSet<String> = texts.flat_map(Text::fields).map(|(key, _)| key.to_owned()).collect();
+    let ports = services.iter().flat_map(|active| &active.ports);
+    used.extend(ports.map(|port| port.field.clone()));
+    if services.iter().any(|active| !active.ports.is_empty()) {
+        used.insert(stack.bind.clone());
+    }
+    used
+}
+
+pub fn check(stack: &Stack, answers: &Answers, used: &BTreeSet<String>) -> Vec<Finding> {
+    let unknown =
+        answers.keys().filter(|key| stack.field(key).is_none()).map(|key| no_such_field(stack, key));
+    let asked = stack.fields.iter().filter(|field| used.contains(&field.key));
+    let checked = asked.filter_map(|field| match field.secret().map(|rule| &rule.origin) {
+        Some(origin) => secret(answers, field, origin),
+        None => value(answers, field),
+    });
+    unknown.chain(checked).collect()
+}
+
+/// What must be supplied before the stack starts.
+pub fn missing(variables: &[Variable]) -> impl Iterator<Item = &Variable> {
+    variables.iter().filter(|variable| variable.required && variable.setting.is_empty())
+}
+
+fn no_such_field(stack: &Stack, key: &str) -> Finding {
+    let nearest = stack.fields.iter().map(|field| (distance(key, &field.key), &field.key)).min();
+    let advice = match nearest {
+        Some((steps, nearest)) if steps <= key.len() / 3 => say::did_you_mean(nearest),
+        _ => say::see_the_fields(&stack.id),
+    };
+    Finding::error(Place::Field(key.to_owned()), say::no_such_field(key, &stack.name)).advise(advice)
+}
+
+fn secret(answers: &Answers, field: &Field, origin: &Origin) -> Option<Finding> {
+    let place = || Place::Field(field.key.clone());
+    match (answers.secret(&field.key), origin) {
+        (Some(secret), _) => {
+            let message = field.kind.check(secret.expose()).err()?;
+            let mend = Mend::Generate { key: field.key.clone() };
+            let finding = Finding::error(place(), message);
+            Some(if field.recipe().is_some() {
+                finding.advise(say::generate_it()).mend(mend)
+            } else {
+                finding
+            })
+        }
+        (None, _) if !field.required => None,
+        (None, Origin::Generated(_)) => {
+            let mend = Mend::Generate { key: field.key.clone() };
+            Some(Finding::warning(place(), say::not_set(&field.label)).advise(say::generate_it()).mend(mend))
+        }
+        (None, Origin::Owner(_)) => Some(supply(field)),
+    }
+}
+
+fn value(answers: &Answers, field: &Field) -> Option<Finding> {
+    let place = || Place::Field(field.key.clone());
+    let raw = answers.value(field);
+    let default = field.default_in(&answers.profile);
+    if raw.is_empty() {
+        return match (field.required, default.is_empty()) {
+            (false, _) => None,
+            (true, true) => Some(supply(field)),
+            (true, false) => Some(with_default(Finding::error(place(), expected::empty()), field, default)),
+        };
+    }
+    if let Err(message) = field.kind.check(raw) {
+        return Some(with_default(Finding::error(place(), message), field, default));
+    }
+    match &field.caution {
+        Some((value, caution)) if value == raw => {
+            Some(with_default(Finding::warning(place(), caution.clone()), field, default))
+        }
+        _ => None,
+    }
+}
+
+fn supply(field: &Field) -> Finding {
+    Finding::warning(Place::Field(field.key.clone()), say::not_set(&field.label))
+        .advise(say::supply_later(&field.key))
+}
+
+fn with_default(finding: Finding, field: &Field, default: &str) -> Finding {
+    if default.is_empty() {
+        return finding;
+    }
+    finding
+        .advise(say::use_default(default))
+        .mend(Mend::Set { key: field.key.clone(), value: default.to_owned() })
+}
+
+/// Levenshtein's: how many letters lie between two words.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = at + 1;
+        for (column, wanted) in other.iter().enumerate() {
+            let cost = usize::from(letter != *wanted);
+            let best = (diagonal + cost).min(row[column] + 1).min(row[column + 1] + 1);
+            diagonal = row[column + 1];
+            row[column + 1] = best;
+        }
+    }
+    row[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_the_letters_between_two_words() {
+        for (one, other, steps) in [("", "", 0), ("port", "", 4), ("PROT", "PORT", 2), ("PORT", "PORTS", 1)] {
+            assert_eq!(distance(one, other), steps, "{one} {other}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What stands in `.env`: each variable that something reads, and what is known about it.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::services::Active;
+use crate::answers::Answers;
+use crate::stack::{Encoding, Field, Kind, Origin, Stack, Text};
+use crate::values::{MASK, Secret};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable {
+    pub key: String,
+    pub section: String,
+    pub label: &'static str,
+    pub help: &'static str,
+    pub setting: Setting,
+    /// What holds where the variable is not set. Empty: nothing.
+    pub fallback: &'static str,
+    /// The same in the chosen profile.
+    pub profile_fallback: &'static str,
+    pub required: bool,
+    pub unit: &'static str,
+    /// The values it may take, where they can be counted.
+    pub allowed: Vec<&'static str>,
+    /// Where its owner gets it. Empty: Berth makes it, or it is no secret.
+    pub owner: &'static str,
+    /// What is made of it: `letters`, `base64` and the number. None: Berth makes nothing of it.
+    pub recipe: Option<crate::stack::Recipe>,
+    /// The forms in which it is read beside its own.
+    pub twins: Vec<Twin>,
+}
+
+/// The same secret, written as a consumer's parser needs it. Kept apart only where it differs from the secret itself, so
+/// that an ordinary one stands in `.env` once and can be changed there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Twin {
+    pub name: String,
+    pub encoding: Encoding,
+    /// None where the plain form serves.
+    pub value: Option<Secret>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Setting {
+    Plain(String),
+    Secret(Secret),
+}
+
+impl Setting {
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Plain(text) => text.is_empty(),
+            Self::Secret(secret) => secret.is_empty(),
+        }
+    }
+
+    /// The text for the file that is handed over.
+    pub fn expose(&self) -> &str {
+        match self {
+            Self::Plain(text) => text,
+            Self::Secret(secret) => secret.expose(),
+        }
+    }
+}
+
+/// A secret shows as a mask.
+impl fmt::Display for Setting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain(text) => f.write_str(text),
+            Self::Secret(secret) => secret.fmt(f),
+        }
+    }
+}
+
+impl Variable {
+    pub fn is_secret(&self) -> bool {
+        matches!(self.setting, Setting::Secret(_))
+    }
+
+    pub fn masked(&self) -> Self {
+        let mask = |secret: &Secret| if secret.is_empty() { Secret::default() } else { Secret::new(MASK) };
+        let setting = match &self.setting {
+            Setting::Secret(secret) => Setting::Secret(mask(secret)),
+            plain @ Setting::Plain(_) => plain.clone(),
+        };
+        let twins =
+            self.twins.iter().map(|twin| Twin { value: twin.value.as_ref().map(mask), ..twin.clone() });
+        Self { setting, twins: twins.collect(), ..self.clone() }
+    }
+}
+
+pub fn of(
+    stack: &'static Stack,
+    answers: &Answers,
+    services: &[Active],
+    used: &BTreeSet<String>,
+) -> Vec<Variable> {
+    let texts = services.iter().flat_map(|active| active.texts(stack));
+    let encodings: BTreeSet<(&str, Encoding)> =
+        texts.flat_map(Text::fields).filter(|(_, encoding)| *encoding != Encoding::Plain).collect();
+    let there = stack.fields.iter().filter(|field| used.contains(&field.key));
+    there
+        .map(|field| {
+            let own = encodings.iter().filter(|(key, _)| *key == field.key).map(|(_, encoding)| *encoding);
+            variable(field, answers, own.collect())
+        })
+        .collect()
+}
+
+fn variable(field: &'static Field, answers: &Answers, encodings: Vec<Encoding>) -> Variable {
+    let setting = match &field.kind {
+        Kind::Secret(_) => Setting::Secret(answers.secret(&field.key).cloned().unwrap_or_default()),
+        _ => Setting::Plain(answers.value(field).to_owned()),
+    };
+    let twin = |encoding: Encoding| {
+        let encoded = encoding.apply(setting.expose());
+        let differs = !setting.is_empty() && encoded != setting.expose();
+        let name = format!("{}{}", field.key, encoding.suffix());
+        Twin { name, encoding, value: differs.then(|| Secret::new(encoded)) }
+    };
+    let owner = match field.secret().map(|rule| &rule.origin) {
+        Some(Origin::Owner(owner)) => owner.as_str(),
+        _ => "",
+    };
+    Variable {
+        key: field.key.clone(),
+        section: field.section.clone(),
+        label: &field.label,
+        help: &field.help,
+        fallback: &field.default,
+        profile_fallback: field.default_in(&answers.profile),
+        required: field.required,
+        unit: &field.unit,
+        allowed: allowed(&field.kind),
+        owner,
+        recipe: field.recipe(),
+        twins: encodings.into_iter().map(twin).collect(),
+        setting,
+    }
+}
+
+fn allowed(kind: &'static Kind) -> Vec<&'static str> {
+    match kind {
+        Kind::Choice(options) => options.iter().map(|option| option.value.as_str()).collect(),
+        Kind::Switch => vec!["true", "false"],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,196 @@
+//! How a value is written into each kind of file so that it stays a value.
+
+use std::fmt::Write as _;
+
+/// None where the kind has no way to write this value.
+pub fn value(kind: &str, raw: &str) -> Option<String> {
+    match kind {
+        "yaml" => Some(yaml(raw)),
+        "dotenv" => Some(dotenv(raw)),
+        "nginx" => nginx(raw),
+        "sql" => Some(sql(raw)),
+        "shell" => Some(shell(raw)),
+        "dockerfile" => Some(dockerfile(raw)),
+        "toml" | "json" => Some(json(raw)),
+        "markdown" => Some(markdown(raw)),
+        _ => raw.bytes().all(is_name).then(|| raw.to_owned()),
+    }
+}
+
+/// Letters that mean nothing anywhere.
+fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"_./-".contains(&byte)
+}
+
+/// Plain where no reader, of YAML 1.1 or 1.2, could take it for anything but this text; else in double quotes.
+pub fn yaml(raw: &str) -> String {
+    const NOT_TEXT: [&str; 10] = ["true", "false", "yes", "no", "on", "off", "null", "y", "n", "none"];
+    let starts_well = raw.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') || raw.starts_with("./");
+    let goes_on_well = raw.bytes().all(|b| is_name(b) || b == b':') && !raw.ends_with(':');
+    if starts_well && goes_on_well && !NOT_TEXT.contains(&raw.to_ascii_lowercase().as_str()) {
+        raw.to_owned()
+    } else {
+        json(raw)
+    }
+}
+
+/// Double quotes, with the letters escaped that end it or that a YAML reader would refuse.
+pub fn json(raw: &str) -> String {
+    let mut out = String::from("\"");
+    for letter in raw.chars() {
+        match letter {
+            '"' | '\\' => out.extend(['\\', letter]),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+                write!(out, "\\u{:04X}", u32::from(c)).expect("a String takes all");
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// As Docker Compose reads it: in double quotes a backslash takes the meaning off `\`, `"` and `$` (G1).
+pub fn dotenv(raw: &str) -> String {
+    if raw.bytes().all(|b| is_name(b) || b":@+,=".contains(&b)) {
+        return raw.to_owned();
+    }
+    quoted(raw, &['\\', '"', '$'])
+}
+
+/// A `$` can't be written in nginx's configuration: there is no way to take its meaning off.
+pub fn nginx(raw: &str) -> Option<String> {
+    match raw {
+        _ if raw.contains(['$', '\n', '\r', '\0']) => None,
+        _ if !raw.is_empty() && raw.bytes().all(|b| is_name(b) || b == b':') => Some(raw.to_owned()),
+        _ => Some(quoted(raw, &['\\', '"'])),
+    }
+}
+
+pub fn sql(raw: &str) -> String {
+    format!("'{}'", raw.replace('\'', "''"))
+}
+
+pub fn shell(raw: &str) -> String {
+    if !raw.is_empty() && raw.bytes().all(is_name) {
+        raw.to_owned()
+    } else {
+        format!("'{}'", raw.replace('\'', r"'\''"))
+    }
+}
+
+pub fn dockerfile(raw: &str) -> String {
+    if !raw.is_empty() && raw.bytes().all(|b| is_name(b) || b":@".contains(&b)) {
+        raw.to_owned()
+    } else {
+        quoted(raw, &['\\', '"', '$'])
+    }
+}
+
+/// As prose: what Markdown or HTML would take for its own is escaped.
+pub fn markdown(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    for letter in raw.chars() {
+        match letter {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~' => {
+                out.extend(['\\', letter]);
+            }
+            '\n' | '\r' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// As code within a line.
+pub fn markdown_code(raw: &str) -> String {
+    let line = raw.replace(['\n', '\r'], " ");
+    let ticks = "`".repeat(longest_run(&line, '`') + 1);
+    let pad = if line.starts_with('`') || line.ends_with('`') { " " } else { "" };
+    // A table ends a cell at a bar even within code.
+    format!("{ticks}{pad}{}{pad}{ticks}", line.replace('|', "\\|"))
+}
+
+/// As commands in a block of their own.
+pub fn markdown_block(raw: &str) -> String {
+    let fence = "`".repeat((longest_run(raw, '`') + 1).max(3));
+    format!("{fence}sh\n{raw}\n{fence}")
+}
+
+/// Within a comment that ends with its line.
+pub fn comment(raw: &str) -> String {
+    raw.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn quoted(raw: &str, special: &[char]) -> String {
+    let mut out = String::from("\"");
+    for letter in raw.chars() {
+        if special.contains(&letter) {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out.push('"');
+    out
+}
+
+fn longest_run(text: &str, letter: char) -> usize {
+    text.split(|c| c != letter).map(str::len).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn yaml_is_plain_only_where_nothing_else_is_meant() {
+        for plain in ["tamma", "postgres:15-alpine", "ghcr.io/meywd/tamma-api", "/var/lib", "pg_isready"] {
+            assert_eq!(yaml(plain), plain);
+        }
+        for quoted in [
+            "", "yes", "No", "NULL", "1", "12:30", "0x1f", "a: b", "a:", "- a", "${X}", "a #b", "é", "~",
+            "-h",
+        ] {
+            assert!(yaml(quoted).starts_with('"'), "{quoted}");
+        }
+        assert_eq!(yaml("a\"b\\c\t\u{85}"), r#""a\"b\\c\t\u0085""#);
+    }
+
+    #[test]
+    fn dotenv_escapes_what_compose_would_read() {
+        assert_eq!(dotenv(""), "");
+        assert_eq!(dotenv("ghcr.io/meywd"), "ghcr.io/meywd");
+        assert_eq!(dotenv(r#"a $b "c" \d #e"#), r#""a \$b \"c\" \\d #e""#);
+    }
+
+    #[test]
+    fn nginx_refuses_what_it_cannot_write() {
+        assert_eq!(nginx("tamma-api:3100"), Some("tamma-api:3100".into()));
+        assert_eq!(nginx("a b;{}"), Some("\"a b;{}\"".into()));
+        assert_eq!(nginx("$host"), None);
+    }
+
+    #[test]
+    fn sql_and_shell_double_their_quote() {
+        assert_eq!(sql("it's"), "'it''s'");
+        assert_eq!(shell("it's"), r"'it'\''s'");
+        assert_eq!(shell(""), "''");
+    }
+
+    #[test]
+    fn markdown_code_outlasts_ticks() {
+        assert_eq!(markdown_code("a"), "`a`");
+        assert_eq!(markdown_code("a``b"), "```a``b```");
+        assert_eq!(markdown_code("`a"), "`` `a ``");
+        assert_eq!(markdown_block("```"), "````sh\n```\n````");
+    }
+
+    #[test]
+    fn plain_files_take_names_only() {
+        assert_eq!(value("plain", "backups/x"), Some("backups/x".into()));
+        assert_eq!(value("plain", "a b"), None);
+    }
+}

@@ -1,0 +1,235 @@
+//! One thing that a person is asked. Its key is the name of its variable everywhere.
+
+use serde::{Deserialize, Serialize};
+
+use super::Condition;
+use crate::messages::values as say;
+use crate::values::{Decimal, Identifier, Integer, Port, Registry, Tag, base64, printable};
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Field {
+    pub key: String,
+    pub section: String,
+    pub label: String,
+    pub help: String,
+    pub kind: Kind,
+    /// What the field holds until it is changed. Empty: nothing.
+    pub default: String,
+    /// What it holds instead in some profiles.
+    pub profile_defaults: Vec<(String, String)>,
+    /// The stack does not start without a value.
+    pub required: bool,
+    /// `ms`, `USD`; shown behind the input.
+    pub unit: String,
+    /// Said as a warning once the value is the one named first.
+    pub caution: Option<(String, String)>,
+    pub when: Condition,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    Text,
+    /// Values with commas between them.
+    List,
+    Identifier,
+    Port,
+    Integer {
+        least: u64,
+        most: u64,
+    },
+    Decimal {
+        least: u32,
+    },
+    /// `true` or `false`.
+    Switch,
+    Choice(Vec<OptionItem>),
+    Registry,
+    Tag,
+    Secret(SecretRule),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OptionItem {
+    pub value: String,
+    pub label: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecretRule {
+    pub origin: Origin,
+    pub form: Form,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Origin {
+    /// Berth makes it.
+    Generated(Recipe),
+    /// Only its owner has it: where to get it.
+    Owner(String),
+}
+
+/// How a secret is made from random bytes. Each gives at least 128 bits; the build refuses less (G3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Recipe {
+    /// So many letters and digits: safe in a URL, a connection string and a shell.
+    Letters(u16),
+    /// The base64 of so many bytes.
+    Base64(u16),
+}
+
+/// What a secret must look like.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Form {
+    pub min_length: usize,
+    /// It starts with one of these, if there are any.
+    pub prefixes: Vec<String>,
+    /// Letters, digits, `_` and `-` only.
+    pub word: bool,
+    /// The base64 of at least so many bytes; 0: not base64.
+    pub base64_bytes: usize,
+}
+
+impl Recipe {
+    /// The entropy of what it makes, rounded down.
+    pub fn bits(self) -> u32 {
+        match self {
+            // log2(62) = 5.954…
+            Self::Letters(count) => u32::from(count) * 5954 / 1000,
+            Self::Base64(bytes) => u32::from(bytes) * 8,
+        }
+    }
+}
+
+impl Field {
+    /// What the field holds in a profile until it is changed.
+    pub fn default_in(&self, profile: &str) -> &str {
+        let own = self.profile_defaults.iter().find(|(name, _)| name == profile);
+        own.map_or(&self.default, |(_, value)| value)
+    }
+
+    pub fn secret(&self) -> Option<&SecretRule> {
+        match &self.kind {
+            Kind::Secret(rule) => Some(rule),
+            _ => None,
+        }
+    }
+
+    /// Berth can make its value.
+    pub fn recipe(&self) -> Option<Recipe> {
+        match self.secret()?.origin {
+            Origin::Generated(recipe) => Some(recipe),
+            Origin::Owner(_) => None,
+        }
+    }
+}
+
+impl Kind {
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::List => "list",
+            Self::Identifier => "identifier",
+            Self::Port => "port",
+            Self::Integer { .. } => "integer",
+            Self::Decimal { .. } => "decimal",
+            Self::Switch => "switch",
+            Self::Choice(_) => "choice",
+            Self::Registry => "registry",
+            Self::Tag => "tag",
+            Self::Secret(_) => "secret",
+        }
+    }
+
+    /// Whether a value that is not empty is of this kind.
+    pub fn check(&self, raw: &str) -> Result<(), String> {
+        printable(raw)?;
+        match self {
+            Self::Text | Self::List => Ok(()),
+            Self::Identifier => Identifier::try_from(raw).map(drop),
+            Self::Port => Port::try_from(raw).map(drop),
+            Self::Integer { least, most } => Integer::within(raw, *least, *most).map(drop),
+            Self::Decimal { least } => Decimal::at_least(raw, *least).map(drop),
+            Self::Switch => one_of(raw, &["true", "false"]),
+            Self::Choice(options) => {
+                one_of(raw, &options.iter().map(|option| option.value.as_str()).collect::<Vec<_>>())
+            }
+            Self::Registry => Registry::try_from(raw).map(drop),
+            Self::Tag => Tag::try_from(raw).map(drop),
+            Self::Secret(rule) => rule.form.check(raw),
+        }
+    }
+}
+
+fn one_of(raw: &str, options: &[&str]) -> Result<(), String> {
+    if options.contains(&raw) { Ok(()) } else { Err(say::choice(raw, options)) }
+}
+
+impl Form {
+    fn check(&self, raw: &str) -> Result<(), String> {
+        let length = raw.chars().count();
+        if !self.prefixes.is_empty() && !self.prefixes.iter().any(|prefix| raw.starts_with(prefix.as_str())) {
+            return Err(say::secret_prefix(&self.prefixes));
+        }
+        if self.word && !raw.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-') {
+            return Err(say::secret_characters());
+        }
+        if length < self.min_length {
+            return Err(say::secret_too_short(self.min_length, length));
+        }
+        if self.base64_bytes > 0 {
+            let bytes = base64::decoded_len(raw).ok_or_else(say::secret_not_base64)?;
+            if bytes < self.base64_bytes {
+                return Err(say::secret_bytes(self.base64_bytes, bytes));
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn github() -> Form {
+        Form {
+            prefixes: vec!["ghp_".into(), "github_pat_".into()],
+            word: true,
+            min_length: 40,
+            base64_bytes: 0,
+        }
+    }
+
+    #[test]
+    fn a_form_asks_prefix_letters_and_length() {
+        assert!(github().check(&format!("ghp_{}", "a".repeat(36))).is_ok());
+        assert!(github().check(&format!("xxx_{}", "a".repeat(36))).unwrap_err().contains("github_pat_"));
+        assert!(github().check(&format!("ghp_{} ", "a".repeat(36))).unwrap_err().contains("space"));
+        assert!(github().check("ghp_short").unwrap_err().contains("at least 40"));
+    }
+
+    #[test]
+    fn a_form_asks_for_base64() {
+        let form = Form { base64_bytes: 32, ..Form::default() };
+        assert!(form.check("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=").is_ok());
+        assert!(form.check("AAAA").unwrap_err().contains("found 3 bytes"));
+        assert!(form.check("not base64!").is_err());
+    }
+
+    #[test]
+    fn a_finding_never_shows_a_secret() {
+        for message in [
+            github().check("hunter2secret"),
+            Form { base64_bytes: 9, ..Form::default() }.check("hunter2secret"),
+        ] {
+            assert!(!message.unwrap_err().contains("hunter2"));
+        }
+    }
+
+    #[test]
+    fn every_kind_refuses_a_line_break() {
+        for kind in [Kind::Text, Kind::List, Kind::Switch, Kind::Tag] {
+            assert!(kind.check("a\nb").is_err());
+        }
+    }
+}

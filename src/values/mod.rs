@@ -1,0 +1,17 @@
+//! Types that can only hold what is valid. Each is parsed once, by `TryFrom<&str>`; the error is a sentence that
+//! says what was expected and what was found.
+
+pub mod base64;
+mod identifier;
+mod image;
+mod number;
+mod port;
+mod secret;
+mod text;
+
+pub use identifier::Identifier;
+pub use image::{ImageRef, Registry, Tag};
+pub use number::{Decimal, Integer};
+pub use port::Port;
+pub use secret::{MASK, Secret};
+pub use text::printable;

@@ -1,0 +1,31 @@
+//! What any value must be: printable, so that it survives `.env`, interpolation and a terminal.
+
+use crate::messages::values as say;
+
+/// A tab is kept; a line break, NUL or other control character is refused (G1).
+pub fn printable(raw: &str) -> Result<(), String> {
+    match raw.chars().find(|c| c.is_control() && *c != '\t') {
+        None => Ok(()),
+        Some('\n' | '\r') => Err(say::line_break()),
+        Some(other) => Err(say::control_character(other)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn g1_refuses_what_a_dotenv_line_cannot_carry() {
+        for bad in ["a\nb", "a\r", "\0", "\u{7f}", "\u{1b}[0m", "\u{85}"] {
+            assert!(printable(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn takes_any_printable_text() {
+        for good in ["", "tab\there", "£ü漢😀", r#"$HOME `x` "q" 'q' \ #"#] {
+            assert!(printable(good).is_ok(), "{good:?}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Docker Compose, on a folder that holds a bundle. It needs no engine for what is asked here.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+use crate::judge::Judge;
+use crate::suite::Suite;
+
+pub struct Compose<'a> {
+    program: &'a Path,
+    folder: &'a Path,
+}
+
+/// Compose as a user of the bundle in `folder` runs it.
+pub fn compose<'a>(program: &'a Path, folder: &'a Path) -> Compose<'a> {
+    Compose { program, folder }
+}
+
+impl Compose<'_> {
+    /// Compose accepts the files, without a word.
+    pub fn config_q(&self) -> Result<(), String> {
+        self.config(&["--quiet"]).map(drop)
+    }
+
+    /// The merged files. Compose writes a `$` of a value as `$$` here.
+    pub fn config_json(&self) -> Result<Value, String> {
+        json(&self.config(&["--format", "json"])?)
+    }
+
+    /// What interpolation makes of these variables, as they are. Asked by a file of our own beside the user's `.env`,
+    /// because `config --environment` is younger than many an installed Compose.
+    pub fn environment(&self, names: &[&str]) -> Result<BTreeMap<String, String>, String> {
+        let asked: BTreeMap<_, _> = names.iter().map(|name| (*name, format!("${{{name}?}}"))).collect();
+        let question =
+            json!({ "name": "question", "services": { "one": { "image": "i", "environment": asked } } });
+        let answer = json(&self.run(&["--file", "-", "config", "--format", "json"], &question.to_string())?)?;
+        let answers = answer["services"]["one"]["environment"].as_object().ok_or("no environment")?;
+        let text = |value: &Value| value.as_str().unwrap_or_default().replace("$$", "$");
+        Ok(answers.iter().map(|(name, value)| (name.clone(), text(value))).collect())
+    }
+
+    fn config(&self, arguments: &[&str]) -> Result<String, String> {
+        self.run(&[&["config"], arguments].concat(), "")
+    }
+
+    /// A warning is as bad as an error: an unset variable is no more than that to Compose.
+    fn run(&self, arguments: &[&str], input: &str) -> Result<String, String> {
+        let mut child = Command::new(self.program)
+            .args(arguments)
+            .current_dir(self.folder)
+            .env_clear()
+            .env("HOME", self.folder)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| format!("compose does not run: {error}"))?;
+        // Compose may end without having read it.
+        let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
+        let said = child.wait_with_output().map_err(|error| error.to_string())?;
+        let complaints = String::from_utf8_lossy(&said.stderr).trim().to_owned();
+        if said.status.success() && complaints.is_empty() {
+            Ok(String::from_utf8_lossy(&said.stdout).into_owned())
+        } else {
+            Err(complaints)
+        }
+    }
+}
+
+fn json(text: &str) -> Result<Value, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
+}
+
+pub fn tests(suite: &mut Suite) {
+    suite.with(Judge::Compose, "compose merges what `.env` names and reads its values as they are", |program| {
+        let folder = folder(&[
+            (".env", "COMPOSE_FILE=a.yml,b.yml\nCOMPOSE_PATH_SEPARATOR=,\nGREETING=\"a \\\\ \\\" \\$ # 'ä'\"\n"),
+            ("a.yml", "name: t\nservices:\n  one:\n    image: i:1\n    environment:\n      GREETING: ${GREETING}\n"),
+            ("b.yml", "services:\n  one:\n    ports: ['127.0.0.1:8080:80']\n"),
+        ]);
+        let compose = compose(program, folder.path());
+        assert_eq!(compose.config_q(), Ok(()));
+        let merged = compose.config_json().unwrap();
+        assert_eq!(merged["services"]["one"]["ports"][0]["published"], "8080");
+        assert_eq!(merged["services"]["one"]["environment"]["GREETING"], "a \\ \" $$ # 'ä'");
+        assert_eq!(compose.environment(&["GREETING"]).unwrap()["GREETING"], "a \\ \" $ # 'ä'");
+        assert!(compose.environment(&["ABSENT"]).unwrap_err().contains("ABSENT"));
+    });
+
+    suite.with(Judge::Compose, "compose's warning about an unset variable is a failure", |program| {
+        let folder = folder(&[("compose.yml", "services:\n  one:\n    image: i:${NOBODY_SET_THIS}\n")]);
+        let complaint = compose(program, folder.path()).config_q().unwrap_err();
+        assert!(complaint.contains("NOBODY_SET_THIS"), "{complaint}");
+    });
+}
+
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (path, content) in files {
+        fs::write(folder.path().join(path), content).unwrap();
+    }
+    folder
+}

@@ -1,0 +1,106 @@
+//! As much HTTP as the tests need, by hand, so that every byte that nginx sends or gets is the test's own.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+/// No answer by then is a wrong answer.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+pub struct Response {
+    pub status: u16,
+    /// Header lines, names in lower case.
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl Response {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// Asks the server on port 80 of this machine.
+pub fn get(path: &str) -> Response {
+    get_with(path, &[])
+}
+
+pub fn get_with(path: &str, headers: &[&str]) -> Response {
+    let mut answer = BufReader::new(open(path, headers));
+    let (status, headers) = read_head(&mut answer);
+    let mut response = Response { status, headers, body: String::new() };
+    let length =
+        response.header("content-length").map_or(u64::MAX, |length| length.parse().expect("a length"));
+    let mut body = Vec::new();
+    answer.take(length).read_to_end(&mut body).expect("a whole answer in time");
+    response.body = String::from_utf8_lossy(&body).into_owned();
+    response
+}
+
+/// Sends a request and hands over the connection, for an answer that takes its time.
+pub fn open(path: &str, headers: &[&str]) -> TcpStream {
+    let mut stream = TcpStream::connect("127.0.0.1:80").expect("a server on port 80");
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    let connection = if headers.iter().any(|line| line.starts_with("Upgrade")) { "Upgrade" } else { "close" };
+    let mut head = format!("GET {path} HTTP/1.1\r\nHost: berth.test:3001\r\nConnection: {connection}\r\n");
+    for line in headers {
+        head.push_str(line);
+        head.push_str("\r\n");
+    }
+    stream.write_all(format!("{head}\r\n").as_bytes()).unwrap();
+    stream
+}
+
+pub fn read_head(answer: &mut impl BufRead) -> (u16, Vec<(String, String)>) {
+    let mut lines = head_lines(answer).into_iter();
+    let status = lines.next().and_then(|line| line.split(' ').nth(1)?.parse().ok()).expect("a status line");
+    let headers = lines
+        .filter_map(|line| line.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned())))
+        .collect();
+    (status, headers)
+}
+
+/// A backend that gives each request's head to `answer`.
+pub fn backend<A>(port: u16, answer: A)
+where
+    A: Fn(&[String], &mut TcpStream) + Send + Sync + 'static,
+{
+    let listener = TcpListener::bind(("127.0.0.1", port)).expect("a free port");
+    let answer = Arc::new(answer);
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let answer = Arc::clone(&answer);
+            thread::spawn(move || {
+                let mut stream = BufReader::new(stream);
+                let head = head_lines(&mut stream);
+                answer(&head, stream.get_mut());
+            });
+        }
+    });
+}
+
+/// A backend that says back what it was asked.
+pub fn echo(port: u16) {
+    backend(port, move |head, stream| {
+        let body = format!("port {port}\n{}\n", head.join("\n"));
+        let _ = write!(
+            stream,
+            "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            body.len()
+        );
+    });
+}
+
+fn head_lines(stream: &mut impl BufRead) -> Vec<String> {
+    let mut lines = Vec::new();
+    loop {
+        let mut line = String::new();
+        match stream.read_line(&mut line) {
+            Ok(1..) if line != "\r\n" => lines.push(line.trim_end().to_owned()),
+            Ok(_) => return lines,
+            Err(error) => panic!("no head in time: {error}"),
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! A throw-away Postgres cluster: no port, a socket in a temporary folder, ended and removed when dropped.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::fs::chown;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use tempfile::TempDir;
+
+/// The role that owns the cluster. No stack's file names it.
+const SUPERUSER: &str = "keeper";
+
+pub struct Cluster {
+    bin: PathBuf,
+    folder: TempDir,
+    server: Child,
+    databases: AtomicUsize,
+}
+
+impl Cluster {
+    pub fn start(bin: &Path) -> Self {
+        let folder =
+            tempfile::Builder::new().prefix("berth-postgres-").tempdir().expect("a temporary folder");
+        let account = Account::for_server();
+        account.give(folder.path());
+
+        let data = folder.path().join("data");
+        let made = account
+            .command(&bin.join("initdb"))
+            .args([
+                "--no-sync",
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--username",
+                SUPERUSER,
+                "--pgdata",
+            ])
+            .arg(&data)
+            .output()
+            .expect("initdb runs");
+        assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
+
+        let mut server = account
+            .command(&bin.join("postgres"))
+            .arg("-D")
+            .arg(&data)
+            .arg("-k")
+            .arg(folder.path())
+            .args(["-c", "listen_addresses=", "-c", "fsync=off", "-c", "lc_messages=C"])
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("postgres runs");
+        wait_until_ready(&mut server);
+        Self { bin: bin.to_owned(), folder, server, databases: AtomicUsize::new(1) }
+    }
+
+    /// A new, empty database that belongs to an ordinary role.
+    pub fn database(&self, owner: &str) -> Database<'_> {
+        let name = format!("database {}", self.databases.fetch_add(1, Ordering::Relaxed));
+        let keeper = Database { cluster: self, name: "postgres".into(), role: SUPERUSER.into() };
+        let quoted = quote(owner);
+        // Another test may be making the same role.
+        keeper
+            .sql(&format!(
+                "DO $do$ BEGIN CREATE ROLE {quoted} LOGIN;
+                 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $do$;
+                 CREATE DATABASE {} OWNER {quoted}",
+                quote(&name)
+            ))
+            .unwrap();
+        Database { cluster: self, name, role: owner.into() }
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        // The child may be the program that changed the user: the server's own number is in its file.
+        let lock = fs::read_to_string(self.folder.path().join("data/postmaster.pid")).unwrap_or_default();
+        if let Some(pid) = lock.lines().next() {
+            let _ = Command::new("kill").args(["-QUIT", pid]).status();
+        }
+        let _ = self.server.wait();
+    }
+}
+
+/// A database, seen by one role.
+pub struct Database<'a> {
+    cluster: &'a Cluster,
+    name: String,
+    role: String,
+}
+
+impl Database<'_> {
+    /// What psql prints for these statements. A notice or a warning is as bad as an error.
+    pub fn sql(&self, statements: &str) -> Result<String, String> {
+        let mut psql = self
+            .client("psql")
+            .args([
+                "--no-psqlrc",
+                "--quiet",
+                "--no-align",
+                "--tuples-only",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-f",
+                "-",
+            ])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| format!("psql does not run: {error}"))?;
+        let mut input = psql.stdin.take().expect("a pipe");
+        let statements = statements.to_owned();
+        // psql may stop reading at the first error: what it says then tells more than our broken pipe.
+        let writer = thread::spawn(move || input.write_all(statements.as_bytes()));
+        let said = psql.wait_with_output().map_err(|error| error.to_string())?;
+        let _ = writer.join();
+        let complaints = String::from_utf8_lossy(&said.stderr).trim().to_owned();
+        if said.status.success() && complaints.is_empty() {
+            Ok(String::from_utf8_lossy(&said.stdout).trim().to_owned())
+        } else {
+            Err(complaints)
+        }
+    }
+
+    /// The whole database as SQL: its schema, then its rows.
+    pub fn dump(&self) -> String {
+        let said = self.client("pg_dump").output().expect("pg_dump runs");
+        assert!(said.status.success(), "pg_dump: {}", String::from_utf8_lossy(&said.stderr));
+        // Newer releases of pg_dump fence a dump with a word that is made anew each time.
+        String::from_utf8_lossy(&said.stdout)
+            .lines()
+            .filter(|line| !line.starts_with("\\restrict") && !line.starts_with("\\unrestrict"))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    fn client(&self, program: &str) -> Command {
+        let mut command = Command::new(self.cluster.bin.join(program));
+        command
+            .arg("--host")
+            .arg(self.cluster.folder.path())
+            .args(["--username", &self.role, "--dbname", &self.name])
+            .env_clear()
+            .env("LC_ALL", "C");
+        command
+    }
+}
+
+/// Postgres refuses to run as root, so root lends it another account.
+enum Account {
+    Own,
+    Other(&'static str),
+}
+
+impl Account {
+    fn for_server() -> Self {
+        if id_of(None) != Some(0) {
+            return Self::Own;
+        }
+        Self::Other(
+            ["postgres", "nobody"].into_iter().find(|name| id_of(Some(name)).is_some()).expect("an account"),
+        )
+    }
+
+    fn command(&self, program: &Path) -> Command {
+        let mut command = match self {
+            Self::Own => Command::new(program),
+            Self::Other(name) => {
+                let mut command = Command::new("runuser");
+                command.args(["-u", name, "--"]).arg(program);
+                command
+            }
+        };
+        command.env("LC_ALL", "C").current_dir("/");
+        command
+    }
+
+    fn give(&self, folder: &Path) {
+        if let Self::Other(name) = self {
+            chown(folder, id_of(Some(name)), None).expect("root may give a folder away");
+        }
+    }
+}
+
+fn id_of(name: Option<&str>) -> Option<u32> {
+    let said = Command::new("id").arg("-u").args(name).output().ok()?;
+    String::from_utf8(said.stdout).ok()?.trim().parse().ok()
+}
+
+fn wait_until_ready(server: &mut Child) {
+    let mut log = BufReader::new(server.stderr.take().expect("a pipe")).lines();
+    let mut said = Vec::new();
+    loop {
+        let Some(Ok(line)) = log.next() else {
+            panic!("postgres ended before it was ready:\n{}", said.join("\n"))
+        };
+        if line.contains("ready to accept connections") {
+            break;
+        }
+        said.push(line);
+    }
+    // A full pipe would stop the server.
+    thread::spawn(move || log.for_each(drop));
+}
+
+fn quote(identifier: &str) -> String {
+    format!("\"{}\"", identifier.replace('"', "\"\""))
+}

@@ -1,0 +1,61 @@
+//! The list of tests. A test whose judge is missing is never reported as passed.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use libtest_mimic::{Completion, Failed, Trial};
+
+use crate::judge::Judge;
+use crate::namespace;
+
+pub struct Suite {
+    trials: Vec<Trial>,
+    /// Whether this process is already alone in a network of its own.
+    alone: bool,
+}
+
+impl Suite {
+    pub fn new(alone: bool) -> Self {
+        Self { trials: Vec::new(), alone }
+    }
+
+    pub fn into_trials(self) -> Vec<Trial> {
+        self.trials
+    }
+
+    /// Adds a test that gets the judge's path.
+    pub fn with<T>(&mut self, judge: Judge, sentence: &str, test: T)
+    where
+        T: FnOnce(&Path) + Send + 'static,
+    {
+        self.add(judge, sentence, judge.find(), move |program| {
+            test(&program);
+            Ok(())
+        });
+    }
+
+    /// Adds a test that gets the judge's path, and runs in a network where every port and every name is its own.
+    pub fn alone_with<T>(&mut self, judge: Judge, sentence: &str, test: T)
+    where
+        T: FnOnce(&Path) + Send + 'static,
+    {
+        if self.alone {
+            return self.with(judge, sentence, test);
+        }
+        let found = judge.find().and_then(|program| namespace::available().map(|()| program));
+        let name = sentence.to_owned();
+        self.add(judge, sentence, found, move |_| namespace::run_again_inside(&name).map_err(Failed::from));
+    }
+
+    fn add<T>(&mut self, judge: Judge, sentence: &str, found: Result<PathBuf, String>, test: T)
+    where
+        T: FnOnce(PathBuf) -> Result<(), Failed> + Send + 'static,
+    {
+        let trial = Trial::ignorable_test(sentence, move || match found {
+            Ok(program) => test(program).map(|()| Completion::Completed),
+            Err(missing) if env::var("CI").is_ok_and(|ci| ci == "true") => Err(missing.into()),
+            Err(missing) => Ok(Completion::ignored_with(missing)),
+        });
+        self.trials.push(trial.with_kind(judge.to_string()));
+    }
+}
