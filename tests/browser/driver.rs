@@ -1,4 +1,4 @@
-//! A thin WebDriver client: just what these tests say.
+//! A thin client of the `WebDriver` protocol: just what these tests say.
 
 use std::env;
 use std::io::{BufRead, BufReader};
