@@ -225,3 +225,13 @@ fn a_lone_dollar_is_refused() {
          `postgres://$api:${DB_PASSWORD|percent}@db/api`",
     );
 }
+
+#[test]
+fn the_guides_example_is_a_good_manifest() {
+    let guide = include_str!("../../templates/README.md");
+    let (_, rest) = guide.split_once("```yaml\n").expect("the guide has an example");
+    let (example, _) = rest.split_once("```").expect("it ends");
+    let there = |name: &str| std::path::Path::new("templates").join(format!("{name}.j2")).is_file();
+    let problems = manifest::read(example, "hello", &there).err().unwrap_or_default();
+    assert_eq!(problems.iter().map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
+}
