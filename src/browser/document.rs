@@ -23,10 +23,13 @@ pub fn set_theme(theme: Option<&str>) {
     };
 }
 
+fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
 /// Puts the focus on an element, if it is there, and unfolds what it lies in.
 pub fn focus(id: &str) {
-    let element = document().and_then(|document| document.get_element_by_id(id));
-    let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
+    let Some(element) = element(id) else { return };
     if let Ok(Some(fold)) = element.closest("details:not([open])") {
         let _ = fold.set_attribute("open", "");
     }
@@ -34,9 +37,16 @@ pub fn focus(id: &str) {
     let _ = element.focus();
 }
 
-/// Scrolls `id` so that the line at `share` of its height can be seen, if it can't be already.
+/// Scrolls sideways so that one element is in the middle of the one that it lies in.
+pub fn center(within: &str, id: &str) {
+    if let (Some(outer), Some(inner)) = (element(within), element(id)) {
+        outer.set_scroll_left(inner.offset_left() + inner.offset_width() / 2 - outer.client_width() / 2);
+    }
+}
+
+/// Scrolls an element of so many lines so that one of them can be seen, if it can't be already.
 pub fn reveal(id: &str, line: usize, lines: usize) {
-    let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else { return };
+    let Some(element) = element(id) else { return };
     let (height, seen, from) = (element.scroll_height(), element.client_height(), element.scroll_top());
     let (Ok(line), Ok(lines)) = (i32::try_from(line), i32::try_from(lines.max(1))) else { return };
     let at = height.saturating_mul(line) / lines;

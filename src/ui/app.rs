@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::components::{Bar, Header, Notices, Pager, Preview, Rail};
+use super::components::{Bar, Header, Notices, Pager, Preview, RAIL_ID, Rail};
 use super::session::{Session, session};
 use super::step::Step;
 use super::steps::{Fields, ProfileStep, ReviewStep, SecretsStep, StackStep};
@@ -63,9 +63,13 @@ fn follow_the_step(session: Session) {
     Effect::new(move |before: Option<Step>| {
         let step = session.step();
         document::set_title(&format!("{} · {} · {}", step.title(), session.stack().name, say::NAME));
-        if before.is_some_and(|before| before != step) {
-            request_animation_frame(|| document::focus("step-title"));
-        }
+        let moved = before.is_some_and(|before| before != step);
+        request_animation_frame(move || {
+            document::center(RAIL_ID, &step.link_id());
+            if moved {
+                document::focus("step-title");
+            }
+        });
         step
     });
 }

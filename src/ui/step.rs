@@ -41,6 +41,11 @@ impl Step {
         format!("#{}", self.id())
     }
 
+    /// The id of the link to it.
+    pub fn link_id(self) -> String {
+        format!("to-{}", self.id())
+    }
+
     pub fn title(self) -> &'static str {
         match self {
             Self::Stack => say::STACK,

@@ -33,5 +33,5 @@ pub use notices::Notices;
 pub use pager::Pager;
 pub use preview::Preview;
 pub use prose::Prose;
-pub use rail::Rail;
+pub use rail::{RAIL_ID, Rail};
 pub use section::Section;

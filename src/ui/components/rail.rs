@@ -7,10 +7,12 @@ use crate::messages::page as say;
 use crate::ui::session::session;
 use crate::ui::step::Step;
 
+pub const RAIL_ID: &str = "rail";
+
 #[component]
 pub fn Rail() -> impl IntoView {
     view! {
-        <nav class="rail" aria-label=say::STEPS>
+        <nav class="rail" id=RAIL_ID aria-label=say::STEPS>
             <ol class="rail__steps">{Step::ALL.map(|step| view! { <Item step /> }).collect_view()}</ol>
         </nav>
     }
@@ -29,6 +31,7 @@ fn Item(
     view! {
         <li>
             <a
+                id=step.link_id()
                 class="rail__step"
                 class:rail__step--done=done
                 href=step.link()
