@@ -16,7 +16,8 @@ pub fn save(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), String> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
     let parts = Array::of1(&Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(|error| reason(&error))?;
+    let blob =
+        Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(|error| reason(&error))?;
     let url = Url::create_object_url_with_blob(&blob).map_err(|error| reason(&error))?;
     let anchor = document.create_element("a").map_err(|error| reason(&error))?;
     let anchor: HtmlAnchorElement = anchor.dyn_into().map_err(|_| "the browser made no link")?;

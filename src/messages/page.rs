@@ -42,7 +42,9 @@ pub mod choice {
 pub fn shape(shape: Shape) -> (&'static str, &'static str) {
     match shape {
         Shape::Deploy => ("Deploy", "A folder of its own. Images are pulled; the source is not needed."),
-        Shape::Repository => ("Repository", "Unpacked at the root of the repository. Images are built from source."),
+        Shape::Repository => {
+            ("Repository", "Unpacked at the root of the repository. Images are built from source.")
+        }
     }
 }
 
@@ -125,7 +127,8 @@ pub mod preview {
     pub const CLOSE: &str = "Close";
     pub const SHOW_SECRETS: &str = "Show secrets";
     pub const SAVE: &str = "Save";
-    pub const STALE: &str = "These are the files from before the mistake; they follow again once it is mended.";
+    pub const STALE: &str =
+        "These are the files from before the mistake; they follow again once it is mended.";
     pub const SAME: &str = "as the defaults have it";
 
     pub fn differs(lines: usize) -> String {
@@ -147,7 +150,11 @@ pub mod preview {
     }
 
     pub fn size(bytes: usize) -> String {
-        if bytes < 1000 { format!("{bytes} B") } else { format!("{}.{} KB", bytes / 1000, bytes % 1000 / 100) }
+        if bytes < 1000 {
+            format!("{bytes} B")
+        } else {
+            format!("{}.{} KB", bytes / 1000, bytes % 1000 / 100)
+        }
     }
 }
 

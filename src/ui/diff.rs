@@ -8,7 +8,8 @@ pub fn marks(old: &str, new: &str) -> Vec<bool> {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     let head = old.iter().zip(&new).take_while(|(one, other)| one == other).count();
     let rest = old.len().min(new.len()) - head;
-    let tail = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(one, other)| one == other).count();
+    let tail =
+        old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(one, other)| one == other).count();
     let (old, middle) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
 
     let mut marks = vec![false; head];

@@ -29,14 +29,12 @@ pub fn write(stack: &Stack, answers: &Answers) -> String {
         answers.shape.id(),
         answers.secrets.id()
     );
-    for addon in &answers.addons {
-        text += &format!("addon {addon}\n");
-    }
-    for field in stack.fields.iter().filter(|field| field.secret().is_none()) {
-        if let Some(typed) = answers.typed(&field.key) {
-            text += &format!("{}={}\n", field.key, escape(typed));
-        }
-    }
+    text.extend(answers.addons.iter().map(|addon| format!("addon {addon}\n")));
+    let plain = stack.fields.iter().filter(|field| field.secret().is_none());
+    text.extend(plain.filter_map(|field| {
+        let typed = answers.typed(&field.key)?;
+        Some(format!("{}={}\n", field.key, escape(typed)))
+    }));
     text
 }
 
@@ -59,7 +57,9 @@ fn take(stack: &Stack, answers: &mut Answers, line: &str) -> Option<()> {
     }
     match line.split_once(' ')? {
         ("profile", id) => answers.profile.clone_from(&stack.profile(id)?.id),
-        ("shape", id) => answers.shape = stack.shapes.iter().copied().find(|shape: &Shape| shape.id() == id)?,
+        ("shape", id) => {
+            answers.shape = stack.shapes.iter().copied().find(|shape: &Shape| shape.id() == id)?;
+        }
         ("secrets", id) => {
             answers.secrets = stack.secrets.iter().copied().find(|mode: &SecretMode| mode.id() == id)?;
         }
@@ -104,7 +104,9 @@ mod tests {
     fn g26_what_was_typed_comes_back() {
         let stack = catalogue::first();
         let mut answers = Answers::new(stack);
-        for (key, value) in [("DASHBOARD_PORT", "80a"), ("GITHUB_OWNER", "50% = half\r\n⚓"), ("GITHUB_REPO", "")] {
+        for (key, value) in
+            [("DASHBOARD_PORT", "80a"), ("GITHUB_OWNER", "50% = half\r\n⚓"), ("GITHUB_REPO", "")]
+        {
             answers.set(key, value);
         }
         assert_eq!(read(stack, &write(stack, &answers)), (answers, vec![]));

@@ -34,7 +34,11 @@ impl Step {
 
     /// No hash is the first step; an unknown one is none.
     pub fn from_hash(hash: &str) -> Option<Self> {
-        if hash.is_empty() { Some(Self::default()) } else { Self::ALL.into_iter().find(|step| step.id() == hash) }
+        if hash.is_empty() {
+            Some(Self::default())
+        } else {
+            Self::ALL.into_iter().find(|step| step.id() == hash)
+        }
     }
 
     pub fn link(self) -> String {

@@ -2,10 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{Button, Icon, Shape};
+use super::{Icon, Shape};
 use crate::messages::page::{findings, preview};
 use crate::ui::session::{Tally, session};
 use crate::ui::step::Step;
+
+/// What opens the preview on a narrow screen.
+pub const OPEN_ID: &str = "open-files";
 
 #[component]
 pub fn Bar() -> impl IntoView {
@@ -32,9 +35,10 @@ pub fn Bar() -> impl IntoView {
                 <a class="bar__more" href=Step::Review.link()>{findings::SEE}</a>
             </Show>
             <p class="bar__status" id="status" role="status">{move || session.status.get()}</p>
-            <div class="bar__files">
-                <Button label=preview::OPEN icon=Shape::Files press=move || session.sheet.set(true) />
-            </div>
+            <button type="button" id=OPEN_ID class="button bar__files" on:click=move |_| session.sheet.set(true)>
+                <Icon shape=Shape::Files />
+                <span>{preview::OPEN}</span>
+            </button>
         </footer>
     }
 }

@@ -26,15 +26,19 @@ pub fn Code(
 ) -> impl IntoView {
     let session = session();
     let lines = Memo::new(move |_| {
-        file.with(|file| file.as_ref().map_or_else(Vec::new, |file| lines(&file.text, &changes(session, file))))
+        file.with(|file| {
+            file.as_ref().map_or_else(Vec::new, |file| lines(&file.text, &changes(session, file)))
+        })
     });
-    let path = Memo::new(move |_| file.with(|file| file.as_ref().map(|file| file.path.clone()).unwrap_or_default()));
+    let path =
+        Memo::new(move |_| file.with(|file| file.as_ref().map(|file| file.path.clone()).unwrap_or_default()));
 
     // A line that comes into a file that is on show already is tinted for a moment; a whole new file is not.
     let settled = StoredValue::new(String::new());
     Effect::new(move || {
         lines.track();
-        settled.set_value(path.get());
+        let path = path.get();
+        request_animation_frame(move || settled.set_value(path));
     });
     let line = move |line: Line| {
         let fresh = settled.with_value(|settled| path.with_untracked(|path| settled == path));

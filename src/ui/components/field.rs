@@ -56,7 +56,9 @@ impl Asked {
 
     fn is_changed(self) -> bool {
         self.session.with_answers(|answers| {
-            answers.typed(&self.field.key).is_some_and(|typed| typed != self.field.default_in(&answers.profile))
+            answers
+                .typed(&self.field.key)
+                .is_some_and(|typed| typed != self.field.default_in(&answers.profile))
         })
     }
 }
@@ -75,7 +77,8 @@ pub fn Field(
         _ => view! { <TextInput asked /> }.into_any(),
     };
     let changed = Memo::new(move |_| asked.is_changed());
-    let unit = (!field.unit.is_empty()).then(|| view! { <span class="field__unit">{field.unit.as_str()}</span> });
+    let unit =
+        (!field.unit.is_empty()).then(|| view! { <span class="field__unit">{field.unit.as_str()}</span> });
     let optional = (!field.required).then(|| view! { <span class="field__optional">{say::OPTIONAL}</span> });
 
     view! {

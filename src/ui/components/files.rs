@@ -31,7 +31,9 @@ pub fn Files(
             changes: changes(session, file).iter().filter(|mark| **mark).count(),
         };
         let shown = session.shown();
-        shown.with(|shown| shown.as_ref().map_or_else(|_| Vec::new(), |bundle| bundle.files.iter().map(row).collect()))
+        shown.with(|shown| {
+            shown.as_ref().map_or_else(|_| Vec::new(), |bundle| bundle.files.iter().map(row).collect())
+        })
     });
     let current = Memo::new(move |_| file.with(|file| file.as_ref().map(|file| file.path.clone())));
     let button = move |Row { path: name, size, mode, changes }: Row| {

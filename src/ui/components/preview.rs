@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::bar::OPEN_ID;
 use super::code::{CODE_ID, Code};
 use super::files::Files;
 use super::{Button, Prose, Shape};
@@ -13,6 +14,8 @@ use crate::bundle::{Bundle, File};
 use crate::messages::page::{self, preview as say};
 use crate::ui::diff;
 use crate::ui::session::{Session, session};
+
+const TITLE_ID: &str = "preview-title";
 
 type Shown = Result<Arc<Bundle>, String>;
 
@@ -27,6 +30,7 @@ pub fn Preview() -> impl IntoView {
         })
     });
     follow(session, path, file);
+    take_the_focus_along(session);
 
     let fault = move || session.shown().with(|shown| shown.as_ref().err().cloned());
     let stale = Memo::new(move |_| session.made().with(|made| !made.current));
@@ -39,7 +43,7 @@ pub fn Preview() -> impl IntoView {
     view! {
         <aside class="preview" aria-label=say::TITLE on:keydown=escape>
             <div class="preview__top">
-                <h2 class="preview__title">{say::TITLE}</h2>
+                <h2 class="preview__title" id=TITLE_ID tabindex="-1">{say::TITLE}</h2>
                 <Reveal />
                 <div class="preview__close">
                     <Button label=say::CLOSE icon=Shape::Close icon_only=true press=move || session.sheet.set(false) />
@@ -79,9 +83,12 @@ fn Title(
     file: Memo<Option<File>>,
 ) -> impl IntoView {
     let session = session();
-    let path = Memo::new(move |_| file.with(|file| file.as_ref().map(|file| file.path.clone()).unwrap_or_default()));
+    let path =
+        Memo::new(move |_| file.with(|file| file.as_ref().map(|file| file.path.clone()).unwrap_or_default()));
     let changes = Memo::new(move |_| {
-        file.with(|file| file.as_ref().map_or(0, |file| changes(session, file).iter().filter(|mark| **mark).count()))
+        file.with(|file| {
+            file.as_ref().map_or(0, |file| changes(session, file).iter().filter(|mark| **mark).count())
+        })
     });
     view! {
         <div class="preview__file">
@@ -108,6 +115,18 @@ pub fn changes(session: Session, file: &File) -> Vec<bool> {
     })
 }
 
+/// On a narrow screen: into the sheet that opens, and back to what opened it.
+fn take_the_focus_along(session: Session) {
+    Effect::new(move |before: Option<bool>| {
+        let open = session.sheet.get();
+        if before.is_some_and(|before| before != open) {
+            let id = if open { TITLE_ID } else { OPEN_ID };
+            request_animation_frame(move || document::focus(id));
+        }
+        open
+    });
+}
+
 /// When a change touches the file that is shown, it scrolls to the first line of it; when it touches other files only,
 /// the first of these is shown.
 fn follow(session: Session, path: RwSignal<String>, file: Memo<Option<File>>) {
@@ -117,7 +136,8 @@ fn follow(session: Session, path: RwSignal<String>, file: Memo<Option<File>>) {
             && let Ok(new) = &now.0
             && *revealed == now.1
         {
-            let current = file.with_untracked(|file| file.as_ref().map(|file| file.path.clone()).unwrap_or_default());
+            let current =
+                file.with_untracked(|file| file.as_ref().map(|file| file.path.clone()).unwrap_or_default());
             if let Some((touched, line, lines)) = first_change(old, new, &current) {
                 path.set(touched);
                 request_animation_frame(move || document::reveal(CODE_ID, line, lines));

@@ -18,15 +18,20 @@ pub fn SecretInput(
     let Asked { field, session, .. } = asked;
     let shown = RwSignal::new(false);
     let text = move || {
-        session.with_answers(|answers| answers.secret(&field.key).map_or_else(String::new, |it| it.expose().to_owned()))
+        session.with_answers(|answers| {
+            answers.secret(&field.key).map_or_else(String::new, |it| it.expose().to_owned())
+        })
     };
     let there = Memo::new(move |_| session.with_answers(|answers| answers.secret(&field.key).is_some()));
-    let look = Signal::derive(move || if shown.get() { (Shape::Hide, say::HIDE) } else { (Shape::Show, say::SHOW) });
+    let look =
+        Signal::derive(move || if shown.get() { (Shape::Hide, say::HIDE) } else { (Shape::Show, say::SHOW) });
     let generate = field.recipe().is_some().then(|| {
         view! { <Button label=say::GENERATE icon=Shape::Spark press=move || session.generate(field) /> }
     });
     let owner = match &rule.origin {
-        Origin::Owner(place) => Some(view! { <p class="secret__owner"><b>{say::WHERE}</b>" "{place.as_str()}</p> }),
+        Origin::Owner(place) => {
+            Some(view! { <p class="secret__owner"><b>{say::WHERE}</b>" "{place.as_str()}</p> })
+        }
         Origin::Generated(_) => None,
     };
     let strength_id = format!("{}-strength", asked.id());

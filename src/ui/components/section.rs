@@ -46,7 +46,10 @@ pub fn Section(
 fn tally(session: Session, fields: &[&'static stack::Field]) -> Tally {
     let made = session.made();
     made.with(|made| {
-        made.findings.iter().filter(|finding| fields.iter().any(|field| finding.is_about(&field.key))).collect()
+        made.findings
+            .iter()
+            .filter(|finding| fields.iter().any(|field| finding.is_about(&field.key)))
+            .collect()
     })
 }
 

@@ -27,7 +27,8 @@ impl Session {
     pub fn download(self) {
         let handed = self.bundle().and_then(|(bundle, made)| {
             let name = bundle.zip_name();
-            download::save(&name, "application/zip", &bundle.zip()).map_err(|why| say::not_handed_over(&why))?;
+            download::save(&name, "application/zip", &bundle.zip())
+                .map_err(|why| say::not_handed_over(&why))?;
             Ok(say::handed_over(&name, bundle.files.len(), made))
         });
         match handed {
@@ -51,7 +52,8 @@ impl Session {
             let file = bundle.file(path).ok_or_else(|| say::not_handed_over(path))?;
             let name = path.rsplit('/').next().unwrap_or(path);
             let bytes = file.text.as_bytes();
-            download::save(name, "text/plain;charset=utf-8", bytes).map_err(|why| say::not_handed_over(&why))?;
+            download::save(name, "text/plain;charset=utf-8", bytes)
+                .map_err(|why| say::not_handed_over(&why))?;
             Ok(say::handed_over(path, 1, made))
         });
         self.say(saved.unwrap_or_else(|why| why));
@@ -80,6 +82,6 @@ impl Session {
 }
 
 fn what_is_copied(file: &File) -> String {
-    let holds_secrets = file.kind == FileKind::Dotenv && file.mode & 0o077 == 0;
+    let holds_secrets = file.kind == FileKind::Dotenv && file.mode == 0o600;
     if holds_secrets { say::file_with_secrets(&file.path) } else { file.path.clone() }
 }

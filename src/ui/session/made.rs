@@ -150,7 +150,8 @@ mod tests {
         let mut answers = Answers::new(stack);
         answers.set_secret("POSTGRES_PASSWORD", Secret::new("canary';canary"));
         let plan = make(&answers, None).plan;
-        let holds = |revealed| render(&plan, revealed).unwrap().files.iter().any(|file| file.text.contains("canary"));
+        let holds =
+            |revealed| render(&plan, revealed).unwrap().files.iter().any(|file| file.text.contains("canary"));
         assert!(!holds(false));
         assert!(holds(true));
     }

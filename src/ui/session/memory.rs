@@ -41,7 +41,8 @@ pub fn keep(session: Session) {
         if refused || last == text {
             return (text, refused);
         }
-        let kept = storage::write(&saved::key(stack), &text).and_then(|()| storage::write(saved::STACK, &stack.id));
+        let kept =
+            storage::write(&saved::key(stack), &text).and_then(|()| storage::write(saved::STACK, &stack.id));
         if let Err(why) = &kept {
             session.notices.update(|notices| notices.push(say::not_stored(why)));
         }

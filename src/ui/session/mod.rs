@@ -72,7 +72,8 @@ impl Session {
         let revealed = RwSignal::new(false);
         let shown = Memo::new(move |_| made.with(|made| made::render(&made.plan, revealed.get())));
         let choices = Memo::new(move |_| answers.with(made::only_choices));
-        let defaults = Memo::new(move |_| choices.with(|choices| made::render(&made::make(choices, None).plan, false)));
+        let defaults =
+            Memo::new(move |_| choices.with(|choices| made::render(&made::make(choices, None).plan, false)));
         let session = Self {
             answers,
             shelf: StoredValue::new(Vec::new()),
@@ -132,7 +133,9 @@ impl Session {
 
     pub fn findings_about(self, key: &'static str) -> Memo<Vec<Finding>> {
         let made = self.made;
-        Memo::new(move |_| made.with(|made| made.findings.iter().filter(|it| it.is_about(key)).cloned().collect()))
+        Memo::new(move |_| {
+            made.with(|made| made.findings.iter().filter(|it| it.is_about(key)).cloned().collect())
+        })
     }
 
     pub fn was_generated(self, key: &str) -> bool {
@@ -141,12 +144,20 @@ impl Session {
 
     // ---- What a person does --------------------------------------------------------------------------------------
 
+    /// What was said of the answers before no longer holds.
+    fn change(self, change: impl FnOnce(&mut Answers)) {
+        self.answers.update(change);
+        if self.status.with_untracked(|status| !status.is_empty()) {
+            self.status.set(String::new());
+        }
+    }
+
     pub fn set(self, key: &str, text: String) {
-        self.answers.update(|answers| answers.set(key, text));
+        self.change(|answers| answers.set(key, text));
     }
 
     pub fn reset(self, key: &str) {
-        self.answers.update(|answers| answers.reset(key));
+        self.change(|answers| answers.reset(key));
     }
 
     pub fn set_secret(self, key: &str, secret: Secret) {
@@ -155,7 +166,7 @@ impl Session {
                 generated.remove(key);
             });
         }
-        self.answers.update(|answers| answers.set_secret(key, secret));
+        self.change(|answers| answers.set_secret(key, secret));
     }
 
     pub fn mend(self, mend: &Mend) {
@@ -170,7 +181,7 @@ impl Session {
     }
 
     pub fn generate(self, field: &Field) {
-        let made = entropy::with(|entropy| self.answers.update(|answers| answers.make_secret(field, entropy)));
+        let made = entropy::with(|entropy| self.change(|answers| answers.make_secret(field, entropy)));
         match made {
             Ok(()) => self.generated.update(|generated| {
                 generated.insert(field.key.clone());
@@ -194,7 +205,9 @@ impl Session {
             return Ok(0);
         }
         let made = entropy::with(|entropy| {
-            self.answers.try_update(|answers| answers.make_missing_secrets(stack, entropy)).unwrap_or_default()
+            self.answers
+                .try_update(|answers| answers.make_missing_secrets(stack, entropy))
+                .unwrap_or_default()
         });
         let made = made.map_err(|why| say::secret::no_entropy(&why))?;
         let count = made.len();
@@ -226,19 +239,19 @@ impl Session {
     }
 
     pub fn choose_profile(self, id: &str) {
-        self.answers.update(|answers| id.clone_into(&mut answers.profile));
+        self.change(|answers| id.clone_into(&mut answers.profile));
     }
 
     pub fn choose_shape(self, shape: Shape) {
-        self.answers.update(|answers| answers.shape = shape);
+        self.change(|answers| answers.shape = shape);
     }
 
     pub fn choose_secrets(self, mode: SecretMode) {
-        self.answers.update(|answers| answers.secrets = mode);
+        self.change(|answers| answers.secrets = mode);
     }
 
     pub fn choose_addon(self, id: &str, there: bool) {
-        self.answers.update(|answers| {
+        self.change(|answers| {
             answers.addons.retain(|addon| addon != id);
             if there {
                 answers.addons.push(id.to_owned());

@@ -24,8 +24,11 @@ pub fn ProfileStep() -> impl IntoView {
         let (title, summary) = page::secret_mode(*mode);
         ChoiceOption { id: mode.id(), title, summary }
     });
-    let addons =
-        stack.addons.iter().map(|addon| ChoiceOption { id: &addon.id, title: &addon.name, summary: &addon.summary });
+    let addons = stack.addons.iter().map(|addon| ChoiceOption {
+        id: &addon.id,
+        title: &addon.name,
+        summary: &addon.summary,
+    });
 
     let choose_shape = move |id: &str, _| {
         if let Some(shape) = stack.shapes.iter().copied().find(|shape: &Shape| shape.id() == id) {

@@ -7,7 +7,7 @@ use crate::check::{Finding, Place};
 use crate::messages::page::{self, preview, review as say, status};
 use crate::plan;
 use crate::ui::components::{Button, FindingLine, Icon, Shape};
-use crate::ui::session::{Session, session};
+use crate::ui::session::{Made, Session, session};
 
 #[component]
 pub fn ReviewStep() -> impl IntoView {
@@ -53,7 +53,9 @@ fn Findings() -> impl IntoView {
 /// What a finding is about, as a way to it.
 fn place(session: Session, finding: &Finding) -> impl IntoView + use<> {
     let name = match &finding.place {
-        Place::Field(key) => session.stack().field(key).map_or_else(|| key.clone(), |field| field.label.clone()),
+        Place::Field(key) => {
+            session.stack().field(key).map_or_else(|| key.clone(), |field| field.label.clone())
+        }
         other => other.to_string(),
     };
     let finding = finding.clone();
@@ -65,7 +67,7 @@ fn place(session: Session, finding: &Finding) -> impl IntoView + use<> {
 #[component]
 fn NextSteps() -> impl IntoView {
     let session = session();
-    let steps = Memo::new(move |_| session.made().with(|made| made.next_steps()));
+    let steps = Memo::new(move |_| session.made().with(Made::next_steps));
     let step = move |plan::Step { say, run }: plan::Step| {
         let command = (!run.is_empty()).then(|| {
             let copied = run.clone();
@@ -95,7 +97,7 @@ fn NextSteps() -> impl IntoView {
 fn Ports() -> impl IntoView {
     let session = session();
     let ports = Memo::new(move |_| {
-        let all = |made: &crate::ui::session::Made| {
+        let all = |made: &Made| {
             made.plan.services.iter().flat_map(|service| &service.ports).cloned().collect::<Vec<_>>()
         };
         session.made().with(all)
