@@ -16,5 +16,7 @@ mod saved;
 mod session;
 mod step;
 mod steps;
+#[cfg(test)]
+mod style;
 
 pub use app::App;

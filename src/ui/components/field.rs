@@ -96,7 +96,10 @@ pub fn Field(
                     <Button
                         label=Signal::derive(move || say::reset_to(&asked.default()))
                         tone=Tone::Quiet
-                        press=move || asked.session.reset(&asked.field.key)
+                        press=move || {
+                            asked.session.reset(&asked.field.key);
+                            asked.session.focus_field(&asked.field.key);
+                        }
                     />
                 </Show>
             </div>

@@ -46,9 +46,16 @@ fn MendButton(
     let key = match &mend {
         Mend::Set { key, .. } | Mend::Generate { key } => key.clone(),
     };
+    let press = {
+        let key = key.clone();
+        move || {
+            session.mend(&mend);
+            session.focus_field(&key);
+        }
+    };
     view! {
         <span class="finding__mend" data-mend=key>
-            <Button label=advice tone=Tone::Quiet press=move || session.mend(&mend) />
+            <Button label=advice tone=Tone::Quiet press />
         </span>
     }
 }

@@ -32,6 +32,7 @@ pub fn Header() -> impl IntoView {
                     id="download"
                     class="button button--strong"
                     aria-disabled=move || why_not().map(|_| "true")
+                    aria-describedby="findings-summary"
                     title=why_not
                     on:click=move |_| session.download()
                 >

@@ -72,7 +72,10 @@ pub fn SecretInput(
                         label=say::CLEAR
                         icon=Shape::Close
                         icon_only=true
-                        press=move || session.set_secret(&field.key, Secret::default())
+                        press=move || {
+                            session.set_secret(&field.key, Secret::default());
+                            session.focus_field(&field.key);
+                        }
                     />
                 </Show>
                 {generate}

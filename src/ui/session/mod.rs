@@ -33,6 +33,9 @@ use crate::values::Secret;
 /// A word about what was just done stays this long.
 const STATUS_STAYS: Duration = Duration::from_secs(8);
 
+/// More of an unknown step's name is not said back.
+const LONGEST_HASH: usize = 40;
+
 #[derive(Clone, Copy)]
 pub struct Session {
     answers: RwSignal<Answers>,
@@ -222,6 +225,9 @@ impl Session {
 
     /// Answers for the stack that was chosen before are put aside, not thrown away.
     pub fn choose_stack(self, stack: &'static Stack) {
+        if self.stack().id == stack.id {
+            return;
+        }
         let chosen = self.shelf.try_update_value(|shelf| {
             let at = shelf.iter().position(|answers| answers.stack == stack.id)?;
             Some(shelf.swap_remove(at))
@@ -284,14 +290,19 @@ impl Session {
         };
         self.sheet.set(false);
         self.go(step);
-        // The step is drawn once its hash has been heard of.
-        set_timeout(move || document::focus(&id), Duration::from_millis(50));
+        focus_soon(id);
+    }
+
+    /// To the input of a field that is drawn, after a button beside it that is gone once it is pressed.
+    pub fn focus_field(self, key: &str) {
+        focus_soon(format!("field-{key}"));
     }
 
     fn arrive(self, hash: &str) {
         let step = Step::from_hash(hash).unwrap_or_else(|| {
             let shown = Step::default();
-            self.notices.update(|notices| notices.push(say::notice::no_such_step(hash, shown.title())));
+            let found: String = hash.chars().take(LONGEST_HASH).collect();
+            self.notices.update(|notices| notices.push(say::notice::no_such_step(&found, shown.title())));
             shown
         });
         self.visited.update(|visited| visited[step.index()] = true);
@@ -311,6 +322,11 @@ impl Session {
 /// The session of the component that asks.
 pub fn session() -> Session {
     expect_context()
+}
+
+/// Once what is to be drawn is drawn: a step is as soon as its hash has been heard of.
+fn focus_soon(id: String) {
+    set_timeout(move || document::focus(&id), Duration::from_millis(50));
 }
 
 fn stack_of(id: &str) -> &'static Stack {

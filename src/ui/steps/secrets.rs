@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Fields;
+use crate::browser::document;
 use crate::messages::page::secret as say;
 use crate::stack::Stage;
 use crate::ui::components::{Icon, Shape};
@@ -12,9 +13,13 @@ use crate::ui::session::session;
 pub fn SecretsStep() -> impl IntoView {
     let session = session();
     let missing = Memo::new(move |_| session.misses_a_secret());
+    let generate = move |_| {
+        session.generate_all();
+        document::focus("step-title");
+    };
     let button = move || {
         view! {
-            <button type="button" id="generate-all" class="button" on:click=move |_| session.generate_all()>
+            <button type="button" id="generate-all" class="button" on:click=generate>
                 <Icon shape=Shape::Spark />
                 <span>{say::GENERATE_ALL}</span>
             </button>
