@@ -4,6 +4,14 @@
 
 const CAN_RUN = "Chrome or Edge 111, Firefox 113, Safari 16.4, or anything newer";
 
+// As `src/ui/components/theme.rs` keeps it; before the first paint, so that nothing flashes.
+try {
+  const theme = localStorage.getItem("berth.theme");
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+} catch {
+  // A browser that keeps nothing has the system's theme.
+}
+
 const boot = document.getElementById("boot");
 const link = (selector) => document.querySelector(selector).href;
 

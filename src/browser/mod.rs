@@ -1,1 +1,21 @@
+//! The browser's edges, one small file each. They know bytes and strings only, and nothing in here panics: a browser
+//! may refuse anything.
 
+pub mod clipboard;
+pub mod document;
+pub mod download;
+pub mod entropy;
+pub mod location;
+pub mod storage;
+
+use wasm_bindgen::JsValue;
+
+/// The browser's own words about what it refused.
+fn reason(error: &JsValue) -> String {
+    let message = js_sys::Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string());
+    message.unwrap_or_else(|| "the browser gives no reason".to_owned())
+}
+
+fn window() -> Result<web_sys::Window, String> {
+    web_sys::window().ok_or_else(|| "there is no window".to_owned())
+}

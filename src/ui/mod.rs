@@ -1,8 +1,22 @@
-//! The page.
+//! The page. It decides nothing: it shows what the core made of the answers, and hands over what the core renders.
+//!
+//! | module         | holds                                                             |
+//! |----------------|-------------------------------------------------------------------|
+//! | [`session`]    | the answers, and everything that follows from them                |
+//! | [`step`]       | the steps, as the address names them                              |
+//! | [`saved`]      | the answers as text that outlives a reload, without the secrets   |
+//! | [`diff`]       | which lines of a file differ from its default                     |
+//! | [`steps`]      | one file a step                                                   |
+//! | [`components`] | what the steps and the frame are built from, each with its style  |
 
-use leptos::prelude::*;
+mod app;
+mod components;
+mod diff;
+mod saved;
+mod session;
+mod step;
+mod steps;
+#[cfg(test)]
+mod style;
 
-#[component]
-pub fn App() -> impl IntoView {
-    view! { <h1>"Berth"</h1> }
-}
+pub use app::App;

@@ -1,0 +1,25 @@
+//! The part of the address behind `#`.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+use super::{reason, window};
+
+/// Without the `#`. Empty where there is none.
+pub fn hash() -> String {
+    let hash = window().ok().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or(&hash).to_owned()
+}
+
+/// Makes an entry in the history; whoever listens is told.
+pub fn set_hash(hash: &str) -> Result<(), String> {
+    window()?.location().set_hash(hash).map_err(|error| reason(&error))
+}
+
+/// For as long as the page lives.
+pub fn on_hash_change(then: impl Fn(String) + 'static) -> Result<(), String> {
+    let listener = Closure::<dyn Fn()>::new(move || then(hash())).into_js_value();
+    window()?
+        .add_event_listener_with_callback("hashchange", listener.unchecked_ref())
+        .map_err(|error| reason(&error))
+}

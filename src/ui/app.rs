@@ -1,0 +1,75 @@
+//! The frame: header, rail, form, bar, preview.
+
+use leptos::prelude::*;
+
+use super::components::{Bar, Header, Notices, Pager, Preview, RAIL_ID, Rail};
+use super::session::{Session, session};
+use super::step::Step;
+use super::steps::{Fields, ProfileStep, ReviewStep, SecretsStep, StackStep};
+use crate::browser::document;
+use crate::messages::page as say;
+use crate::stack::Stage;
+
+#[component]
+pub fn App() -> impl IntoView {
+    let session = Session::start();
+    provide_context(session);
+    follow_the_step(session);
+
+    view! {
+        <div class="app" class:app--sheet=move || session.sheet.get()>
+            <Header />
+            <Rail />
+            <main class="app__main">
+                <Notices />
+                <CurrentStep />
+            </main>
+            <Pager />
+            <Bar />
+            <Preview />
+        </div>
+    }
+}
+
+#[component]
+fn CurrentStep() -> impl IntoView {
+    let session = session();
+    move || {
+        let step = session.step();
+        view! {
+            <div class="step">
+                <h2 class="step__title" id="step-title" tabindex="-1">{step.title()}</h2>
+                <p class="step__lead">{step.lead()}</p>
+                {form(step)}
+            </div>
+        }
+    }
+}
+
+fn form(step: Step) -> AnyView {
+    match step {
+        Step::Stack => view! { <StackStep /> }.into_any(),
+        Step::Profile => view! { <ProfileStep /> }.into_any(),
+        Step::Ports => view! { <Fields stage=Stage::Ports /> }.into_any(),
+        Step::Images => view! { <Fields stage=Stage::Images /> }.into_any(),
+        Step::Secrets => view! { <SecretsStep /> }.into_any(),
+        Step::Settings => view! { <Fields stage=Stage::Settings /> }.into_any(),
+        Step::Review => view! { <ReviewStep /> }.into_any(),
+    }
+}
+
+/// The title names the step, and the focus goes to its heading, so that a keyboard and a screen reader go along.
+fn follow_the_step(session: Session) {
+    Effect::new(move |before: Option<Step>| {
+        let step = session.step();
+        document::set_title(&format!("{} · {} · {}", step.title(), session.stack().name, say::NAME));
+        let moved = before.is_some_and(|before| before != step);
+        request_animation_frame(move || {
+            document::center(RAIL_ID, &step.link_id());
+            if moved {
+                document::focus("step-title");
+            }
+        });
+        step
+    });
+}

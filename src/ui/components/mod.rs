@@ -1,0 +1,37 @@
+//! What the steps and the frame are built from. One component a file, its style beside it.
+
+mod badge;
+mod bar;
+mod button;
+mod choice;
+mod code;
+mod field;
+mod files;
+mod findings;
+mod header;
+mod icon;
+mod notices;
+mod pager;
+mod preview;
+mod prose;
+mod rail;
+mod secret;
+mod section;
+mod select;
+mod switch;
+mod text_input;
+mod theme;
+
+pub use badge::Badge;
+pub use bar::Bar;
+pub use button::{Button, Tone};
+pub use choice::{Choice, ChoiceOption};
+pub use findings::FindingLine;
+pub use header::Header;
+pub use icon::{Icon, Shape};
+pub use notices::Notices;
+pub use pager::Pager;
+pub use preview::Preview;
+pub use prose::Prose;
+pub use rail::{RAIL_ID, Rail};
+pub use section::Section;

@@ -1,0 +1,41 @@
+//! One of several values.
+
+use leptos::prelude::*;
+
+use super::field::Asked;
+use crate::stack::OptionItem;
+
+#[component]
+pub fn Select(
+    /// What is asked.
+    asked: Asked,
+    /// What can be answered.
+    options: &'static [OptionItem],
+) -> impl IntoView {
+    let value = Memo::new(move |_| asked.value());
+    let option = move |option: &'static OptionItem| {
+        view! {
+            <option value=option.value.as_str() prop:selected=move || value.with(|value| *value == option.value)>
+                {option.label.as_str()}
+            </option>
+        }
+    };
+    // An answer that is none of the options stays to be seen until another one is chosen.
+    let other = move || {
+        let value = value.get();
+        let known = options.iter().any(|option| option.value == value);
+        (!known).then(|| view! { <option value=value.clone() prop:selected=true>{value.clone()}</option> })
+    };
+    view! {
+        <select
+            id=asked.id()
+            class="input select"
+            aria-describedby=asked.described_by()
+            aria-invalid=move || asked.invalid()
+            on:change=move |event| asked.set(event_target_value(&event))
+        >
+            {options.iter().map(option).collect_view()}
+            {other}
+        </select>
+    }
+}

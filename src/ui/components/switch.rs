@@ -1,0 +1,28 @@
+//! On or off.
+
+use leptos::prelude::*;
+
+use super::field::Asked;
+use crate::messages::page::field as say;
+
+#[component]
+pub fn Switch(
+    /// What is asked.
+    asked: Asked,
+) -> impl IntoView {
+    let on = Memo::new(move |_| asked.value() == "true");
+    view! {
+        <span class="switch">
+            <input
+                id=asked.id()
+                class="switch__input"
+                type="checkbox"
+                role="switch"
+                aria-describedby=asked.described_by()
+                prop:checked=on
+                on:change=move |event| asked.set(event_target_checked(&event).to_string())
+            />
+            <span class="switch__word" aria-hidden="true">{move || if on.get() { say::ON } else { say::OFF }}</span>
+        </span>
+    }
+}

@@ -1,0 +1,87 @@
+//! What leaves the page, always by the hand of the person: the zip, one file, a copy.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Session;
+use crate::browser::{clipboard, download};
+use crate::bundle::{Bundle, File};
+use crate::messages::page::status as say;
+use crate::stack::FileKind;
+use crate::{plan, render};
+
+impl Session {
+    /// The bundle as it is handed over, and how many secrets were made for it.
+    fn bundle(self) -> Result<(Bundle, usize), String> {
+        let errors = self.tally().errors;
+        if errors > 0 {
+            return Err(say::cannot_hand_over(errors));
+        }
+        let made = self.make_missing()?;
+        let plan = self.answers.with_untracked(|answers| plan::make(self.stack(), answers));
+        let plan = plan.map_err(|findings| say::cannot_hand_over(findings.len()))?;
+        let bundle = render::bundle(&plan).map_err(|fault| say::not_handed_over(&fault.to_string()))?;
+        Ok((bundle, made))
+    }
+
+    pub fn download(self) {
+        let handed = self.bundle().and_then(|(bundle, made)| {
+            let name = bundle.zip_name();
+            download::save(&name, "application/zip", &bundle.zip())
+                .map_err(|why| say::not_handed_over(&why))?;
+            Ok(say::handed_over(&name, bundle.files.len(), made))
+        });
+        match handed {
+            Ok(said) => self.say(said),
+            Err(why) => {
+                self.say(why);
+                self.go_to_first_error();
+            }
+        }
+    }
+
+    fn go_to_first_error(self) {
+        let first = self.made.with_untracked(|made| made.findings.iter().find(|it| it.is_error()).cloned());
+        if let Some(finding) = first {
+            self.go_to(&finding);
+        }
+    }
+
+    pub fn save_file(self, path: &str) {
+        let saved = self.bundle().and_then(|(bundle, made)| {
+            let file = bundle.file(path).ok_or_else(|| say::not_handed_over(path))?;
+            let name = path.rsplit('/').next().unwrap_or(path);
+            let bytes = file.text.as_bytes();
+            download::save(name, "text/plain;charset=utf-8", bytes)
+                .map_err(|why| say::not_handed_over(&why))?;
+            Ok(say::handed_over(path, 1, made))
+        });
+        self.say(saved.unwrap_or_else(|why| why));
+    }
+
+    /// The file itself, its secrets included.
+    pub fn copy_file(self, path: &str) {
+        match self.bundle() {
+            Ok((bundle, _)) => {
+                if let Some(file) = bundle.file(path) {
+                    self.copy(file.text.clone(), what_is_copied(file));
+                }
+            }
+            Err(why) => self.say(why),
+        }
+    }
+
+    pub fn copy(self, text: String, what: String) {
+        spawn_local(async move {
+            match clipboard::write(&text).await {
+                Ok(()) => self.say(say::copied(&what)),
+                Err(why) => self.say(say::not_copied(&why)),
+            }
+        });
+    }
+}
+
+fn what_is_copied(file: &File) -> String {
+    let holds_secrets = file.kind == FileKind::Dotenv && file.mode == 0o600;
+    if holds_secrets { say::file_with_secrets(&file.path) } else { file.path.clone() }
+}

@@ -1,0 +1,51 @@
+//! What this browser keeps between two visits: the choice of stack, and the answers without the secrets.
+
+use leptos::prelude::*;
+
+use super::{Session, stack_of};
+use crate::answers::Answers;
+use crate::browser::storage;
+use crate::catalogue;
+use crate::messages::page::notice as say;
+use crate::stack::Stack;
+use crate::ui::saved;
+
+/// The answers of last time, and what is to be said about them.
+pub fn restore() -> (Answers, Vec<String>) {
+    let mut notices = Vec::new();
+    let kept = storage::read(saved::STACK);
+    let stack = kept.as_deref().map_or_else(catalogue::first, |id| {
+        catalogue::find(id).unwrap_or_else(|| {
+            notices.push(say::stored_no_such_stack(id, &catalogue::first().name));
+            catalogue::first()
+        })
+    });
+    let (answers, more) = recall(stack);
+    notices.extend(more);
+    (answers, notices)
+}
+
+pub fn recall(stack: &Stack) -> (Answers, Vec<String>) {
+    match storage::read(&saved::key(stack)) {
+        Some(text) => saved::read(stack, &text),
+        None => (Answers::new(stack), Vec::new()),
+    }
+}
+
+/// Keeps the answers from now on. Says once if the browser does not.
+pub fn keep(session: Session) {
+    Effect::new(move |before: Option<(String, bool)>| {
+        let text = session.with_answers(|answers| saved::write(stack_of(&answers.stack), answers));
+        let stack = session.stack();
+        let (last, refused) = before.unwrap_or_default();
+        if refused || last == text {
+            return (text, refused);
+        }
+        let kept =
+            storage::write(&saved::key(stack), &text).and_then(|()| storage::write(saved::STACK, &stack.id));
+        if let Err(why) = &kept {
+            session.notices.update(|notices| notices.push(say::not_stored(why)));
+        }
+        (text, kept.is_err())
+    });
+}

@@ -1,0 +1,24 @@
+//! The fields of one stage, by section. All of Ports, Images and Settings, and most of Secrets.
+
+use leptos::prelude::*;
+
+use crate::messages::page::step as say;
+use crate::stack::{self, Stage};
+use crate::ui::components::Section;
+use crate::ui::session::session;
+
+#[component]
+pub fn Fields(
+    /// Whose fields.
+    stage: Stage,
+) -> impl IntoView {
+    let stack = untrack(|| session().stack());
+    let sections: Vec<(&'static stack::Section, Vec<&'static stack::Field>)> =
+        stack.fields_at(stage).filter(|(_, fields)| !fields.is_empty()).collect();
+    if sections.is_empty() {
+        return view! { <p class="fields__none">{say::NOTHING_ASKED}</p> }.into_any();
+    }
+    let alone = sections.len() == 1;
+    let section = |(at, (section, fields))| view! { <Section section fields first=at == 0 alone /> };
+    sections.into_iter().enumerate().map(section).collect_view().into_any()
+}

@@ -1,0 +1,90 @@
+//! Which profile, and, where the stack leaves a choice, which shape, how secrets travel, and which add-ons.
+
+use leptos::prelude::*;
+
+use crate::messages::page::{self, choice as say};
+use crate::stack::{SecretMode, Shape};
+use crate::ui::components::{Choice, ChoiceOption};
+use crate::ui::session::session;
+
+#[component]
+pub fn ProfileStep() -> impl IntoView {
+    let session = session();
+    let stack = untrack(|| session.stack());
+    let profiles = stack.profiles.iter().map(|profile| ChoiceOption {
+        id: &profile.id,
+        title: &profile.name,
+        summary: &profile.summary,
+    });
+    let shapes = stack.shapes.iter().map(|shape| {
+        let (title, summary) = page::shape(*shape);
+        ChoiceOption { id: shape.id(), title, summary }
+    });
+    let modes = stack.secrets.iter().map(|mode| {
+        let (title, summary) = page::secret_mode(*mode);
+        ChoiceOption { id: mode.id(), title, summary }
+    });
+    let addons = stack.addons.iter().map(|addon| ChoiceOption {
+        id: &addon.id,
+        title: &addon.name,
+        summary: &addon.summary,
+    });
+
+    let choose_shape = move |id: &str, _| {
+        if let Some(shape) = stack.shapes.iter().copied().find(|shape: &Shape| shape.id() == id) {
+            session.choose_shape(shape);
+        }
+    };
+    let choose_mode = move |id: &str, _| {
+        if let Some(mode) = stack.secrets.iter().copied().find(|mode: &SecretMode| mode.id() == id) {
+            session.choose_secrets(mode);
+        }
+    };
+    view! {
+        <Choice
+            legend=say::PROFILE
+            legend_only_heard=true
+            name="profile"
+            options=profiles.collect()
+            chosen=move |id| session.with_answers(|answers| answers.profile == id)
+            choose=move |id, _| session.choose_profile(id)
+        />
+        {(stack.shapes.len() > 1)
+            .then(|| {
+                view! {
+                    <Choice
+                        legend=say::SHAPE
+                        name="shape"
+                        options=shapes.collect()
+                        chosen=move |id| session.with_answers(|answers| answers.shape.id() == id)
+                        choose=choose_shape
+                    />
+                }
+            })}
+        {(stack.secrets.len() > 1)
+            .then(|| {
+                view! {
+                    <Choice
+                        legend=say::SECRETS
+                        name="secrets"
+                        options=modes.collect()
+                        chosen=move |id| session.with_answers(|answers| answers.secrets.id() == id)
+                        choose=choose_mode
+                    />
+                }
+            })}
+        {(!stack.addons.is_empty())
+            .then(|| {
+                view! {
+                    <Choice
+                        legend=say::ADDONS
+                        name="addons"
+                        several=true
+                        options=addons.collect()
+                        chosen=move |id| session.with_answers(|answers| answers.addons.iter().any(|addon| addon == id))
+                        choose=move |id, there| session.choose_addon(id, there)
+                    />
+                }
+            })}
+    }
+}

@@ -1,0 +1,69 @@
+//! Which stack, and what runs in it.
+
+use leptos::prelude::*;
+
+use crate::catalogue;
+use crate::messages::page::choice as say;
+use crate::ui::components::{Choice, ChoiceOption};
+use crate::ui::session::session;
+
+#[component]
+pub fn StackStep() -> impl IntoView {
+    let session = session();
+    let option = |stack: &'static crate::stack::Stack| ChoiceOption {
+        id: &stack.id,
+        title: &stack.name,
+        summary: &stack.summary,
+    };
+    let choose = move |id: &'static str, _| {
+        if let Some(stack) = catalogue::find(id) {
+            session.choose_stack(stack);
+        }
+    };
+    view! {
+        <Choice
+            legend=say::STACK
+            legend_only_heard=true
+            name="stack"
+            options=catalogue::all().iter().map(option).collect()
+            chosen=move |id| session.stack().id == id
+            choose
+        />
+        <h3 class="services__title">{say::RUNS}</h3>
+        <Services />
+        <a class="services__home" href=move || session.stack().home.as_str() rel="noreferrer" target="_blank">
+            {say::HOME}
+        </a>
+    }
+}
+
+#[component]
+fn Services() -> impl IntoView {
+    let session = session();
+    let services = Memo::new(move |_| {
+        let name = |service: &crate::plan::Service| (service.id.clone(), service.title.clone());
+        session.made().with(|made| made.plan.services.iter().map(name).collect::<Vec<_>>())
+    });
+    view! {
+        <dl class="services">
+            {move || {
+                services
+                    .get()
+                    .into_iter()
+                    .map(|(id, title)| {
+                        let (name, what) = match title.split_once(": ") {
+                            Some((name, what)) => (name.to_owned(), what.to_owned()),
+                            None => (title, String::new()),
+                        };
+                        view! {
+                            <div class="services__one">
+                                <dt>{name}<code class="services__id">{id}</code></dt>
+                                <dd>{what}</dd>
+                            </div>
+                        }
+                    })
+                    .collect_view()
+            }}
+        </dl>
+    }
+}
