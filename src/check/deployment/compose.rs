@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Deployment;
-use super::interpolation::fill;
+
+use crate::check::interpolation::fill;
 use crate::check::{Finding, Place};
 use crate::messages::deployment as say;
 use crate::values::ImageRef;
