@@ -3,8 +3,8 @@
 use crate::manifest::Notes;
 use crate::source::{self, Guarded, KindName, Mode};
 use crate::stack::{
-    Addon, Encoding, Entry, Field, File, Health, Image, Kind, Mount, Origin, Part, PortRule, Profile, Recipe,
-    SecretRule, Section, Service, Source, Stack, Step, Text, Wait,
+    Addon, Encoding, Entry, Field, File, Health, Image, Kind, Mount, OptionItem, Origin, Part, PortRule,
+    Profile, Recipe, SecretRule, Section, Service, Source, Stack, Step, Text, Wait,
 };
 use crate::yaml::Place;
 
@@ -99,9 +99,7 @@ fn kind(it: &source::Field, place: &Place, notes: &mut Notes) -> Kind {
             Kind::Decimal { least: it.least.and_then(|least| u32::try_from(least).ok()).unwrap_or(0) }
         }
         KindName::Switch => Kind::Switch,
-        KindName::Choice => Kind::Choice(
-            it.options.0.iter().map(|(v, l)| (v.clone(), source::Scalar(l.0.clone())).into()).collect(),
-        ),
+        KindName::Choice => Kind::Choice(it.options.0.iter().map(option).collect()),
         KindName::Registry => Kind::Registry,
         KindName::Tag => Kind::Tag,
         KindName::Secret => {
@@ -117,6 +115,10 @@ fn kind(it: &source::Field, place: &Place, notes: &mut Notes) -> Kind {
             Kind::Secret(SecretRule { origin, form: it.form.clone().unwrap_or_default() })
         }
     }
+}
+
+fn option((value, label): &(String, source::Scalar)) -> OptionItem {
+    OptionItem { value: value.clone(), label: label.0.clone() }
 }
 
 fn image(it: source::Image, place: &Place, notes: &mut Notes) -> Image {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
-use crate::stack::{Condition, Form, OptionItem, Readiness, SecretMode, Shape, Stage};
+use crate::stack::{Condition, Form, Readiness, SecretMode, Shape, Stage};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -309,11 +309,5 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Pairs<V> {
         }
 
         deserializer.deserialize_map(PairsVisitor(PhantomData))
-    }
-}
-
-impl From<(String, Scalar)> for OptionItem {
-    fn from((value, Scalar(label)): (String, Scalar)) -> Self {
-        Self { value, label }
     }
 }

@@ -5,11 +5,9 @@ pub trait Entropy {
 }
 
 /// Counts up from zero: the same secrets every time. For tests only.
-#[cfg(any(test, feature = "cli"))]
 #[derive(Default)]
 pub struct Counting(u8);
 
-#[cfg(any(test, feature = "cli"))]
 impl Entropy for Counting {
     fn fill(&mut self, bytes: &mut [u8]) {
         for byte in bytes {

@@ -5,9 +5,7 @@ mod generate;
 
 use std::collections::BTreeMap;
 
-#[cfg(any(test, feature = "cli"))]
-pub use entropy::Counting;
-pub use entropy::Entropy;
+pub use entropy::{Counting, Entropy};
 
 use crate::stack::{Field, SecretMode, Shape, Stack};
 use crate::values::Secret;

@@ -45,7 +45,7 @@ pub fn use_default(default: &str) -> String {
 }
 
 pub fn supply_later(key: &str) -> String {
-    format!("set it here, or write it behind `{key}=` in .env before you start")
+    format!("write it behind `{key}=` in .env before you start")
 }
 
 /// A line of the next steps, for what is missing. `where_from` is empty where that needs no word.

@@ -10,7 +10,7 @@ pub fn build() -> Result<PathBuf> {
     toolchain::ensure()?;
     let mut trunk = trunk()?;
     trunk.args(["build", "--release", "--dist", "target/page"]);
-    if paths::program("wasm-opt").is_none() {
+    if !toolchain::has_wasm_opt() {
         println!("  without wasm-opt: the wasm stays as the compiler left it");
         let folder = stand_in_for_wasm_opt()?;
         let path =

@@ -206,3 +206,49 @@ fn set_mode(_file: &File, _mode: u32) -> io::Result<()> {
 fn private_folder(path: &Path) -> io::Result<()> {
     fs::create_dir(path)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundle;
+    use crate::stack::FileKind;
+
+    fn bundle(paths: &[&str]) -> Bundle {
+        let file = |path: &&str| bundle::File {
+            path: (*path).to_owned(),
+            kind: FileKind::Plain,
+            mode: 0o600,
+            text: "new".to_owned(),
+        };
+        Bundle { name: "x".to_owned(), files: paths.iter().map(file).collect() }
+    }
+
+    #[test]
+    fn g29_a_move_that_fails_undoes_the_ones_before_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |path: &str| folder.path().join(path);
+        for path in ["a", "b"] {
+            fs::write(at(path), "old").unwrap();
+        }
+        let bundle = bundle(&["a", "b", "c/d"]);
+        stage(&at("staging"), &bundle).unwrap();
+        fs::remove_file(at("staging/c/d")).unwrap();
+
+        let there = ["a".to_owned(), "b".to_owned()];
+        assert!(swap(folder.path(), &at("staging"), &bundle, &there, Some(&at("backup-1"))).is_err());
+        assert_eq!(
+            (fs::read_to_string(at("a")).unwrap(), fs::read_to_string(at("b")).unwrap()),
+            ("old".into(), "old".into())
+        );
+        assert!(!at("backup-1").exists());
+    }
+
+    #[test]
+    fn g29_what_can_not_be_staged_changes_nothing() {
+        let parent = tempfile::tempdir().unwrap();
+        let new = parent.path().join("new");
+        // A file can't be a folder too.
+        assert!(super::folder(&new, &bundle(&["a", "a/b"]), &[]).is_err());
+        assert!(!new.exists());
+    }
+}

@@ -19,6 +19,10 @@ impl Tally {
         Self { failed: 1, ..Self::default() }
     }
 
+    pub fn one_skipped() -> Self {
+        Self { skipped: 1, ..Self::default() }
+    }
+
     /// Takes in a line like `test result: ok. 12 passed; 0 failed; 1 ignored; …`, and no other.
     pub fn read(&mut self, line: &str) {
         let Some(result) = without_colour(line).strip_prefix("test result: ").map(str::to_string) else {

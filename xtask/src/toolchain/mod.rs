@@ -107,7 +107,7 @@ fn cargo_install(krate: &str, version: &str, more: &[&str]) -> Result {
 
 /// Makes the release page a third smaller; the page is complete without it.
 fn ensure_wasm_opt() {
-    if paths::program("wasm-opt").is_some() {
+    if has_wasm_opt() {
         return;
     }
     let done = node::install(&["binaryen"], "wasm-opt, to make the release page smaller").and_then(|()| {
@@ -116,6 +116,22 @@ fn ensure_wasm_opt() {
     if let Err(reason) = done {
         println!("  wasm-opt is absent, and the release page larger for it: {reason}");
     }
+}
+
+/// An older one, such as Debian 12's 108, stops at what current Rust emits.
+pub fn has_wasm_opt() -> bool {
+    const OLDEST: u32 = 117;
+    let Some(program) = paths::program("wasm-opt") else { return false };
+    // Ours needs no question, and Node takes a while to answer one.
+    if program == paths::cargo_home().join("bin/wasm-opt") {
+        return true;
+    }
+    // `wasm-opt version 123 (version_123)`
+    let text = run::output(Command::new(program).arg("--version")).unwrap_or_default();
+    text.split_whitespace()
+        .nth(2)
+        .and_then(|version| version.parse::<u32>().ok())
+        .is_some_and(|v| v >= OLDEST)
 }
 
 #[cfg(unix)]

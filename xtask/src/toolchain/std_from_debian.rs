@@ -131,8 +131,10 @@ fn install(built: &Path, into: &Path) -> Result {
             fs::copy(entry.path(), into.join(&name)).map_err(|e| format!("{name}: {e}"))?;
         }
     }
-    println!("  built into {}; `cargo clean` if an older std was there", into.display());
-    Ok(())
+    println!("  built into {}", into.display());
+    // Cargo does not see that the std is another one, and would mix what was built on the old one with the new.
+    let stale = paths::root().join("target").join(TARGET);
+    if stale.is_dir() { fs::remove_dir_all(stale).map_err(|e| e.to_string()) } else { Ok(()) }
 }
 
 #[cfg(test)]

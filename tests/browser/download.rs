@@ -1,0 +1,69 @@
+//! What is handed over is what the command line writes.
+
+use std::fs;
+use std::process::Command;
+
+use crate::Test;
+use crate::page::{Page, eventually};
+use crate::support::{ANTHROPIC_API_KEY, GITHUB_TOKEN};
+
+pub const TESTS: &[(&str, Test)] = &[
+    ("the zip is the command line's, byte for byte", same_bytes),
+    ("a zip asked for at once holds every secret that Berth can make", complete_at_once),
+];
+
+const SECRETS: [(&str, &str); 6] = [
+    ("GITHUB_TOKEN", GITHUB_TOKEN),
+    ("ANTHROPIC_API_KEY", ANTHROPIC_API_KEY),
+    ("POSTGRES_PASSWORD", r#"it's; a "pass" $word \ # é漢"#),
+    ("RABBITMQ_PASSWORD", "rabbit-rabbit-rabbit"),
+    ("ELSA_SIGNING_KEY", "0123456789abcdef0123456789abcdef"),
+    ("TAMMA_JWT_SECRET", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),
+];
+const VALUES: [(&str, &str, &str); 4] = [
+    ("ports", "DASHBOARD_PORT", "8080"),
+    ("images", "TAMMA_VERSION", "0.2.0"),
+    ("settings", "GITHUB_OWNER", "octo-org"),
+    ("settings", "GITHUB_REPO", "${hello} world"),
+];
+
+fn same_bytes(page: &mut Page) {
+    page.step("secrets");
+    for (key, value) in SECRETS {
+        page.fill(key, value);
+    }
+    for (step, key, value) in VALUES {
+        page.step(step);
+        page.fill(key, value);
+    }
+    let from_page = download(page);
+
+    let mut command = Command::new(env!("CARGO_BIN_EXE_berth"));
+    command.env_clear().envs(SECRETS).args(["init", "--yes", "--zip", "-"]);
+    for (_, key, value) in VALUES {
+        command.arg(format!("--set={key}={value}"));
+    }
+    let from_terminal = command.output().expect("berth runs");
+    assert!(from_terminal.status.success(), "{}", String::from_utf8_lossy(&from_terminal.stderr));
+    assert!(
+        from_page == from_terminal.stdout,
+        "{} and {} bytes",
+        from_page.len(),
+        from_terminal.stdout.len()
+    );
+}
+
+fn complete_at_once(page: &mut Page) {
+    let text = String::from_utf8_lossy(&download(page)).into_owned();
+    for key in ["POSTGRES_PASSWORD", "RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY", "TAMMA_JWT_SECRET"] {
+        let line = text.lines().find(|line| line.starts_with(&format!("{key}="))).expect("its line");
+        assert!(line.len() > key.len() + 30, "{key}");
+    }
+}
+
+/// Chromium gives a download its name once it is whole.
+fn download(page: &Page) -> Vec<u8> {
+    page.click("#download");
+    let path = page.downloads.path().join("tamma.zip");
+    eventually("the download", || fs::read(&path).ok().filter(|bytes| !bytes.is_empty()))
+}

@@ -1,0 +1,51 @@
+//! Secrets on the page.
+
+use serde_json::json;
+
+use crate::Test;
+use crate::page::{Page, eventually};
+
+pub const TESTS: &[(&str, Test)] = &[
+    ("no secret is filled in before it is asked for", never_prefilled),
+    ("generated secrets are of their form, differ, and stay as they are", generated),
+    ("the preview masks secrets", masked),
+];
+
+const MADE: [&str; 4] = ["POSTGRES_PASSWORD", "RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY", "TAMMA_JWT_SECRET"];
+
+fn never_prefilled(page: &mut Page) {
+    page.step("secrets");
+    page.one("#field-POSTGRES_PASSWORD");
+    for key in MADE.into_iter().chain(["GITHUB_TOKEN", "ANTHROPIC_API_KEY", "ELSA_API_KEY"]) {
+        assert_eq!(page.value(key), "", "{key}");
+        let kind =
+            page.js("return document.querySelector(arguments[0]).type", &json!([format!("#field-{key}")]));
+        assert_eq!(kind, "password", "{key}");
+    }
+}
+
+fn generated(page: &mut Page) {
+    page.step("secrets");
+    page.click("#generate-all");
+    let stack = berth::catalogue::first();
+    let mut seen = Vec::new();
+    for key in MADE {
+        let value = eventually(key, || Some(page.value(key)).filter(|value| !value.is_empty()));
+        assert_eq!(stack.field(key).expect("a field").kind.check(&value), Ok(()), "{key}");
+        assert!(!seen.contains(&value), "{key}");
+        seen.push(value);
+    }
+    // Made on entry, not again by whatever is computed anew.
+    page.step("ports");
+    page.fill("DASHBOARD_PORT", "3456");
+    page.step("secrets");
+    page.one("#field-POSTGRES_PASSWORD");
+    assert_eq!(MADE.map(|key| page.value(key)).to_vec(), seen);
+}
+
+fn masked(page: &mut Page) {
+    page.step("secrets");
+    page.fill("POSTGRES_PASSWORD", "canary; of a secret");
+    let shown = page.preview(".env");
+    assert!(shown.contains("POSTGRES_PASSWORD=") && !shown.contains("canary"), "{shown}");
+}

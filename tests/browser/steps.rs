@@ -1,0 +1,75 @@
+//! Going from step to step.
+
+use crate::Test;
+use crate::page::{Page, eventually};
+
+pub const TESTS: &[(&str, Test)] = &[
+    ("every step of the conversation can be opened at any time", every_step),
+    ("Back and Forward go through the steps", back_and_forward),
+    ("every field of the manifest is on the page", every_field),
+    ("the preview holds every file, and follows an answer", preview_follows),
+    ("G26: answers survive a reload, secrets are asked again", survives_a_reload),
+];
+
+fn every_step(page: &mut Page) {
+    for step in ["review", "secrets", "images", "ports", "settings", "profile", "stack"] {
+        page.step(step);
+        page.one(&format!("[data-step='{step}'][aria-current]"));
+    }
+}
+
+fn back_and_forward(page: &mut Page) {
+    page.step("ports");
+    page.step("images");
+    let is_at = |step: &str| {
+        eventually(step, || page.browser.url().ends_with(&format!("#{step}")).then_some(()));
+        page.one(&format!("[data-step='{step}'][aria-current]"));
+    };
+    page.browser.back();
+    is_at("ports");
+    page.one("#field-DASHBOARD_PORT");
+    page.browser.forward();
+    is_at("images");
+    page.one("#field-TAMMA_VERSION");
+}
+
+fn every_field(page: &mut Page) {
+    let stack = berth::catalogue::first();
+    for (step, stage) in [
+        ("ports", berth::stack::Stage::Ports),
+        ("images", berth::stack::Stage::Images),
+        ("secrets", berth::stack::Stage::Secrets),
+        ("settings", berth::stack::Stage::Settings),
+    ] {
+        page.step(step);
+        for field in stack.fields_at(stage).flat_map(|(_, fields)| fields) {
+            let css = format!("#field-{}", field.key);
+            eventually(&css, || (!page.browser.find(&css).is_empty()).then_some(()));
+        }
+    }
+}
+
+fn preview_follows(page: &mut Page) {
+    for file in &crate::support::tamma().bundle().files {
+        let shown = page.preview(&file.path);
+        let line = file.text.lines().find(|line| line.len() > 20).expect("a line to look for");
+        assert!(shown.contains(line), "`{line}` in {}", file.path);
+    }
+    page.step("ports");
+    page.fill("DASHBOARD_PORT", "3456");
+    page.preview(".env");
+    page.wait_for_text("#preview-code", "DASHBOARD_PORT=3456");
+}
+
+fn survives_a_reload(page: &mut Page) {
+    page.step("ports");
+    page.fill("DASHBOARD_PORT", "3456");
+    page.step("secrets");
+    page.fill("POSTGRES_PASSWORD", "canary-of-a-secret");
+    page.browser.reload();
+    page.wait_until_mounted();
+    page.one("#field-POSTGRES_PASSWORD");
+    assert_eq!(page.value("POSTGRES_PASSWORD"), "");
+    page.step("ports");
+    assert_eq!(page.value("DASHBOARD_PORT"), "3456");
+}

@@ -1,0 +1,43 @@
+use super::berth::{berth, berth_in};
+
+#[test]
+fn finds_nothing_in_what_berth_wrote() {
+    let ran = berth("init --yes --dir out").owned().runs();
+    berth_in(ran.folder(), "check out").runs().says("out: nothing to mend");
+    let ran = berth("init --yes --zip out.zip").owned().runs();
+    berth_in(ran.folder(), "check out.zip").runs().says("nothing to mend");
+    let ran = berth("init --yes").owned().runs();
+    berth_in(ran.folder(), "check docker-compose.yml").runs().says("nothing to mend");
+}
+
+#[test]
+fn says_what_is_still_to_be_written() {
+    let ran = berth("init --yes").runs();
+    berth_in(ran.folder(), "check .").refused().complains("GITHUB_TOKEN is required and not set");
+}
+
+#[test]
+fn judges_a_compose_file_of_any_name() {
+    let compose = "version: '3'\nservices:\n  web:\n    image: nginx\n    ports: ['80:80', '80:8080']\n    volumes: ['./gone.conf:/x']\n";
+    berth("check stack.yml")
+        .file("stack.yml", compose)
+        .refused()
+        .complains("warning: stack.yml:1: `version:` is obsolete")
+        .complains("warning: stack.yml:4: `nginx` has no tag")
+        .complains("error: stack.yml:5: host port 80 is already published by `web`")
+        .complains("error: stack.yml:6: `gone.conf` is mounted and not there")
+        .says("stack.yml: 2 errors, 3 warnings");
+}
+
+#[test]
+fn tells_a_script() {
+    let findings = berth("check c.yml --json").file("c.yml", "services: [").refused().json();
+    assert_eq!(findings["findings"][0]["place"]["file"], "c.yml");
+}
+
+#[test]
+fn says_what_it_cannot_read() {
+    berth("check gone").misused().complains("can't read gone");
+    berth("check .").refused().complains("expected a Compose file");
+    berth("check bad.zip").file("bad.zip", "PK\u{3}\u{4}nonsense").misused().complains("can't read bad.zip");
+}

@@ -1,0 +1,192 @@
+use std::io::{Cursor, Read};
+use std::os::unix::fs::PermissionsExt;
+
+use super::berth::{Ran, berth};
+use super::support::GITHUB_TOKEN;
+
+const FILES: [&str; 9] = [
+    ".env",
+    ".env.example",
+    ".gitattributes",
+    ".gitignore",
+    "README.md",
+    "docker-compose.override.yml",
+    "docker-compose.yml",
+    "init-db.sql",
+    "nginx-dashboard.conf",
+];
+
+fn env_line(ran: &Ran, key: &str) -> String {
+    let start = format!("{key}=");
+    let env = ran.text(".env");
+    env.lines().find(|line| line.starts_with(&start)).expect("its line").to_owned()
+}
+
+#[test]
+fn writes_a_deployment_and_says_what_to_do_next() {
+    berth("init --yes")
+        .owned()
+        .runs()
+        .leaves(&FILES)
+        .says("[1/9] docker-compose.yml … done")
+        .says("Generated: POSTGRES_PASSWORD, RABBITMQ_PASSWORD, ELSA_SIGNING_KEY, TAMMA_JWT_SECRET")
+        .says("1. Start everything")
+        .says("http://localhost:3001")
+        .never_shows(GITHUB_TOKEN);
+}
+
+#[test]
+fn g18_files_have_their_modes_whatever_the_umask() {
+    for umask in ["000", "077"] {
+        let folder = tempfile::tempdir().unwrap();
+        let run = format!("umask {umask} && exec {} init --yes", env!("CARGO_BIN_EXE_berth"));
+        let status = std::process::Command::new("sh")
+            .args(["-c", &run])
+            .current_dir(folder.path())
+            .output()
+            .unwrap()
+            .status;
+        assert!(status.success());
+        let mode = |path: &str| folder.path().join(path).metadata().unwrap().permissions().mode() & 0o7777;
+        assert_eq!((mode(".env"), mode("docker-compose.yml")), (0o600, 0o644), "umask {umask}");
+    }
+}
+
+#[test]
+fn the_folder_the_zip_and_the_pipe_hold_the_same_bytes() {
+    let secrets = ["POSTGRES_PASSWORD", "RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY"];
+    let run = |arguments: &str| {
+        let jwt = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+        let known = berth(arguments).owned().env("TAMMA_JWT_SECRET", jwt);
+        secrets.iter().fold(known, |berth, key| berth.env(key, &"s3cret-".repeat(8))).runs()
+    };
+    let folder = run("init --yes --dir out");
+    let zip = run("init --yes --zip out.zip").leaves(&["out.zip"]);
+    let pipe = run("init --yes --zip -").leaves(&[]);
+
+    let bytes = std::fs::read(zip.path("out.zip")).unwrap();
+    assert_eq!(bytes, pipe.bytes());
+    assert_eq!(zip.path("out.zip").metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    assert_eq!(archive.len(), FILES.len());
+    for at in 0..archive.len() {
+        let mut entry = archive.by_index(at).unwrap();
+        let mut text = String::new();
+        entry.read_to_string(&mut text).unwrap();
+        let path = format!("out/{}", entry.name().unwrap());
+        assert_eq!(text, folder.text(&path), "{path}");
+        let mode = folder.path(&path).metadata().unwrap().permissions().mode();
+        assert_eq!(entry.unix_mode().unwrap() & 0o777, mode & 0o777, "{path}");
+    }
+}
+
+#[test]
+fn g3_a_secret_that_is_missing_leaves_an_empty_line_a_warning_and_a_step() {
+    let ran = berth("init --yes").runs();
+    for key in ["GITHUB_TOKEN", "ANTHROPIC_API_KEY", "GITHUB_OWNER", "GITHUB_REPO"] {
+        assert_eq!(env_line(&ran, key), format!("{key}="));
+        assert!(ran.stderr().contains(&format!("warning: {key}: ")), "{}", ran.stderr());
+        assert!(ran.stdout().contains(&format!("Write {key} into .env")), "{}", ran.stdout());
+        assert!(ran.text("docker-compose.yml").contains(&format!("${{{key}:?")), "{key}");
+    }
+}
+
+#[test]
+fn g3_two_runs_make_different_secrets() {
+    let line = || env_line(&berth("init --yes").runs(), "POSTGRES_PASSWORD");
+    let one = line();
+    assert_ne!(one, line());
+    assert_eq!(one.len(), "POSTGRES_PASSWORD=".len() + 32);
+}
+
+#[test]
+fn takes_a_secret_from_the_environment() {
+    let ran = berth("init --yes").env("POSTGRES_PASSWORD", "from the environment").runs();
+    assert_eq!(env_line(&ran, "POSTGRES_PASSWORD"), r#"POSTGRES_PASSWORD="from the environment""#);
+}
+
+#[test]
+fn takes_a_secret_from_a_file_without_its_last_line_break() {
+    let ran = berth("init --yes --set POSTGRES_PASSWORD=@pw").file("pw", "from-a-file-\r\n").runs();
+    assert_eq!(env_line(&ran, "POSTGRES_PASSWORD"), "POSTGRES_PASSWORD=from-a-file-");
+}
+
+#[test]
+fn refuses_a_secret_in_the_arguments_and_says_what_to_do() {
+    berth("init --yes --set GITHUB_TOKEN=ghp_mine")
+        .misused()
+        .complains("GITHUB_TOKEN is a secret")
+        .complains("--set GITHUB_TOKEN=@FILE")
+        .never_shows("ghp_mine")
+        .leaves(&[]);
+}
+
+#[test]
+fn refuses_an_empty_or_missing_secret_file() {
+    berth("init --yes --set GITHUB_TOKEN=@empty").file("empty", "\n").misused().complains("found nothing");
+    berth("init --yes --set GITHUB_TOKEN=@gone").misused().complains("can't read gone");
+}
+
+#[test]
+fn takes_answers_from_a_file_and_lets_arguments_win() {
+    let answers = "stack: tamma\nprofile: dev\nvalues:\n  DASHBOARD_PORT: 8081\n  TS_API_PORT: 8082\n  TAMMA_ENABLE_AUTH: true\n  TAMMA_ISSUE_LABELS: [a, b]\n";
+    let ran = berth("init --yes --answers a.yaml --set TS_API_PORT=8083").file("a.yaml", answers).runs();
+    for line in
+        ["DASHBOARD_PORT=8081", "TS_API_PORT=8083", "TAMMA_ENABLE_AUTH=true", "TAMMA_ISSUE_LABELS=a,b"]
+    {
+        assert!(ran.text(".env").lines().any(|found| found == line), "{line}");
+    }
+}
+
+#[test]
+fn refuses_answers_that_it_cannot_use_with_their_line() {
+    berth("init --yes --answers a.yaml")
+        .file("a.yaml", "stack: tamma\nports:\n  - 1\n")
+        .misused()
+        .complains("a.yaml:2: unknown field `ports`");
+    berth("init --yes --answers a.yaml")
+        .file("a.yaml", "values:\n  GITHUB_TOKEN: ghp_mine\n")
+        .misused()
+        .complains("GITHUB_TOKEN is a secret")
+        .never_shows("ghp_mine");
+    berth("init --yes --answers a.yaml")
+        .file("a.yaml", "values:\n  DASHBOARD_PORT: {a: 1}\n")
+        .misused()
+        .complains("found a mapping");
+}
+
+#[test]
+fn g7_findings_stop_it_before_anything_is_written() {
+    berth("init --yes --dir new --set DASHBOARD_PORT=3000")
+        .refused()
+        .complains("error: DASHBOARD_PORT: 3000 is taken by `.NET API`; use 3001")
+        .complains("nothing was written")
+        .leaves(&[]);
+}
+
+#[test]
+fn a_misspelt_field_is_named_with_the_nearest() {
+    berth("init --yes --set DASHBORD_PORT=1").refused().complains("did you mean `DASHBOARD_PORT`?");
+}
+
+#[test]
+fn what_the_stack_does_not_offer_is_refused() {
+    berth("init --yes --profile nope").refused().complains("Tamma has no profile `nope`; it has `dev`");
+    berth("init --yes --with nope").refused().complains("no add-on `nope`");
+    berth("init nope --yes").misused().complains("found `nope`");
+    berth("init --yes --shape nope").misused();
+    berth("init --yes --set NOVALUE").misused().complains("expected `--set KEY=VALUE`");
+}
+
+#[test]
+fn tells_a_script_what_it_did() {
+    let done = berth("init --json").owned().runs().json();
+    assert_eq!(done["files"][0]["path"], "docker-compose.yml");
+    assert_eq!(done["files"][2]["mode"], "0600");
+    assert_eq!(done["generated"][0], "POSTGRES_PASSWORD");
+    assert_eq!(done["next_steps"][0]["run"], "docker compose up -d --wait");
+
+    let refused = berth("init --json --set DASHBOARD_PORT=x").refused().json();
+    assert_eq!(refused["findings"][0]["place"]["field"], "DASHBOARD_PORT");
+    assert_eq!(refused["findings"][0]["mend"]["value"], "3001");
+}

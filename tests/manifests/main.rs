@@ -1,0 +1,237 @@
+//! A wrong manifest never ships: the build says its line, what was expected and what was found. What the build script
+//! runs is what runs here.
+
+#[path = "../../build/check.rs"]
+mod check;
+#[path = "../../build/lower.rs"]
+mod lower;
+#[path = "../../build/manifest.rs"]
+mod manifest;
+#[path = "../../build/source.rs"]
+mod source;
+
+// The build script's own names for the crate's modules.
+use berth::{stack, yaml};
+
+const SMALL: &str = include_str!("small.yaml");
+
+/// The small manifest with one piece of it changed.
+fn with(from: &str, to: &str) -> Broken {
+    assert_eq!(SMALL.matches(from).count(), 1, "`{from}` must stand in small.yaml once");
+    Broken(SMALL.replace(from, to))
+}
+
+struct Broken(String);
+
+impl Broken {
+    /// Exactly this is said, at the line on which `at` stands.
+    #[track_caller]
+    fn says(self, at: &str, expected: &str) {
+        let line = self.0.lines().position(|line| line.contains(at)).expect("the line to be named") + 1;
+        assert_eq!(self.said(), [format!("{line}: {expected}")]);
+    }
+
+    /// This is said among other things.
+    #[track_caller]
+    fn also_says(self, expected: &str) {
+        let said = self.said();
+        assert!(said.iter().any(|said| said.ends_with(expected)), "{said:#?}");
+    }
+
+    fn said(&self) -> Vec<String> {
+        let problems = read(&self.0).err().unwrap_or_default();
+        problems.iter().map(ToString::to_string).collect()
+    }
+}
+
+fn read(text: &str) -> Result<stack::Stack, Vec<manifest::Problem>> {
+    manifest::read(text, "small", &|name| name == "small/init.sql")
+}
+
+#[test]
+fn a_good_manifest_is_taken() {
+    let stack = read(SMALL).unwrap_or_else(|problems| panic!("{}", problems[0]));
+    assert_eq!((stack.services.len(), stack.fields[1].default.as_str()), (2, "3000"));
+}
+
+#[test]
+fn the_folder_names_the_stack() {
+    with("id: small", "id: other")
+        .says("id: other", "id: expected the folder's name, `small`; found `other`");
+}
+
+#[test]
+fn an_unknown_key_is_refused() {
+    with("network: small-net", "netwrok: small-net").says(
+        "netwrok",
+        "unknown field `netwrok`, expected one of `id`, `name`, `summary`, `home`, `project`, `network`, `bind`, \
+         `profiles`, `shapes`, `secrets`, `addons`, `sections`, `fields`, `images`, `services`, `files`, `next-steps`",
+    );
+}
+
+#[test]
+fn text_that_is_no_yaml_is_refused() {
+    Broken("id: a: b".into()).says("id: a: b", "mapping values are not allowed in this context");
+}
+
+#[test]
+fn a_field_lies_in_a_section() {
+    with("key: API_PORT\n    section: ports", "key: API_PORT\n    section: prots")
+        .says("prots", "fields[1].section: expected the id of a section (`ports`); found `prots`");
+}
+
+#[test]
+fn a_key_stands_once() {
+    // Whatever else follows from it is said as well.
+    with("key: API_PORT", "key: BIND_ADDRESS")
+        .also_says("fields[1].key: expected each name once; found `BIND_ADDRESS` again");
+}
+
+#[test]
+fn a_default_is_of_its_kind() {
+    with("default: 3000", "default: 99999")
+        .says("99999", "fields[1].default: expected a port from 1 to 65535; found `99999`");
+}
+
+#[test]
+fn a_profile_default_names_a_profile() {
+    with("{dev: 3001}", "{prod: 3001}")
+        .says("prod: 3001", "fields[1].default-in.prod: expected the id of a profile (`dev`); found `prod`");
+}
+
+#[test]
+fn g3_a_secret_has_no_default() {
+    with("letters: 32", "letters: 32\n    default: changeme").says(
+        "changeme",
+        "fields[2].default: expected no default on a secret: a built-in one reaches production",
+    );
+}
+
+#[test]
+fn g3_a_secret_has_128_bits() {
+    with("letters: 32", "letters: 21")
+        .says("- key: DB_PASSWORD", "fields[2]: expected a recipe of at least 128 bits; found 125");
+}
+
+#[test]
+fn a_secret_says_where_it_comes_from() {
+    with("    letters: 32\n", "")
+        .says("- key: DB_PASSWORD", "fields[2]: expected one of `letters`, `base64` and `owner` on a secret");
+}
+
+#[test]
+fn what_belongs_to_another_kind_is_refused() {
+    with("default: 3000", "default: 3000\n    letters: 32")
+        .says("letters: 32", "fields[1].letters: expected no `letters` on a field of this kind");
+}
+
+#[test]
+fn a_text_names_fields_that_exist() {
+    with("POSTGRES_PASSWORD: ${DB_PASSWORD}", "POSTGRES_PASSWORD: ${DB_PASSWROD}").says(
+        "DB_PASSWROD",
+        "services[0].environment.POSTGRES_PASSWORD: expected the key of a field (`BIND_ADDRESS`, `API_PORT`, \
+         `DB_PASSWORD`); found `DB_PASSWROD`",
+    );
+}
+
+#[test]
+fn g2_a_secret_within_a_text_is_encoded() {
+    with("${DB_PASSWORD|percent}", "${DB_PASSWORD}").says(
+        "DATABASE_URL",
+        "services[1].environment.DATABASE_URL: expected `${DB_PASSWORD|npgsql}` or `${DB_PASSWORD|percent}`: any text \
+         may stand in `DB_PASSWORD`",
+    );
+}
+
+#[test]
+fn an_encoding_is_a_known_one() {
+    with("|percent}", "|base32}").also_says(
+        "services[1].environment.DATABASE_URL: expected the encoding `npgsql` or `percent`; found `base32`",
+    );
+}
+
+#[test]
+fn g9_a_probe_names_an_address() {
+    with("http://127.0.0.1:3000/", "http://localhost:3000/").says(
+        "localhost:3000",
+        "services[1].health.command[1]: expected 127.0.0.1; `localhost` is ::1 in some images",
+    );
+}
+
+#[test]
+fn g10_a_probe_calls_a_program_that_the_image_has() {
+    with("[curl, \"", "[wget, \"").says(
+        "[wget",
+        "services[1].health.command[0]: expected a program that the image `api` has (`curl`); found `wget`",
+    );
+}
+
+#[test]
+fn g12_a_service_waits_for_one_that_exists() {
+    with("{db: healthy}", "{bd: healthy}").says(
+        "bd: healthy",
+        "services[1].waits-for.bd: expected the id of a service (`db`, `api`); found `bd`",
+    );
+}
+
+#[test]
+fn g12_nothing_waits_in_a_circle() {
+    with("    mounts:\n", "    waits-for: {api: healthy}\n    mounts:\n").says(
+        "{api: healthy}",
+        "services[0].waits-for: expected an order that ends; these wait in a circle: db, api",
+    );
+}
+
+#[test]
+fn g17_a_bind_source_is_in_the_bundle() {
+    with("./init.sql:/docker", "./other.sql:/docker").says(
+        "./other.sql",
+        "services[0].mounts[1]: expected `other.sql` among `files`: a bind source must be in the bundle",
+    );
+}
+
+#[test]
+fn a_mount_is_understood() {
+    with("data:/var/lib", "data:var/lib").says(
+        "data:var/lib",
+        "services[0].mounts[0]: expected `volume:/target` or `./file:/target`, `:ro` behind it if so; found \
+         `data:var/lib/postgresql/data`",
+    );
+}
+
+#[test]
+fn a_template_exists() {
+    with("template: small/init.sql", "template: small/gone.sql")
+        .says("gone.sql", "files[0].template: expected templates/small/gone.sql.j2; there is none");
+}
+
+#[test]
+fn a_file_stays_inside_the_bundle() {
+    with("{path: init.sql", "{path: ../init.sql")
+        .also_says("files[0].path: expected a path inside the bundle; found `../init.sql`");
+}
+
+#[test]
+fn a_next_step_holds_no_secret() {
+    with("http://localhost:${API_PORT}", "${DB_PASSWORD|percent}")
+        .says("- say: Open", "next-steps[0]: expected no secret in a step; found `DB_PASSWORD`");
+}
+
+#[test]
+fn a_lone_dollar_is_refused() {
+    with("postgres://api:", "postgres://$api:").says(
+        "DATABASE_URL",
+        "services[1].environment.DATABASE_URL: expected `${NAME}` or `$$`; found a lone `$` in \
+         `postgres://$api:${DB_PASSWORD|percent}@db/api`",
+    );
+}
+
+#[test]
+fn the_guides_example_is_a_good_manifest() {
+    let guide = include_str!("../../templates/README.md");
+    let (_, rest) = guide.split_once("```yaml\n").expect("the guide has an example");
+    let (example, _) = rest.split_once("```").expect("it ends");
+    let there = |name: &str| std::path::Path::new("templates").join(format!("{name}.j2")).is_file();
+    let problems = manifest::read(example, "hello", &there).err().unwrap_or_default();
+    assert_eq!(problems.iter().map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
+}

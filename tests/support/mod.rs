@@ -1,0 +1,84 @@
+//! Builds answers and bundles so that a test reads as one sentence.
+
+// Each test program uses its own part of this.
+#![allow(dead_code)]
+
+use berth::answers::{Answers, Counting};
+use berth::bundle::Bundle;
+use berth::check::Finding;
+use berth::plan::{self, Plan};
+use berth::stack::Stack;
+use berth::values::Secret;
+use berth::{catalogue, render};
+
+/// Keys that only an owner has, of the right form and of no use.
+pub const GITHUB_TOKEN: &str = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
+pub const ANTHROPIC_API_KEY: &str = "sk-ant-0123456789abcdefghij";
+
+pub struct Scenario {
+    pub stack: &'static Stack,
+    pub answers: Answers,
+}
+
+/// Tamma with nothing answered.
+pub fn tamma() -> Scenario {
+    let stack = catalogue::find("tamma").expect("Tamma ships");
+    Scenario { stack, answers: Answers::new(stack) }
+}
+
+impl Scenario {
+    pub fn set(mut self, key: &str, value: &str) -> Self {
+        self.answers.set(key, value);
+        self
+    }
+
+    pub fn secret(mut self, key: &str, value: &str) -> Self {
+        self.answers.set_secret(key, Secret::new(value));
+        self
+    }
+
+    /// Everything that only an owner can supply.
+    pub fn owned(self) -> Self {
+        self.secret("GITHUB_TOKEN", GITHUB_TOKEN)
+            .secret("ANTHROPIC_API_KEY", ANTHROPIC_API_KEY)
+            .set("GITHUB_OWNER", "octo-org")
+            .set("GITHUB_REPO", "hello-world")
+    }
+
+    /// Every secret that Berth makes, the same each time.
+    pub fn generated(mut self) -> Self {
+        self.answers.make_missing_secrets(self.stack, &mut Counting::default());
+        self
+    }
+
+    pub fn findings(&self) -> Vec<Finding> {
+        match plan::make(self.stack, &self.answers) {
+            Ok(plan) => plan.warnings,
+            Err(findings) => findings,
+        }
+    }
+
+    #[track_caller]
+    pub fn plan(&self) -> Plan {
+        plan::make(self.stack, &self.answers).unwrap_or_else(|findings| panic!("{}", lines(&findings)))
+    }
+
+    #[track_caller]
+    pub fn bundle(&self) -> Bundle {
+        render::bundle(&self.plan()).unwrap_or_else(|error| panic!("{error}"))
+    }
+}
+
+/// All that a scenario comes to: the findings, then each file with its mode.
+#[track_caller]
+pub fn picture(scenario: &Scenario) -> String {
+    let mut text = format!("findings\n{}", lines(&scenario.findings()));
+    for file in scenario.bundle().files {
+        text += &format!("\n======== {} {:04o}\n{}", file.path, file.mode, file.text);
+    }
+    text
+}
+
+pub fn lines(findings: &[Finding]) -> String {
+    findings.iter().map(|finding| format!("{finding}\n")).collect()
+}
