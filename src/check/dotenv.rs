@@ -2,113 +2,148 @@
 //! `$` differently.
 //!
 //! ```text
-//! line   := [ "export " ] name "=" value
+//! line   := [ "export " ] name ( "=" | ":" ) value  |  name
 //! value  := "'" raw "'"  |  '"' escaped and expanded '"'  |  expanded up to " #"
 //! ```
+//!
+//! A value in quotes may go on over lines. A name without a value is taken from the shell, which is not known here.
 
 use std::collections::BTreeMap;
 
+use super::interpolation::substitute;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Counted from 1.
+    /// Counted from 1; where it begins.
     pub number: usize,
     pub name: String,
     pub value: String,
 }
 
-/// The lines that set a variable, and the numbers of those that can't be read.
+/// The lines that set a variable, and the numbers of those at which Compose gives up.
 pub fn read(text: &str) -> (Vec<Line>, Vec<usize>) {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
     let (mut lines, mut broken) = (Vec::new(), Vec::new());
     let mut known = BTreeMap::new();
-    for (at, raw) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-        let raw = raw.trim();
-        if raw.is_empty() || raw.starts_with('#') {
-            continue;
-        }
-        match line(raw, &known) {
-            Some((name, value)) => {
-                known.insert(name.clone(), value.clone());
-                lines.push(Line { number: at + 1, name, value });
+    let mut rest = text.trim_start();
+    let (mut number, mut counted) = (1, 0);
+    while !rest.is_empty() {
+        let at = text.len() - rest.len();
+        number += text[counted..at].matches('\n').count();
+        counted = at;
+        if rest.starts_with('#') {
+            rest = next_line(rest);
+        } else if let Some((name, value, behind)) = statement(rest, &known) {
+            if let Some(value) = value {
+                known.insert(name.to_owned(), value.clone());
+                lines.push(Line { number, name: name.to_owned(), value });
             }
-            None => broken.push(at + 1),
+            rest = behind;
+        } else {
+            broken.push(number);
+            rest = next_line(rest);
         }
+        rest = rest.trim_start();
     }
     (lines, broken)
 }
 
-fn line(raw: &str, known: &BTreeMap<String, String>) -> Option<(String, String)> {
-    let raw = raw.strip_prefix("export ").map_or(raw, str::trim_start);
-    let (name, value) = raw.split_once('=')?;
-    let name = name.trim_end();
-    let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
+fn next_line(text: &str) -> &str {
+    text.split_once('\n').map_or("", |(_, behind)| behind)
+}
+
+/// A name, its value if it has one, and what stands behind.
+fn statement<'a>(
+    text: &'a str,
+    known: &BTreeMap<String, String>,
+) -> Option<(&'a str, Option<String>, &'a str)> {
+    let named = text.strip_prefix("export").filter(|rest| rest.starts_with(char::is_whitespace));
+    let text = named.map_or(text, |rest| rest.trim_start_matches(is_space));
+    let end = text.find(['=', ':', '\n'])?;
+    let name = text[..end].trim_end();
+    let letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '[' | ']');
     if name.is_empty() || !name.chars().all(letter) {
         return None;
     }
-    Some((name.to_owned(), self::value(value.trim_start(), known)?))
+    let behind = text[end + 1..].trim_start_matches(is_space);
+    if text[end..].starts_with('\n') {
+        return Some((name, None, behind));
+    }
+    let (value, behind) = value(behind, known)?;
+    Some((name, Some(value), behind))
 }
 
-fn value(raw: &str, known: &BTreeMap<String, String>) -> Option<String> {
-    if let Some(rest) = raw.strip_prefix('\'') {
-        let (inside, after) = rest.split_once('\'')?;
-        return is_comment(after).then(|| inside.to_owned());
-    }
-    if let Some(rest) = raw.strip_prefix('"') {
-        return double_quoted(rest, known);
-    }
-    let plain = raw.find(" #").map_or(raw, |at| &raw[..at]).trim_end();
-    let plain = if plain.starts_with('#') { "" } else { plain };
-    Some(expand(plain, known))
+/// White space that does not end a line.
+fn is_space(letter: char) -> bool {
+    matches!(letter, '\t' | '\u{b}' | '\u{c}' | '\r' | ' ' | '\u{85}' | '\u{a0}')
 }
 
-fn double_quoted(rest: &str, known: &BTreeMap<String, String>) -> Option<String> {
-    let (mut out, mut literal) = (String::new(), String::new());
-    let mut letters = rest.char_indices();
+fn value<'a>(text: &'a str, known: &BTreeMap<String, String>) -> Option<(String, &'a str)> {
+    if text.starts_with('\'') {
+        return quoted(text, '\'');
+    }
+    if text.starts_with('"') {
+        let (inside, behind) = quoted(text, '"')?;
+        return Some((substitute(&unescape(&inside), known)?, behind));
+    }
+    let (line, behind) = text.split_once('\n').unwrap_or((text, ""));
+    let plain = line.split_once(" #").map_or(line, |(plain, _comment)| plain).trim_end();
+    Some((substitute(plain, known)?, behind))
+}
+
+/// What stands between two quotes, and what behind them. A backslash keeps a quote from being the end, and goes.
+fn quoted(text: &str, quote: char) -> Option<(String, &str)> {
+    let mut out = String::new();
+    let mut letters = text.char_indices().skip(1);
     while let Some((at, letter)) = letters.next() {
         match letter {
-            '"' => {
-                out.push_str(&expand(&literal, known));
-                return is_comment(&rest[at + 1..]).then_some(out);
-            }
             '\\' => match letters.next()?.1 {
-                escaped @ ('$' | '"' | '\\') => {
-                    out.push_str(&expand(&literal, known));
-                    literal.clear();
-                    out.push(escaped);
-                }
-                'n' => literal.push('\n'),
-                'r' => literal.push('\r'),
-                't' => literal.push('\t'),
-                other => literal.extend(['\\', other]),
+                escaped if escaped == quote => out.push(quote),
+                other => out.extend(['\\', other]),
             },
-            other => literal.push(other),
+            letter if letter == quote => return Some((out, &text[at + 1..])),
+            letter => out.push(letter),
         }
     }
     None
 }
 
-fn is_comment(after: &str) -> bool {
-    let after = after.trim();
-    after.is_empty() || after.starts_with('#')
-}
-
-/// `$NAME` and `${NAME}` by what earlier lines set; anything else stays.
-fn expand(text: &str, known: &BTreeMap<String, String>) -> String {
+/// What the backslashes within double quotes mean. `\$` becomes `$$`, which is expanded to `$`.
+fn unescape(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
-    while let Some(at) = rest.find('$') {
+    while let Some(at) = rest.find('\\') {
         out.push_str(&rest[..at]);
         rest = &rest[at + 1..];
-        let braced = rest.strip_prefix('{').and_then(|rest| rest.split_once('}'));
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
-        let (name, after) = braced.unwrap_or((&rest[..end], &rest[end..]));
-        if name.is_empty() {
+        let known = ["a\u{7}", "b\u{8}", "f\u{c}", "n\n", "r\r", "t\t", "v\u{b}", "\\\\"];
+        let meaning = known.iter().find_map(|pair| pair.strip_prefix(rest.chars().next()?));
+        if let Some(meaning) = meaning {
+            out.push_str(meaning);
+            rest = &rest[1..];
+        } else if rest.starts_with('$') {
             out.push('$');
+        } else if let Some(digits) = rest.strip_prefix('0') {
+            let (letter, behind) = octal(digits);
+            out.push_str(&letter);
+            rest = behind;
         } else {
-            out.push_str(known.get(name).map_or("", String::as_str));
-            rest = after;
+            out.push('\\');
         }
     }
     out + rest
+}
+
+/// Three octal digits behind `\0` are a letter. Others lose the zero.
+fn octal(text: &str) -> (String, &str) {
+    let end = text.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let (digits, behind) = text.split_at(end);
+    let letter = match u8::from_str_radix(digits, 8) {
+        Ok(byte) if end == 3 && byte.is_ascii() => char::from(byte).to_string(),
+        // Half of a letter's bytes is no letter.
+        Ok(_) if end == 3 => char::REPLACEMENT_CHARACTER.to_string(),
+        _ => format!("\\{digits}"),
+    };
+    (letter, behind)
 }
 
 #[cfg(test)]
@@ -128,7 +163,23 @@ mod tests {
 
     #[test]
     fn names_the_lines_that_it_cannot_read() {
-        assert_eq!(read("A=1\nnonsense\nB=\"open\nC='x' y\n").1, [2, 3, 4]);
+        assert_eq!(read("A=1\nno name\nB=\"open\nC='x' y z\nD=a $ b\n1+1=2\nE").1, [2, 3, 4, 5, 6, 7]);
+    }
+
+    #[test]
+    fn a_value_in_quotes_may_go_on_over_lines() {
+        let (lines, broken) = read("A='1\n2'\n\nB=\"3\n4\" # more\nC=5\r\n");
+        let lines: Vec<_> = lines.iter().map(|line| (line.number, &*line.name, &*line.value)).collect();
+        assert_eq!(lines, [(1, "A", "1\n2"), (4, "B", "3\n4"), (6, "C", "5")]);
+        assert!(broken.is_empty());
+    }
+
+    #[test]
+    fn a_name_alone_is_left_to_the_shell() {
+        assert_eq!(
+            read("A\nexport B\nC: 1\n"),
+            (vec![Line { number: 3, name: "C".into(), value: "1".into() }], vec![])
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@
 pub mod deployment;
 pub mod dotenv;
 mod finding;
+pub mod interpolation;
 pub mod ports;
 
 pub use finding::{Finding, Mend, Place, Severity};

@@ -17,6 +17,8 @@ use crate::stack::{FileKind, Profile, Scene, Section, Source, Stack, Text};
 pub struct Plan {
     pub stack: &'static Stack,
     pub profile: &'static Profile,
+    /// Sample rows are put into the database.
+    pub sample_data: bool,
     pub services: Vec<Service>,
     /// Every variable that something here reads, in the order of the fields.
     pub variables: Vec<Variable>,
@@ -64,9 +66,11 @@ pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Findin
             .filter(|step| step.when.holds(&scene))
             .map(|step| Step { say: fill(&step.say, &variables), run: fill(&step.run, &variables) }),
     );
+    let profile = stack.profile(&answers.profile).unwrap_or(&stack.profiles[0]);
     Ok(Plan {
         stack,
-        profile: stack.profile(&answers.profile).unwrap_or(&stack.profiles[0]),
+        profile,
+        sample_data: profile.sample_data,
         volumes: volumes(&services),
         files: files(stack, &scene),
         services,

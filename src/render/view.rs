@@ -146,7 +146,7 @@ impl<'a> View<'a> {
                 network: &stack.network,
             },
             profile: ProfileView { id: &plan.profile.id, name: &plan.profile.name },
-            sample_data: plan.profile.sample_data,
+            sample_data: plan.sample_data,
             compose_files: compose::files(plan),
             service_names: plan.services.iter().map(|service| service.id.as_str()).collect(),
             overlay: services.iter().filter(added).cloned().collect(),

@@ -1,5 +1,5 @@
-//! The line of a value. The YAML parser tells where it stood when a visitor gave up, so a visitor that walks to the
-//! value and gives up there tells the line.
+//! The line of a value, or of its key where it has one. The YAML parser tells where it stood when a visitor gave up, so
+//! a visitor that walks there and gives up tells the line.
 
 use std::fmt;
 
@@ -43,10 +43,13 @@ impl<'de> Visitor<'de> for Walk<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let Some((head, rest)) = self.0.split_first() else { return Err(A::Error::custom(FOUND)) };
-        while let Some(key) = map.next_key::<String>()? {
-            match head {
-                Segment::Key(wanted) if *wanted == key => map.next_value_seed(Walk(rest))?,
-                _ => drop(map.next_value::<IgnoredAny>()?),
+        let Segment::Key(wanted) = head else { return Ok(()) };
+        let key = Key { wanted, is_last: rest.is_empty() };
+        while let Some(is_wanted) = map.next_key_seed(&key)? {
+            if is_wanted {
+                map.next_value_seed(Walk(rest))?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
             }
         }
         Ok(())
@@ -64,6 +67,62 @@ impl<'de> Visitor<'de> for Walk<'_> {
                 return Ok(());
             }
             index += 1;
+        }
+    }
+}
+
+/// Whether a key is the wanted one. Gives up at the last.
+struct Key<'a> {
+    wanted: &'a str,
+    is_last: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for &Key<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for &Key<'_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<bool, E> {
+        match key == self.wanted {
+            true if self.is_last => Err(E::custom(FOUND)),
+            is_wanted => Ok(is_wanted),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_the_line_of_a_key_or_an_item() {
+        let text = "a:\n  b:\n\n    c: 1\n    d:\n      - x\n      - e: 2\n        f: {g: 3}\n? h\n: i\n";
+        let root = Place::default();
+        let d = root.key("a").key("b").key("d");
+        for (place, expected) in [
+            (root.clone(), 1),
+            (root.key("a"), 1),
+            (root.key("a").key("b"), 2),
+            (root.key("a").key("b").key("c"), 4),
+            (d.clone(), 5),
+            (d.index(0), 6),
+            (d.index(1).key("f").key("g"), 8),
+            (root.key("h"), 9),
+            // Up to where there is something.
+            (d.index(1).key("absent"), 7),
+            (root.key("absent"), 1),
+        ] {
+            assert_eq!(line(text, &place), expected, "{place}");
         }
     }
 }

@@ -1,55 +1,66 @@
-//! The files that the judges see. Nothing else in these tests knows how a file comes about.
+//! The files that the judges see, made as a user's are.
 
-use minijinja::{Environment, UndefinedBehavior, context, syntax::SyntaxConfig};
+use berth::answers::{Answers, Counting};
+pub use berth::bundle::Bundle;
+use berth::plan::{self, Plan};
+use berth::values::Secret;
+use berth::{catalogue, render};
 
-pub type Files = Vec<(String, Vec<u8>)>;
-
-const ALL: [&str; 7] = [
-    "postgres",
-    "rabbitmq",
-    "elsa-server",
-    "tamma-api-dotnet",
-    "tamma-api",
-    "tamma-engine",
-    "tamma-dashboard",
-];
-const LITE: [&str; 4] = ["postgres", "tamma-api", "tamma-engine", "tamma-dashboard"];
-
-/// Tamma for development: every service, and sample data.
-pub fn dev() -> Files {
-    render(&ALL, true)
+/// Tamma for development, with every secret: every service, and sample data.
+pub fn dev() -> Bundle {
+    dev_with(|_| {})
 }
 
-/// Tamma for production: every service, no sample data.
-pub fn prod() -> Files {
-    render(&ALL, false)
+/// The same with other answers.
+pub fn dev_with(change: impl FnOnce(&mut Answers)) -> Bundle {
+    rendered(&dev_plan(change))
 }
 
-/// Tamma without the workflow engine and its API.
-pub fn lite() -> Files {
-    render(&LITE, false)
+pub fn dev_plan(change: impl FnOnce(&mut Answers)) -> Plan {
+    let mut answers = dev_answers();
+    change(&mut answers);
+    plan::make(catalogue::first(), &answers).unwrap_or_else(|findings| panic!("{findings:#?}"))
 }
 
-/// One file of a bundle, as text.
-pub fn text(files: &Files, path: &str) -> String {
-    let (_, bytes) =
-        files.iter().find(|(name, _)| name == path).unwrap_or_else(|| panic!("no `{path}` in the bundle"));
-    String::from_utf8(bytes.clone()).unwrap_or_else(|_| panic!("`{path}` is not UTF-8"))
+/// Everything that the stack asks for, every optional secret too.
+pub fn dev_answers() -> Answers {
+    let stack = catalogue::first();
+    let mut answers = Answers::new(stack);
+    answers.set("GITHUB_OWNER", "meywd");
+    answers.set("GITHUB_REPO", "tamma");
+    for (key, secret) in [
+        ("GITHUB_TOKEN", "ghp_0123456789abcdefghijABCDEFGHIJ987654"),
+        ("ANTHROPIC_API_KEY", "sk-ant-0123456789abcdefghij"),
+        ("ELSA_API_KEY", "elsa-0123456789abcdefghij"),
+    ] {
+        answers.set_secret(key, Secret::new(secret));
+    }
+    answers.make_missing_secrets(stack, &mut Counting::default());
+    answers
 }
 
-fn render(services: &[&'static str], sample_data: bool) -> Files {
-    let mut templates = Environment::new();
-    templates.set_undefined_behavior(UndefinedBehavior::Strict);
-    templates
-        .set_syntax(SyntaxConfig::builder().keep_trailing_newline(true).build().expect("the usual syntax"));
-    [
-        ("init-db.sql", include_str!("../../templates/tamma/init-db.sql.j2")),
-        ("nginx-dashboard.conf", include_str!("../../templates/tamma/nginx-dashboard.conf.j2")),
-    ]
-    .into_iter()
-    .map(|(path, template)| {
-        let text = templates.render_str(template, context! { services => services.to_vec(), sample_data });
-        (path.to_owned(), text.unwrap_or_else(|error| panic!("{path}: {error:#}")).into_bytes())
-    })
-    .collect()
+/// Without sample data, as production is.
+pub fn prod() -> Bundle {
+    let mut plan = dev_plan(|_| {});
+    plan.sample_data = false;
+    rendered(&plan)
+}
+
+/// Without the workflow engine and its API.
+pub fn lite() -> Bundle {
+    let mut plan = dev_plan(|_| {});
+    plan.sample_data = false;
+    plan.services.retain(|service| {
+        ["postgres", "tamma-api", "tamma-engine", "tamma-dashboard"].contains(&&*service.id)
+    });
+    rendered(&plan)
+}
+
+/// One file of a bundle.
+pub fn text<'a>(bundle: &'a Bundle, path: &str) -> &'a str {
+    &bundle.file(path).unwrap_or_else(|| panic!("no `{path}` in the bundle")).text
+}
+
+fn rendered(plan: &Plan) -> Bundle {
+    render::bundle(plan).unwrap_or_else(|error| panic!("{error}"))
 }

@@ -1,27 +1,44 @@
 //! Docker Compose, on a folder that holds a bundle. It needs no engine for what is asked here.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
+use crate::folder::Folder;
 use crate::judge::Judge;
 use crate::suite::Suite;
 
 pub struct Compose<'a> {
     program: &'a Path,
     folder: &'a Path,
+    files: &'a [&'a str],
+    may_warn: bool,
 }
 
 /// Compose as a user of the bundle in `folder` runs it.
-pub fn compose<'a>(program: &'a Path, folder: &'a Path) -> Compose<'a> {
-    Compose { program, folder }
+pub fn compose<'a>(program: &'a Path, folder: &'a Folder) -> Compose<'a> {
+    Compose { program, folder: folder.path(), files: &[], may_warn: false }
 }
 
-impl Compose<'_> {
+impl<'a> Compose<'a> {
+    /// With these files, whatever `.env` names.
+    pub fn of(self, files: &'a [&'a str]) -> Self {
+        Self { files, ..self }
+    }
+
+    /// A warning is as bad as an error otherwise: an unset variable is no more than that to Compose.
+    pub fn may_warn(self) -> Self {
+        Self { may_warn: true, ..self }
+    }
+
+    /// What Compose says where it refuses.
+    pub fn refusal(&self) -> String {
+        self.config_q().expect_err("Compose refuses")
+    }
+
     /// Compose accepts the files, without a word.
     pub fn config_q(&self) -> Result<(), String> {
         self.config(&["--quiet"]).map(drop)
@@ -45,10 +62,10 @@ impl Compose<'_> {
     }
 
     fn config(&self, arguments: &[&str]) -> Result<String, String> {
-        self.run(&[&["config"], arguments].concat(), "")
+        let files = self.files.iter().flat_map(|file| ["--file", file]);
+        self.run(&files.chain(["config"]).chain(arguments.iter().copied()).collect::<Vec<_>>(), "")
     }
 
-    /// A warning is as bad as an error: an unset variable is no more than that to Compose.
     fn run(&self, arguments: &[&str], input: &str) -> Result<String, String> {
         let mut child = Command::new(self.program)
             .args(arguments)
@@ -64,7 +81,7 @@ impl Compose<'_> {
         let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
         let said = child.wait_with_output().map_err(|error| error.to_string())?;
         let complaints = String::from_utf8_lossy(&said.stderr).trim().to_owned();
-        if said.status.success() && complaints.is_empty() {
+        if said.status.success() && (self.may_warn || complaints.is_empty()) {
             Ok(String::from_utf8_lossy(&said.stdout).into_owned())
         } else {
             Err(complaints)
@@ -78,12 +95,12 @@ fn json(text: &str) -> Result<Value, String> {
 
 pub fn tests(suite: &mut Suite) {
     suite.with(Judge::Compose, "compose merges what `.env` names and reads its values as they are", |program| {
-        let folder = folder(&[
+        let folder = Folder::with(&[
             (".env", "COMPOSE_FILE=a.yml,b.yml\nCOMPOSE_PATH_SEPARATOR=,\nGREETING=\"a \\\\ \\\" \\$ # 'ä'\"\n"),
             ("a.yml", "name: t\nservices:\n  one:\n    image: i:1\n    environment:\n      GREETING: ${GREETING}\n"),
             ("b.yml", "services:\n  one:\n    ports: ['127.0.0.1:8080:80']\n"),
         ]);
-        let compose = compose(program, folder.path());
+        let compose = compose(program, &folder);
         assert_eq!(compose.config_q(), Ok(()));
         let merged = compose.config_json().unwrap();
         assert_eq!(merged["services"]["one"]["ports"][0]["published"], "8080");
@@ -93,16 +110,8 @@ pub fn tests(suite: &mut Suite) {
     });
 
     suite.with(Judge::Compose, "compose's warning about an unset variable is a failure", |program| {
-        let folder = folder(&[("compose.yml", "services:\n  one:\n    image: i:${NOBODY_SET_THIS}\n")]);
-        let complaint = compose(program, folder.path()).config_q().unwrap_err();
+        let folder = Folder::with(&[("compose.yml", "services:\n  one:\n    image: i:${NOBODY_SET_THIS}\n")]);
+        let complaint = compose(program, &folder).config_q().unwrap_err();
         assert!(complaint.contains("NOBODY_SET_THIS"), "{complaint}");
     });
-}
-
-fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    for (path, content) in files {
-        fs::write(folder.path().join(path), content).unwrap();
-    }
-    folder
 }

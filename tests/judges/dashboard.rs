@@ -4,12 +4,12 @@
 use std::io::{BufRead, BufReader, Write};
 use std::sync::{Mutex, mpsc};
 
+use crate::bundle::{self, Bundle};
 use crate::http::{self, backend, echo, get, get_with};
 use crate::judge::Judge;
 use crate::names::Names;
 use crate::nginx::Nginx;
 use crate::suite::Suite;
-use crate::{bundle, bundle::Files};
 
 const INDEX: &str = "<!doctype html><title>Tamma</title>";
 const PAGES: [(&str, &str); 3] =
@@ -240,6 +240,6 @@ fn assert_asked(path: &str, expected: &str) {
     assert!(answer.body.starts_with(expected), "{path}: expected {expected:?}, found {:?}", answer.body);
 }
 
-fn conf(files: &Files) -> String {
-    bundle::text(files, "nginx-dashboard.conf")
+fn conf(bundle: &Bundle) -> String {
+    bundle::text(bundle, "nginx-dashboard.conf").to_owned()
 }

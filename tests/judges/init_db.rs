@@ -4,7 +4,7 @@ mod expected;
 
 use std::sync::{Arc, OnceLock};
 
-use crate::bundle::{self, Files};
+use crate::bundle::{self, Bundle};
 use crate::judge::Judge;
 use crate::postgres::{Cluster, Database};
 use crate::suite::Suite;
@@ -276,8 +276,8 @@ impl Tests<'_> {
     }
 }
 
-fn script(files: &Files) -> String {
-    bundle::text(files, "init-db.sql")
+fn script(bundle: &Bundle) -> String {
+    bundle::text(bundle, "init-db.sql").to_owned()
 }
 
 fn rows(db: &Database) -> String {

@@ -16,6 +16,8 @@ pub enum Judge {
     Postgres,
     Nginx,
     Shellcheck,
+    Yamllint,
+    CheckJsonschema,
 }
 
 impl Judge {
@@ -26,11 +28,13 @@ impl Judge {
             Self::Postgres => ("postgres", "initdb", &["/usr/lib/postgresql/15/bin"]),
             Self::Nginx => ("nginx", "nginx", &["/usr/sbin"]),
             Self::Shellcheck => ("shellcheck", "shellcheck", &[]),
+            Self::Yamllint => ("yamllint", "yamllint", &[]),
+            Self::CheckJsonschema => ("check-jsonschema", "check-jsonschema", &[]),
         }
     }
 
     fn variable(self) -> String {
-        format!("BERTH_JUDGE_{}", self.to_string().to_uppercase())
+        format!("BERTH_JUDGE_{}", self.to_string().to_uppercase().replace('-', "_"))
     }
 
     /// The program, or for Postgres the folder of its programs; or why there is none.

@@ -4,17 +4,26 @@
 //! A test is one sentence about one file. What drives a judge is in the module named after it.
 
 mod bundle;
+mod check;
 mod compose;
+mod connection_string;
 mod dashboard;
+mod deployment;
+mod dotenv;
+mod files;
+mod folder;
+mod hostile;
 mod http;
 mod init_db;
 mod judge;
+mod lint;
 mod names;
 mod namespace;
 mod nginx;
 mod postgres;
 mod shellcheck;
 mod suite;
+mod values;
 
 use std::env;
 use std::process::ExitCode;
@@ -28,10 +37,16 @@ fn main() -> ExitCode {
     let mut suite = Suite::new(namespace::entered(&mut words));
     let arguments = Arguments::from_iter(words);
 
+    check::tests(&mut suite);
     compose::tests(&mut suite);
     dashboard::tests(&mut suite);
+    deployment::tests(&mut suite);
+    dotenv::tests(&mut suite);
+    files::tests(&mut suite);
     init_db::tests(&mut suite);
+    lint::tests(&mut suite);
     shellcheck::tests(&mut suite);
+    values::tests(&mut suite);
 
     libtest_mimic::run(&arguments, suite.into_trials()).exit_code()
 }

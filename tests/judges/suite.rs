@@ -34,6 +34,15 @@ impl Suite {
         });
     }
 
+    /// Adds a test that needs nobody else's program.
+    pub fn ours(&mut self, sentence: &str, test: impl FnOnce() + Send + 'static) {
+        let trial = Trial::test(sentence, move || {
+            test();
+            Ok(())
+        });
+        self.trials.push(trial.with_kind("berth"));
+    }
+
     /// Adds a test that gets the judge's path, and runs in a network where every port and every name is its own.
     pub fn alone_with<T>(&mut self, judge: Judge, sentence: &str, test: T)
     where

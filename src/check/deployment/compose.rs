@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Deployment;
-use super::interpolation::fill;
+use crate::check::interpolation::fill;
 use crate::check::{Finding, Place};
 use crate::messages::deployment as say;
 use crate::values::ImageRef;
@@ -87,7 +87,7 @@ impl Check<'_> {
                 for (at, port) in items(service.get("ports")).enumerate() {
                     let Some(host) = host_port(port, self.values) else { continue };
                     let place = layer.at(&ports.index(at));
-                    if replicas(service) > 1 {
+                    if self.replicas(name) > 1 {
                         self.findings
                             .push(Finding::error(place.clone(), say::replicas_share_a_port(name, &host)));
                     }
@@ -100,6 +100,16 @@ impl Check<'_> {
                 }
             }
         }
+    }
+
+    /// The last layer to say it decides.
+    fn replicas(&self, name: &str) -> u64 {
+        let services = self.layers.iter().rev().flat_map(Layer::services).filter(|(id, _)| *id == name);
+        let mut said = services.filter_map(|(_, service)| {
+            let deploy = service.get("deploy").and_then(|deploy| deploy.get("replicas"));
+            deploy.or_else(|| service.get("scale")).and_then(Value::as_u64)
+        });
+        said.next().unwrap_or(1)
     }
 
     fn service(&mut self, layer: &Layer, name: &str, service: &Value, place: &yaml::Place) {
@@ -191,11 +201,6 @@ impl Check<'_> {
             self.findings.push(finding.advise(say::probe_over_tcp()));
         }
     }
-}
-
-fn replicas(service: &Value) -> u64 {
-    let deploy = service.get("deploy").and_then(|deploy| deploy.get("replicas"));
-    deploy.or_else(|| service.get("scale")).and_then(Value::as_u64).unwrap_or(1)
 }
 
 /// `address:port/protocol` on the host, if the entry fixes one.

@@ -21,7 +21,7 @@ fn of_file(file: &Found) -> Vec<Finding> {
     let mut findings = Vec::new();
     let is_env = file.path == ".env";
     if file.text.contains('\r') && (is_env || file.path.ends_with(".sh") || file.path.ends_with(".sql")) {
-        let line = file.text.lines().position(|_| true).map(|at| at + 1);
+        let line = file.text.split('\n').position(|line| line.contains('\r')).map(|at| at + 1);
         findings.push(
             Finding::error(place(&file.path, line), say::carriage_returns()).advise(say::use_line_feeds()),
         );

@@ -2,7 +2,6 @@
 
 mod compose;
 mod files;
-mod interpolation;
 mod variables;
 
 use std::collections::{BTreeMap, BTreeSet};

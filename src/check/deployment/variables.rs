@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::compose::Layer;
-use super::interpolation::{Reference, references};
+use crate::check::interpolation::{Reference, references};
 use crate::check::{Finding, Place, dotenv};
 use crate::messages::deployment as say;
 use crate::stack::Encoding;

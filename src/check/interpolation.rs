@@ -1,4 +1,4 @@
-//! `${NAME}` and its forms in a Compose file.
+//! `${NAME}` and its forms, in a Compose file and in `.env`.
 //!
 //! ```text
 //! reference := "$" name | "${" name [ (":-" | "-" | ":?" | "?" | ":+" | "+") text ] "}"
@@ -27,32 +27,52 @@ pub fn references(text: &str) -> Vec<Reference<'_>> {
     found
 }
 
-/// The text with each reference put in its place, as Compose would.
+/// The text with each reference put in its place, as Compose would; what it would refuse stays as it is.
 pub fn fill(text: &str, values: &BTreeMap<String, String>) -> String {
     let mut out = String::new();
     walk(text, &mut |piece| match piece {
         Piece::Literal(literal) => out.push_str(literal),
-        Piece::Reference(reference) => out.push_str(&resolve(reference, values)),
+        Piece::Reference(reference) => out.push_str(&resolve(reference, values).unwrap_or_default()),
+        Piece::Stray => out.push('$'),
     });
     out
 }
 
-fn resolve(reference: Reference, values: &BTreeMap<String, String>) -> String {
+/// The same; None where Compose refuses the text.
+pub fn substitute(text: &str, values: &BTreeMap<String, String>) -> Option<String> {
+    let mut out = Some(String::new());
+    walk(text, &mut |piece| {
+        let filled = match piece {
+            Piece::Literal(literal) => Some(literal.to_owned()),
+            Piece::Reference(reference) => resolve(reference, values),
+            Piece::Stray => None,
+        };
+        out = out.take().zip(filled).map(|(out, filled)| out + &filled);
+    });
+    out
+}
+
+/// None where a required value is missing, or where the argument that stands in for it can't be filled.
+fn resolve(reference: Reference, values: &BTreeMap<String, String>) -> Option<String> {
     let value = values.get(reference.name);
     let filled = value.filter(|value| !value.is_empty());
-    let argument = || fill(reference.argument, values);
+    let argument = || substitute(reference.argument, values);
     match reference.operator {
-        ":-" => filled.cloned().unwrap_or_else(argument),
-        "-" => value.cloned().unwrap_or_else(argument),
-        ":+" => filled.map(|_| argument()).unwrap_or_default(),
-        "+" => value.map(|_| argument()).unwrap_or_default(),
-        _ => value.cloned().unwrap_or_default(),
+        ":-" => filled.cloned().or_else(argument),
+        "-" => value.cloned().or_else(argument),
+        ":+" => filled.map_or_else(|| Some(String::new()), |_| argument()),
+        "+" => value.map_or_else(|| Some(String::new()), |_| argument()),
+        ":?" => filled.cloned(),
+        "?" => value.cloned(),
+        _ => Some(value.cloned().unwrap_or_default()),
     }
 }
 
 enum Piece<'a> {
     Literal(&'a str),
     Reference(Reference<'a>),
+    /// A `$` that begins nothing.
+    Stray,
 }
 
 fn walk<'a>(text: &'a str, visit: &mut dyn FnMut(Piece<'a>)) {
@@ -60,23 +80,28 @@ fn walk<'a>(text: &'a str, visit: &mut dyn FnMut(Piece<'a>)) {
     while let Some(at) = rest.find('$') {
         visit(Piece::Literal(&rest[..at]));
         let after = &rest[at + 1..];
+        let braced = || reference(after.strip_prefix('{').and_then(braced)?);
         if let Some(escaped) = after.strip_prefix('$') {
             visit(Piece::Literal("$"));
             rest = escaped;
-        } else if let Some((inside, behind)) = after.strip_prefix('{').and_then(braced) {
-            visit(Piece::Reference(reference(inside)));
+        } else if let Some((reference, behind)) = braced() {
+            visit(Piece::Reference(reference));
             rest = behind;
         } else {
             let name = &after[..name_length(after)];
             let reference = Reference { name, operator: "", argument: "" };
-            visit(if name.is_empty() { Piece::Literal("$") } else { Piece::Reference(reference) });
+            visit(if name.is_empty() { Piece::Stray } else { Piece::Reference(reference) });
             rest = &after[name.len()..];
         }
     }
     visit(Piece::Literal(rest));
 }
 
+/// A name begins with a letter or `_`.
 fn name_length(text: &str) -> usize {
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return 0;
+    }
     text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len())
 }
 
@@ -96,11 +121,13 @@ fn braced(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-fn reference(inside: &str) -> Reference<'_> {
+fn reference<'a>((inside, behind): (&'a str, &'a str)) -> Option<(Reference<'a>, &'a str)> {
     let (name, rest) = inside.split_at(name_length(inside));
-    let operator = [":-", "-", ":?", "?", ":+", "+"].into_iter().find(|operator| rest.starts_with(operator));
-    let operator = operator.unwrap_or("");
-    Reference { name, operator, argument: &rest[operator.len()..] }
+    let operator =
+        [":-", "-", ":?", "?", ":+", "+", ""].into_iter().find(|operator| rest.starts_with(operator))?;
+    let argument = &rest[operator.len()..];
+    let is_sound = !name.is_empty() && (!operator.is_empty() || argument.is_empty());
+    is_sound.then_some((Reference { name, operator, argument }, behind))
 }
 
 #[cfg(test)]
@@ -125,6 +152,16 @@ mod tests {
         ] {
             assert_eq!(filled(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn refuses_what_compose_refuses() {
+        for text in
+            ["$", "a $ b", "$1", "${", "${}", "${A", "${A b}", "${A:x}", "${U?no}", "${E:?no}", "${U:-$}"]
+        {
+            assert_eq!(substitute(text, &BTreeMap::from([("E".into(), String::new())])), None, "{text}");
+        }
+        assert_eq!(substitute("${U:-a} $$ ${U+$}", &BTreeMap::new()).as_deref(), Some("a $ "));
     }
 
     #[test]

@@ -1,0 +1,227 @@
+//! What `berth check` says of a bundle, and of bundles with one thing broken on purpose.
+
+use std::collections::BTreeSet;
+
+use berth::check::deployment::{Deployment, Found, check};
+use berth::values::Secret;
+
+use crate::bundle::{self, Bundle};
+use crate::suite::Suite;
+
+const BASE: &str = "docker-compose.yml";
+const OVERLAY: &str = "docker-compose.override.yml";
+
+pub fn tests(suite: &mut Suite) {
+    suite.ours("berth finds nothing in what it writes", || {
+        let hostile = Secret::new("it's; a \"$wild\" #one\\");
+        for bundle in [
+            bundle::dev(),
+            bundle::lite(),
+            bundle::dev_with(|answers| answers.set_secret("POSTGRES_PASSWORD", hostile)),
+        ] {
+            assert_eq!(said(&deployment(&bundle)), [""; 0]);
+        }
+    });
+
+    values(suite);
+    services(suite);
+    files(suite);
+}
+
+fn values(suite: &mut Suite) {
+    broken(suite, "G3: an emptied secret", |it| {
+        it.edit(".env", &it.line(".env", "RABBITMQ_PASSWORD="), "RABBITMQ_PASSWORD=");
+        it.expects("error", BASE, "RABBITMQ_DEFAULT_PASS", "RABBITMQ_PASSWORD is required and not set");
+    });
+    broken(suite, "G3: a secret that is not there", |it| {
+        it.edit(".env", &it.line(".env", "TAMMA_JWT_SECRET="), "");
+        it.expects("error", BASE, "TAMMA_JWT_SECRET:", "TAMMA_JWT_SECRET is required and not set");
+    });
+    broken(suite, "G3: a secret with a default", |it| {
+        it.edit(BASE, "${RABBITMQ_PASSWORD:?write it into .env}", "${RABBITMQ_PASSWORD:-guest}");
+        it.expects("error", BASE, "RABBITMQ_DEFAULT_PASS", "built-in default");
+    });
+    broken(suite, "G2: a password that was changed without its other form", |it| {
+        let quoted = "POSTGRES_PASSWORD_NPGSQL=\"'it was; another'\"\n";
+        it.edit(".env", "\nRABBITMQ_PASSWORD=", &format!("\n{quoted}RABBITMQ_PASSWORD="));
+        it.expects(
+            "error",
+            ".env",
+            "POSTGRES_PASSWORD_NPGSQL",
+            "is not the encoded form of POSTGRES_PASSWORD",
+        );
+    });
+    broken(suite, "a line of `.env` that Compose refuses", |it| {
+        it.edit(".env", "GITHUB_OWNER=meywd", "GITHUB OWNER=meywd");
+        it.expects("error", ".env", "GITHUB OWNER=", "expected `NAME=value`");
+        it.expects("error", BASE, "GitHub__Owner", "GITHUB_OWNER is required and not set");
+    });
+    broken(suite, "a variable that nothing sets", |it| {
+        it.edit(BASE, "PORT: \"3100\"", "PORT: $NOBODY");
+        it.expects("warning", BASE, "$NOBODY", "NOBODY is not set");
+    });
+}
+
+fn services(suite: &mut Suite) {
+    broken(suite, "G7: a host port for two services", |it| {
+        it.edit(".env", "RABBITMQ_PORT=5672", "RABBITMQ_PORT=5432");
+        it.expects("error", OVERLAY, "${RABBITMQ_PORT", "host port 5432 is already published by `postgres`");
+    });
+    broken(suite, "G6: a port list in the base and the overlay", |it| {
+        let port = it.line(OVERLAY, "${DASHBOARD_PORT");
+        it.edit(BASE, "    networks:\n      - tamma-net\n    depends_on:\n      tamma-api:\n        condition: service_started", &format!("    ports:\n{port}\n    depends_on:\n      tamma-api:\n        condition: service_started"));
+        it.expects(
+            "error",
+            OVERLAY,
+            "${DASHBOARD_PORT",
+            "host port 3001 is already published by `tamma-dashboard`",
+        );
+    });
+    broken(suite, "G4: a port list that is empty", |it| {
+        it.edit(BASE, "    hostname: rabbitmq\n", "    hostname: rabbitmq\n    ports: []\n");
+        it.expects("warning", BASE, "ports: []", "clears nothing");
+    });
+    broken(suite, "G5: replicas in the base that share the overlay's port", |it| {
+        it.edit(BASE, "    hostname: rabbitmq\n", "    hostname: rabbitmq\n    deploy:\n      replicas: 2\n");
+        it.expects("error", OVERLAY, "${RABBITMQ_PORT", "`rabbitmq` has more than one replica");
+        it.expects("error", OVERLAY, "${RABBITMQ_MGMT_PORT", "`rabbitmq` has more than one replica");
+    });
+    broken(suite, "G8: a probe of PostgreSQL's socket", |it| {
+        it.edit(BASE, "\"-h\", \"127.0.0.1\", \"-U\"", "\"-U\"");
+        it.expects("warning", BASE, "pg_isready", "asks the socket");
+    });
+    broken(suite, "G9: a probe of localhost", |it| {
+        it.edit(BASE, "http://127.0.0.1:3100/api/health", "http://localhost:3100/api/health");
+        it.expects("warning", BASE, "localhost:3100", "names `localhost`");
+    });
+    broken(suite, "G12: a wait for a service that is not there", |it| {
+        it.edit(BASE, "      elsa-server:\n        condition:", "      elsa-servant:\n        condition:");
+        it.expects("error", BASE, "elsa-servant:", "`tamma-api-dotnet` waits for `elsa-servant`");
+    });
+    broken(suite, "G12: a volume that nobody declares", |it| {
+        it.edit(BASE, "\n  tamma-rmq-data:\n", "\n");
+        it.expects("error", BASE, "- tamma-rmq-data:/", "`tamma-rmq-data` is not declared");
+    });
+    broken(suite, "an image without a tag", |it| {
+        it.edit(BASE, "image: postgres:15-alpine", "image: postgres");
+        it.expects("warning", BASE, "image: postgres", "`postgres` has no tag");
+    });
+    broken(suite, "an image that can't be", |it| {
+        it.edit(".env", "TAMMA_VERSION=latest", "TAMMA_VERSION=\"la test\"");
+        it.expects("error", BASE, "/tamma-elsa:$", "la test");
+        for image in ["api-dotnet", "api", "engine", "dashboard"] {
+            it.expects("error", BASE, &format!("/tamma-{image}:$"), "la test");
+        }
+    });
+}
+
+fn files(suite: &mut Suite) {
+    broken(suite, "G16: a version", |it| {
+        it.edit(OVERLAY, "\nservices:\n", "\nversion: '3.8'\n\nservices:\n");
+        it.expects("warning", OVERLAY, "version:", "obsolete");
+    });
+    broken(suite, "G15: a project without a name", |it| {
+        it.edit(BASE, "\nname: tamma\n", "\n");
+        it.expects("warning", BASE, "", "no fixed name");
+    });
+    broken(suite, "G15: a project that is named twice", |it| {
+        it.edit(OVERLAY, "\nservices:\n", "\nname: other\nservices:\n");
+        it.expects("warning", OVERLAY, "name: other", "named a second time");
+    });
+    broken(suite, "G17: a mounted file that is not there", |it| {
+        it.0.files.retain(|file| file.path != "init-db.sql");
+        it.0.paths.remove("init-db.sql");
+        it.expects("error", BASE, "./init-db.sql", "`init-db.sql` is mounted and not there");
+    });
+    broken(suite, "an overlay that is not there", |it| {
+        it.0.files.retain(|file| file.path != OVERLAY);
+        it.0.paths.remove(OVERLAY);
+        it.expects("error", ".env", "", "COMPOSE_FILE names `docker-compose.override.yml`");
+    });
+    broken(suite, "a Compose file that is no YAML", |it| {
+        it.edit(OVERLAY, "  rabbitmq:\n", " rabbitmq:\n");
+        it.expects("error", OVERLAY, " rabbitmq:", "expected YAML");
+    });
+    broken(suite, "G18: a carriage return in `.env`", |it| {
+        it.edit(".env", "GITHUB_REPO=tamma\n", "GITHUB_REPO=tamma\r\n");
+        it.expects("error", ".env", "GITHUB_REPO=", "carriage returns");
+    });
+    broken(suite, "G18: an `.env` for everybody to read", |it| {
+        it.found(".env").mode = Some(0o644);
+        it.expects("warning", ".env", "", "other users of this machine can read it");
+    });
+    broken(suite, "G18: a script that can't be run", |it| {
+        let text = "#!/bin/sh\n".to_owned();
+        it.0.files.push(Found { path: "backup.sh".into(), mode: Some(0o644), text });
+        it.expects("warning", "backup.sh", "", "can't be run");
+    });
+    broken(suite, "G19: an `.env` that Git takes", |it| {
+        it.edit(".gitignore", "\n.env\n", "\n");
+        it.expects("warning", ".gitignore", "", "Git does not ignore it");
+    });
+}
+
+/// Adds a test that breaks one thing and expects it to be all that is found.
+fn broken(suite: &mut Suite, what: &str, test: fn(&mut Broken)) {
+    let (promise, what) =
+        what.split_once(": ").map_or((String::new(), what), |(g, what)| (format!("{g}: "), what));
+    suite.ours(&format!("{promise}berth check finds {what}"), move || {
+        let mut broken = Broken(deployment(&bundle::dev()), Vec::new());
+        test(&mut broken);
+        let said = said(&broken.0);
+        assert_eq!(said.len(), broken.1.len(), "{said:#?}");
+        for (place, message) in &broken.1 {
+            assert!(said.iter().any(|it| it.starts_with(place) && it.contains(message)), "{place} {said:#?}");
+        }
+    });
+}
+
+struct Broken(Deployment, Vec<(String, String)>);
+
+impl Broken {
+    fn found(&mut self, path: &str) -> &mut Found {
+        self.0.files.iter_mut().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}"))
+    }
+
+    fn text(&self, path: &str) -> &str {
+        &self.0.files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}")).text
+    }
+
+    /// The first line with this in it.
+    fn line(&self, path: &str, part: &str) -> String {
+        let line = self.text(path).lines().find(|line| line.contains(part));
+        line.unwrap_or_else(|| panic!("no {part} in {path}")).to_owned()
+    }
+
+    fn edit(&mut self, path: &str, from: &str, to: &str) {
+        let text = self.text(path);
+        assert!(text.contains(from), "no {from} in {path}:\n{text}");
+        self.found(path).text = text.replacen(from, to, 1);
+    }
+
+    /// On the first line with this in it. Empty: about the file as a whole.
+    fn expects(&mut self, severity: &str, path: &str, part: &str, message: &str) {
+        let line =
+            self.text_or_nothing(path).lines().position(|line| line.contains(part)).map_or(0, |at| at + 1);
+        let place = if part.is_empty() { format!("{path}: ") } else { format!("{path}:{line}: ") };
+        self.1.push((format!("{severity}: {place}"), message.to_owned()));
+    }
+
+    fn text_or_nothing(&self, path: &str) -> &str {
+        self.0.files.iter().find(|file| file.path == path).map_or("", |file| &file.text)
+    }
+}
+
+fn said(deployment: &Deployment) -> Vec<String> {
+    check(deployment).iter().map(ToString::to_string).collect()
+}
+
+fn deployment(bundle: &Bundle) -> Deployment {
+    let found = |file: &berth::bundle::File| Found {
+        path: file.path.clone(),
+        mode: Some(file.mode),
+        text: file.text.clone(),
+    };
+    let paths: BTreeSet<String> = bundle.files.iter().map(|file| file.path.clone()).collect();
+    Deployment { files: bundle.files.iter().map(found).collect(), paths }
+}

@@ -1,0 +1,222 @@
+//! Values on their way from the answers into the containers, as Compose carries them.
+
+use std::path::Path;
+
+use berth::answers::Answers;
+use berth::plan::Plan;
+use berth::values::Secret;
+use berth::{catalogue, render};
+use serde_json::Value;
+
+use crate::bundle;
+use crate::compose::compose;
+use crate::folder::Folder;
+use crate::judge::Judge;
+use crate::suite::Suite;
+use crate::{connection_string, hostile};
+
+const CONNECTION: &str = "ConnectionStrings__DefaultConnection";
+const TEXTS: [&str; 6] = [
+    "GITHUB_OWNER",
+    "GITHUB_REPO",
+    "TAMMA_AGENT_MODEL",
+    "TAMMA_ISSUE_LABELS",
+    "TAMMA_EXCLUDE_LABELS",
+    "TAMMA_BOT_USERNAME",
+];
+/// Those whose form leaves everything open but the length.
+const SECRETS: [&str; 4] = ["ELSA_API_KEY", "POSTGRES_PASSWORD", "RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY"];
+
+pub fn tests(suite: &mut Suite) {
+    unchanged(suite);
+    connections(suite);
+    required(suite);
+}
+
+fn unchanged(suite: &mut Suite) {
+    suite.with(
+        Judge::Compose,
+        "G1: any text in any field and any secret reaches the containers as it is",
+        |program| {
+            let texts = hostile::texts(160);
+            for texts in texts.chunks(TEXTS.len() + SECRETS.len()) {
+                assert_environment(program, &bundle::dev_plan(|answers| put(answers, texts)));
+            }
+        },
+    );
+
+    suite.with(Judge::Compose, "G1: ordinary answers reach the containers as they are", |program| {
+        assert_environment(program, &bundle::dev_plan(|_| {}));
+    });
+}
+
+/// A text that is too short for a secret is put in twice and more: both its ends stay ends.
+fn put(answers: &mut Answers, texts: &[String]) {
+    let texts = texts.iter().filter(|text| !text.is_empty());
+    for (key, text) in TEXTS.iter().zip(texts.clone()) {
+        answers.set(*key, text);
+    }
+    for (key, text) in SECRETS.iter().zip(texts.rev()) {
+        answers.set_secret(*key, Secret::new(long(text)));
+    }
+}
+
+fn long(text: &str) -> String {
+    let times = 32_usize.div_ceil(text.chars().count().max(1));
+    text.repeat(times)
+}
+
+/// What each container gets is what the stack says, with the answers in their places.
+fn assert_environment(program: &Path, plan: &Plan) {
+    let folder = Folder::of(&render::bundle(plan).unwrap());
+    let merged = compose(program, &folder).config_json().unwrap();
+    for service in &plan.services {
+        let found = environment(&merged, &service.id);
+        for (name, text) in &service.environment {
+            let expected = text.fill(|key| plan.variable(key).unwrap().setting.expose().to_owned());
+            assert_eq!(found(name), expected, "{name} of {}", service.id);
+        }
+        let count =
+            merged["services"][&service.id]["environment"].as_object().map_or(0, serde_json::Map::len);
+        assert_eq!(count, service.environment.len(), "{} has more variables than the stack says", service.id);
+    }
+}
+
+fn connections(suite: &mut Suite) {
+    suite.with(
+        Judge::Compose,
+        "G2: .NET reads any PostgreSQL password back from the connection string",
+        |program| {
+            for text in hostile::texts(30).iter().filter(|text| !text.is_empty()) {
+                let password = long(text);
+                let secret = Secret::new(password.as_str());
+                let folder =
+                    Folder::of(&bundle::dev_with(|answers| answers.set_secret("POSTGRES_PASSWORD", secret)));
+                let merged = compose(program, &folder).config_json().unwrap();
+                assert_eq!(environment(&merged, "postgres")("POSTGRES_PASSWORD"), password);
+                for service in ["elsa-server", "tamma-api-dotnet"] {
+                    assert_connects(&environment(&merged, service)(CONNECTION), &password);
+                }
+            }
+        },
+    );
+
+    suite.with(
+        Judge::Compose,
+        "G2: an ordinary password stands in `.env` once and is changed there",
+        |program| {
+            let folder = Folder::of(&bundle::dev());
+            let env = bundle::dev();
+            assert!(!bundle::text(&env, ".env").contains("_NPGSQL"));
+            folder.edit_env("POSTGRES_PASSWORD", Some("POSTGRES_PASSWORD=anotherOne4242"));
+            let merged = compose(program, &folder).config_json().unwrap();
+            assert_eq!(environment(&merged, "postgres")("POSTGRES_PASSWORD"), "anotherOne4242");
+            for service in ["elsa-server", "tamma-api-dotnet"] {
+                assert_connects(&environment(&merged, service)(CONNECTION), "anotherOne4242");
+            }
+        },
+    );
+
+    suite.ours("the reader of connection strings follows .NET's rules", || {
+        let read = |text: &str| connection_string::read(text).map(Vec::from_iter);
+        let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+        assert_eq!(read(";; A = b c ;B='x;''y';"), Ok(vec![pair("a", "b c"), pair("b", "x;'y")]));
+        assert_eq!(read("a==b=\"'\"\"\""), Ok(vec![pair("a=b", "'\"")]));
+        assert_eq!(read("a=b'c;d="), Ok(vec![pair("a", "b'c"), pair("d", "")]));
+        for broken in ["a='open", "a='x'y", "a=x'", "=x", "a", "a=b\tc"] {
+            assert!(read(broken).is_err(), "{broken}");
+        }
+    });
+}
+
+fn assert_connects(text: &str, password: &str) {
+    let pairs = connection_string::read(text).unwrap_or_else(|error| panic!("{error}: {text}"));
+    let pair = |key: &str| pairs.get(key).map(String::as_str);
+    assert_eq!(pair("password"), Some(password), "{text}");
+    assert_eq!((pair("server"), pair("port")), (Some("postgres"), Some("5432")), "{text}");
+    assert_eq!((pair("database"), pair("user id")), (Some("tamma"), Some("tamma")), "{text}");
+    assert_eq!(pairs.len(), 5, "{text}");
+}
+
+fn required(suite: &mut Suite) {
+    suite.with(
+        Judge::Compose,
+        "G3: without a required secret Compose starts nothing, and says what to do",
+        |program| {
+            let secrets: Vec<&str> =
+                secret_keys().filter(|(_, required)| *required).map(|(key, _)| key).collect();
+            assert_eq!(secrets.len(), 6);
+            for key in secrets {
+                for line in [Some(format!("{key}=")), None] {
+                    let folder = Folder::of(&bundle::dev());
+                    folder.edit_env(key, line.as_deref());
+                    let refusal = compose(program, &folder).refusal();
+                    assert!(refusal.contains(key) && refusal.contains("write it into .env"), "{refusal}");
+                }
+            }
+        },
+    );
+
+    suite.with(Judge::Compose, "G3: an optional secret may be left out", |program| {
+        let folder = Folder::of(&bundle::dev());
+        folder.edit_env("ELSA_API_KEY", None);
+        let merged = compose(program, &folder).config_json().unwrap();
+        assert_eq!(environment(&merged, "tamma-api")("ELSA_API_KEY"), "");
+    });
+
+    suite.ours("G3: no secret has a default, in any Compose file", || {
+        let bundle = bundle::dev();
+        for (key, _) in secret_keys() {
+            let mut references = 0;
+            for path in ["docker-compose.yml", "docker-compose.override.yml"] {
+                for default in defaults(bundle::text(&bundle, path), key) {
+                    assert!(
+                        default.is_empty() || default.starts_with('$'),
+                        "{path}: {key} defaults to {default}"
+                    );
+                    references += 1;
+                }
+            }
+            assert!(references > 0, "{key} is read by nothing");
+        }
+    });
+
+    suite.ours("G3: an answer never becomes part of a Compose file", || {
+        let texts = hostile::texts(40);
+        let plain = bundle::dev();
+        for texts in texts.chunks(TEXTS.len() + SECRETS.len()) {
+            let hostile = bundle::dev_with(|answers| put(answers, texts));
+            for path in ["docker-compose.yml", "docker-compose.override.yml", ".env.example", "README.md"] {
+                assert_eq!(bundle::text(&hostile, path), bundle::text(&plain, path), "{path}");
+            }
+        }
+    });
+}
+
+/// The keys of the secrets, and whether each is required.
+fn secret_keys() -> impl Iterator<Item = (&'static str, bool)> {
+    let secrets = catalogue::first().fields.iter().filter(|field| field.secret().is_some());
+    secrets.map(|field| (field.key.as_str(), field.required))
+}
+
+/// What stands behind `${KEY:-`, `${KEY-` or `${KEY}` up to the brace.
+fn defaults<'a>(text: &'a str, key: &str) -> Vec<&'a str> {
+    let open = format!("${{{key}");
+    text.match_indices(&open)
+        .filter_map(|(at, _)| {
+            let rest = &text[at + open.len()..];
+            let twin = rest.starts_with('_');
+            let argument =
+                rest.trim_start_matches(':').trim_start_matches('-').split('}').next().unwrap_or_default();
+            (!twin).then_some(if rest.starts_with(":?") { "" } else { argument })
+        })
+        .collect()
+}
+
+/// The variables of a service's containers. Compose writes a `$` as `$$` here.
+fn environment<'a>(merged: &'a Value, service: &'a str) -> impl Fn(&str) -> String + 'a {
+    move |name| {
+        let value = merged["services"][service]["environment"][name].as_str();
+        value.unwrap_or_else(|| panic!("{service} has no {name}")).replace("$$", "$")
+    }
+}
