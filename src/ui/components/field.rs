@@ -10,6 +10,7 @@ use super::{Button, FindingLine, Tone};
 use crate::check::Finding;
 use crate::messages::page::field as say;
 use crate::stack::{self, Kind};
+use crate::ui::erased::{live, when};
 use crate::ui::session::{Session, session};
 
 /// What every kind of input needs to know of its field.
@@ -76,7 +77,6 @@ pub fn Field(
         Kind::Switch => view! { <Switch asked /> }.into_any(),
         _ => view! { <TextInput asked /> }.into_any(),
     };
-    let changed = Memo::new(move |_| asked.is_changed());
     let unit =
         (!field.unit.is_empty()).then(|| view! { <span class="field__unit">{field.unit.as_str()}</span> });
     let optional = (!field.required).then(|| view! { <span class="field__optional">{say::OPTIONAL}</span> });
@@ -92,22 +92,28 @@ pub fn Field(
             <div class="field__answer">
                 {input}
                 {unit}
-                <Show when=move || changed.get()>
-                    <Button
-                        label=Signal::derive(move || say::reset_to(&asked.default()))
-                        tone=Tone::Quiet
-                        press=move || {
-                            asked.session.reset(&asked.field.key);
-                            asked.session.focus_field(&asked.field.key);
-                        }
-                    />
-                </Show>
+                {when(move || asked.is_changed(), move || view! { <Reset asked /> })}
             </div>
             <div class="field__findings" id=asked.findings_id()>
-                {move || {
+                {live(move || {
                     asked.findings.get().into_iter().map(|finding| view! { <FindingLine finding /> }).collect_view()
-                }}
+                })}
             </div>
         </div>
+    }
+}
+
+/// Back to the default, which it names.
+#[component]
+fn Reset(
+    /// What is asked.
+    asked: Asked,
+) -> impl IntoView {
+    let press = move || {
+        asked.session.reset(&asked.field.key);
+        asked.session.focus_field(&asked.field.key);
+    };
+    view! {
+        <Button label=Signal::derive(move || say::reset_to(&asked.default())) tone=Tone::Quiet press />
     }
 }

@@ -6,6 +6,7 @@ use super::field::Asked;
 use super::{Button, Shape};
 use crate::messages::page::{self, secret as say, status};
 use crate::stack::{Origin, SecretRule};
+use crate::ui::erased::{on, when};
 use crate::values::Secret;
 
 #[component]
@@ -22,7 +23,7 @@ pub fn SecretInput(
             answers.secret(&field.key).map_or_else(String::new, |it| it.expose().to_owned())
         })
     };
-    let there = Memo::new(move |_| session.with_answers(|answers| answers.secret(&field.key).is_some()));
+    let there = move || session.with_answers(|answers| answers.secret(&field.key).is_some());
     let look =
         Signal::derive(move || if shown.get() { (Shape::Hide, say::HIDE) } else { (Shape::Show, say::SHOW) });
     let generate = field.recipe().is_some().then(|| {
@@ -43,7 +44,7 @@ pub fn SecretInput(
                 <input
                     id=asked.id()
                     class="input input--code secret__input"
-                    type=move || if shown.get() { "text" } else { "password" }
+                    type=Signal::derive(move || if shown.get() { "text" } else { "password" })
                     autocomplete="new-password"
                     autocapitalize="off"
                     spellcheck="false"
@@ -51,11 +52,11 @@ pub fn SecretInput(
                     data-bwignore="true"
                     data-lpignore="true"
                     aria-describedby=format!("{} {strength_id}", asked.described_by())
-                    aria-invalid=move || asked.invalid()
-                    prop:value=text
-                    on:input=move |event| session.set_secret(&field.key, Secret::new(event_target_value(&event)))
+                    aria-invalid=Signal::derive(move || asked.invalid())
+                    prop:value=Signal::derive(text)
+                    on:input=on(move |event| session.set_secret(&field.key, Secret::new(event_target_value(&event))))
                 />
-                <Show when=move || there.get()>
+                {when(there, move || view! {
                     <Button
                         label=Signal::derive(move || look.get().1.to_owned())
                         icon=Signal::derive(move || look.get().0)
@@ -77,10 +78,10 @@ pub fn SecretInput(
                             session.focus_field(&field.key);
                         }
                     />
-                </Show>
+                })}
                 {generate}
             </div>
-            <p class="secret__strength" id=strength_id>{move || strength(asked)}</p>
+            <p class="secret__strength" id=strength_id>{Signal::derive(move || strength(asked))}</p>
         </div>
     }
 }
