@@ -11,7 +11,7 @@ use crate::check::Finding;
 use crate::messages::page::field as say;
 use crate::stack::{self, Kind};
 use crate::ui::erased::{live, when};
-use crate::ui::session::{Session, session};
+use crate::ui::session::{Session, focus_field, session};
 
 /// What every kind of input needs to know of its field.
 #[derive(Clone, Copy)]
@@ -111,7 +111,7 @@ fn Reset(
 ) -> impl IntoView {
     let press = move || {
         asked.session.reset(&asked.field.key);
-        asked.session.focus_field(&asked.field.key);
+        focus_field(&asked.field.key);
     };
     view! {
         <Button label=Signal::derive(move || say::reset_to(&asked.default())) tone=Tone::Quiet press />

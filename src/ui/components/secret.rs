@@ -7,6 +7,7 @@ use super::{Button, Shape};
 use crate::messages::page::{self, secret as say, status};
 use crate::stack::{Origin, SecretRule};
 use crate::ui::erased::{on, when};
+use crate::ui::session::focus_field;
 use crate::values::Secret;
 
 #[component]
@@ -75,7 +76,7 @@ pub fn SecretInput(
                         icon_only=true
                         press=move || {
                             session.set_secret(&field.key, Secret::default());
-                            session.focus_field(&field.key);
+                            focus_field(&field.key);
                         }
                     />
                 })}

@@ -293,11 +293,6 @@ impl Session {
         focus_soon(id);
     }
 
-    /// To the input of a field that is drawn, after a button beside it that is gone once it is pressed.
-    pub fn focus_field(self, key: &str) {
-        focus_soon(format!("field-{key}"));
-    }
-
     fn arrive(self, hash: &str) {
         let step = Step::from_hash(hash).unwrap_or_else(|| {
             let shown = Step::default();
@@ -322,6 +317,11 @@ impl Session {
 /// The session of the component that asks.
 pub fn session() -> Session {
     expect_context()
+}
+
+/// To the input of a field that is drawn, after a button beside it that is gone once it is pressed.
+pub fn focus_field(key: &str) {
+    focus_soon(format!("field-{key}"));
 }
 
 /// Once what is to be drawn is drawn: a step is as soon as its hash has been heard of.
