@@ -17,21 +17,25 @@ use crate::ui::session::{Session, focus_field, session};
 #[derive(Clone, Copy)]
 pub struct Asked {
     pub field: &'static stack::Field,
-    pub session: Session,
+    session: StoredValue<Session>,
     findings: Memo<Vec<Finding>>,
 }
 
 impl Asked {
+    pub fn session(self) -> Session {
+        self.session.get_value()
+    }
+
     pub fn id(self) -> String {
         format!("field-{}", self.field.key)
     }
 
     pub fn value(self) -> String {
-        self.session.with_answers(|answers| answers.value(self.field).to_owned())
+        self.session().with_answers(|answers| answers.value(self.field).to_owned())
     }
 
     pub fn set(self, text: String) {
-        self.session.set(&self.field.key, text);
+        self.session().set(&self.field.key, text);
     }
 
     /// The ids of the help and of the findings, which are always there.
@@ -52,11 +56,11 @@ impl Asked {
     }
 
     fn default(self) -> String {
-        self.session.with_answers(|answers| self.field.default_in(&answers.profile).to_owned())
+        self.session().with_answers(|answers| self.field.default_in(&answers.profile).to_owned())
     }
 
     fn is_changed(self) -> bool {
-        self.session.with_answers(|answers| {
+        self.session().with_answers(|answers| {
             answers
                 .typed(&self.field.key)
                 .is_some_and(|typed| typed != self.field.default_in(&answers.profile))
@@ -70,7 +74,8 @@ pub fn Field(
     field: &'static stack::Field,
 ) -> impl IntoView {
     let session = session();
-    let asked = Asked { field, session, findings: session.findings_about(&field.key) };
+    let asked =
+        Asked { field, session: StoredValue::new(session), findings: session.findings_about(&field.key) };
     let input = match &field.kind {
         Kind::Secret(rule) => view! { <SecretInput asked rule /> }.into_any(),
         Kind::Choice(options) => view! { <Select asked options /> }.into_any(),
@@ -110,7 +115,7 @@ fn Reset(
     asked: Asked,
 ) -> impl IntoView {
     let press = move || {
-        asked.session.reset(&asked.field.key);
+        asked.session().reset(&asked.field.key);
         focus_field(&asked.field.key);
     };
     view! {

@@ -17,7 +17,7 @@ pub fn SecretInput(
     /// Who makes it, and what it must look like.
     rule: &'static SecretRule,
 ) -> impl IntoView {
-    let Asked { field, session, .. } = asked;
+    let (field, session) = (asked.field, asked.session());
     let shown = RwSignal::new(false);
     let text = move || {
         session.with_answers(|answers| {
@@ -88,7 +88,7 @@ pub fn SecretInput(
 }
 
 fn strength(asked: Asked) -> Option<String> {
-    let Asked { field, session, .. } = asked;
+    let (field, session) = (asked.field, asked.session());
     let length = session.with_answers(|answers| Some(answers.secret(&field.key)?.expose().chars().count()));
     match (length, field.recipe()) {
         (None, Some(_)) => Some(say::MADE_LATER.to_owned()),
