@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::components::{Bar, Header, Notices, Pager, Preview, RAIL_ID, Rail};
+use super::erased::live;
 use super::session::{Session, session};
 use super::step::Step;
 use super::steps::{Fields, ProfileStep, ReviewStep, SecretsStep, StackStep};
@@ -34,7 +35,7 @@ pub fn App() -> impl IntoView {
 #[component]
 fn CurrentStep() -> impl IntoView {
     let session = session();
-    move || {
+    live(move || {
         let step = session.step();
         view! {
             <div class="step">
@@ -43,7 +44,7 @@ fn CurrentStep() -> impl IntoView {
                 {form(step)}
             </div>
         }
-    }
+    })
 }
 
 fn form(step: Step) -> AnyView {

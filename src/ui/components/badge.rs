@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Icon, Shape};
 use crate::messages::page::findings as say;
+use crate::ui::erased::live;
 use crate::ui::session::Tally;
 
 #[component]
@@ -12,7 +13,7 @@ pub fn Badge(
     #[prop(into)]
     tally: Signal<Tally>,
 ) -> impl IntoView {
-    move || {
+    live(move || {
         let Tally { errors, warnings } = tally.get();
         let (class, shape, number) = match (errors, warnings) {
             (0, 0) => return None,
@@ -26,5 +27,5 @@ pub fn Badge(
                 <span class="only-heard">{say::summary(errors, warnings)}</span>
             </span>
         })
-    }
+    })
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Icon, Shape};
 use crate::messages::page::{findings, preview};
+use crate::ui::erased::{on, when};
 use crate::ui::session::{Tally, session};
 use crate::ui::step::Step;
 
@@ -27,15 +28,13 @@ pub fn Bar() -> impl IntoView {
 
     view! {
         <footer class="bar">
-            <p class=move || level().0>
+            <p class=Signal::derive(move || level().0)>
                 <Icon shape=Signal::derive(move || level().1) />
                 <span id="findings-summary" role="status">{summary}</span>
             </p>
-            <Show when=more_to_see>
-                <a class="bar__more" href=Step::Review.link()>{findings::SEE}</a>
-            </Show>
-            <p class="bar__status" id="status" role="status">{move || session.status.get()}</p>
-            <button type="button" id=OPEN_ID class="button bar__files" on:click=move |_| session.sheet.set(true)>
+            {when(more_to_see, || view! { <a class="bar__more" href=Step::Review.link()>{findings::SEE}</a> })}
+            <p class="bar__status" id="status" role="status">{session.status}</p>
+            <button type="button" id=OPEN_ID class="button bar__files" on:click=on(move |_| session.sheet.set(true))>
                 <Icon shape=Shape::Files />
                 <span>{preview::OPEN}</span>
             </button>

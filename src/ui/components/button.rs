@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Icon, Shape};
+use crate::ui::erased::{Press, on};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
@@ -36,15 +37,16 @@ pub fn Button(
     #[prop(optional)]
     icon_only: bool,
     /// What is done.
-    press: impl Fn() + 'static,
+    #[prop(into)]
+    press: Press,
 ) -> impl IntoView {
     view! {
         <button
             type="button"
             class=tone.class()
             class:button--icon=icon_only
-            title=move || icon_only.then(|| label.get())
-            on:click=move |_| press()
+            title=Signal::derive(move || icon_only.then(|| label.get()))
+            on:click=on(move |_| press.0())
         >
             {icon.map(|shape| view! { <Icon shape /> })}
             <span class:only-heard=icon_only>{label}</span>

@@ -1,12 +1,25 @@
 //! One of a few, each with a name and a sentence.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+
+use crate::ui::erased::on;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChoiceOption {
     pub id: &'static str,
     pub title: &'static str,
     pub summary: &'static str,
+}
+
+/// Whether an option is taken.
+pub struct Chosen(Arc<dyn Fn(&str) -> bool + Send + Sync>);
+
+impl<F: Fn(&str) -> bool + Send + Sync + 'static> From<F> for Chosen {
+    fn from(chosen: F) -> Self {
+        Self(Arc::new(chosen))
+    }
 }
 
 #[component]
@@ -24,12 +37,15 @@ pub fn Choice(
     /// What there is to choose from.
     options: Vec<ChoiceOption>,
     /// Whether an option is taken.
-    chosen: impl Fn(&str) -> bool + Copy + Send + Sync + 'static,
+    #[prop(into)]
+    chosen: Chosen,
     /// An option was taken, or given up.
-    choose: impl Fn(&'static str, bool) + Copy + 'static,
+    #[prop(into)]
+    choose: Callback<(&'static str, bool)>,
 ) -> impl IntoView {
     let option = move |option: ChoiceOption| {
         let ChoiceOption { id, title, summary } = option;
+        let chosen = chosen.0.clone();
         let summary_id = format!("choice-{name}-{id}");
         view! {
             <label class="choice__option">
@@ -39,8 +55,8 @@ pub fn Choice(
                     name=name
                     value=id
                     aria-describedby=summary_id.clone()
-                    prop:checked=move || chosen(id)
-                    on:change=move |event| choose(id, event_target_checked(&event))
+                    prop:checked=Signal::derive(move || chosen(id))
+                    on:change=on(move |event| choose.run((id, event_target_checked(&event))))
                 />
                 <span class="choice__title">{title}</span>
                 <span class="choice__summary" id=summary_id>{summary}</span>

@@ -50,7 +50,7 @@ pub fn Code(
         }
     };
     view! {
-        <pre class="code" id=CODE_ID tabindex="0" role="region" aria-label=path>
+        <pre class="code" id=CODE_ID tabindex="0" role="region" aria-label=Signal::derive(move || path.get())>
             <code class="code__text">
                 <For each=move || lines.get() key=Line::clone children=line />
             </code>

@@ -10,27 +10,32 @@ use super::{Button, FindingLine, Tone};
 use crate::check::Finding;
 use crate::messages::page::field as say;
 use crate::stack::{self, Kind};
-use crate::ui::session::{Session, session};
+use crate::ui::erased::{live, when};
+use crate::ui::session::{Session, focus_field, session};
 
 /// What every kind of input needs to know of its field.
 #[derive(Clone, Copy)]
 pub struct Asked {
     pub field: &'static stack::Field,
-    pub session: Session,
+    session: StoredValue<Session>,
     findings: Memo<Vec<Finding>>,
 }
 
 impl Asked {
+    pub fn session(self) -> Session {
+        self.session.get_value()
+    }
+
     pub fn id(self) -> String {
         format!("field-{}", self.field.key)
     }
 
     pub fn value(self) -> String {
-        self.session.with_answers(|answers| answers.value(self.field).to_owned())
+        self.session().with_answers(|answers| answers.value(self.field).to_owned())
     }
 
     pub fn set(self, text: String) {
-        self.session.set(&self.field.key, text);
+        self.session().set(&self.field.key, text);
     }
 
     /// The ids of the help and of the findings, which are always there.
@@ -51,11 +56,11 @@ impl Asked {
     }
 
     fn default(self) -> String {
-        self.session.with_answers(|answers| self.field.default_in(&answers.profile).to_owned())
+        self.session().with_answers(|answers| self.field.default_in(&answers.profile).to_owned())
     }
 
     fn is_changed(self) -> bool {
-        self.session.with_answers(|answers| {
+        self.session().with_answers(|answers| {
             answers
                 .typed(&self.field.key)
                 .is_some_and(|typed| typed != self.field.default_in(&answers.profile))
@@ -69,14 +74,14 @@ pub fn Field(
     field: &'static stack::Field,
 ) -> impl IntoView {
     let session = session();
-    let asked = Asked { field, session, findings: session.findings_about(&field.key) };
+    let asked =
+        Asked { field, session: StoredValue::new(session), findings: session.findings_about(&field.key) };
     let input = match &field.kind {
         Kind::Secret(rule) => view! { <SecretInput asked rule /> }.into_any(),
         Kind::Choice(options) => view! { <Select asked options /> }.into_any(),
         Kind::Switch => view! { <Switch asked /> }.into_any(),
         _ => view! { <TextInput asked /> }.into_any(),
     };
-    let changed = Memo::new(move |_| asked.is_changed());
     let unit =
         (!field.unit.is_empty()).then(|| view! { <span class="field__unit">{field.unit.as_str()}</span> });
     let optional = (!field.required).then(|| view! { <span class="field__optional">{say::OPTIONAL}</span> });
@@ -92,22 +97,28 @@ pub fn Field(
             <div class="field__answer">
                 {input}
                 {unit}
-                <Show when=move || changed.get()>
-                    <Button
-                        label=Signal::derive(move || say::reset_to(&asked.default()))
-                        tone=Tone::Quiet
-                        press=move || {
-                            asked.session.reset(&asked.field.key);
-                            asked.session.focus_field(&asked.field.key);
-                        }
-                    />
-                </Show>
+                {when(move || asked.is_changed(), move || view! { <Reset asked /> })}
             </div>
             <div class="field__findings" id=asked.findings_id()>
-                {move || {
+                {live(move || {
                     asked.findings.get().into_iter().map(|finding| view! { <FindingLine finding /> }).collect_view()
-                }}
+                })}
             </div>
         </div>
+    }
+}
+
+/// Back to the default, which it names.
+#[component]
+fn Reset(
+    /// What is asked.
+    asked: Asked,
+) -> impl IntoView {
+    let press = move || {
+        asked.session().reset(&asked.field.key);
+        focus_field(&asked.field.key);
+    };
+    view! {
+        <Button label=Signal::derive(move || say::reset_to(&asked.default())) tone=Tone::Quiet press />
     }
 }

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::preview::changes;
 use crate::bundle::File;
 use crate::messages::page::preview as say;
+use crate::ui::erased::{live, on};
 use crate::ui::session::session;
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Row {
     path: String,
     size: String,
@@ -56,8 +57,8 @@ pub fn Files(
                     type="button"
                     class="files__file"
                     data-file=name.clone()
-                    aria-current=here
-                    on:click=move |_| path.set(chosen.clone())
+                    aria-current=Signal::derive(here)
+                    on:click=on(move |_| path.set(chosen.clone()))
                 >
                     <span class="files__path">{name.clone()}</span>
                     {changed}
@@ -69,7 +70,7 @@ pub fn Files(
     };
     view! {
         <ul class="files">
-            <For each=move || rows.get() key=Row::clone children=button />
+            {live(move || rows.get().into_iter().map(button).collect_view())}
         </ul>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Button, Icon, Prose, Shape, Tone};
 use crate::check::{Finding, Mend, Severity};
 use crate::messages::page::findings as say;
-use crate::ui::session::session;
+use crate::ui::session::{focus_field, session};
 
 #[component]
 pub fn FindingLine(
@@ -50,7 +50,7 @@ fn MendButton(
         let key = key.clone();
         move || {
             session.mend(&mend);
-            session.focus_field(&key);
+            focus_field(&key);
         }
     };
     view! {

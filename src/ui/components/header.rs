@@ -6,6 +6,7 @@ use super::theme::ThemeToggle;
 use super::{Icon, Shape};
 use crate::browser::document;
 use crate::messages::page as say;
+use crate::ui::erased::on;
 use crate::ui::session::session;
 
 #[component]
@@ -16,14 +17,14 @@ pub fn Header() -> impl IntoView {
 
     view! {
         <header class="header">
-            <button type="button" class="header__skip" on:click=|_| document::focus("step-title")>
+            <button type="button" class="header__skip" on:click=on(|_| document::focus("step-title"))>
                 {say::TO_FORM}
             </button>
             <div class="header__brand">
                 <Icon shape=Shape::Anchor />
                 <h1 class="header__name">{say::NAME}</h1>
             </div>
-            <p class="header__stack">{move || session.stack().name.as_str()}</p>
+            <p class="header__stack">{Signal::derive(move || session.stack().name.as_str())}</p>
             <p class="header__promise">{say::TAGLINE}</p>
             <ThemeToggle />
             <div class="header__download">
@@ -31,10 +32,10 @@ pub fn Header() -> impl IntoView {
                     type="button"
                     id="download"
                     class="button button--strong"
-                    aria-disabled=move || why_not().map(|_| "true")
+                    aria-disabled=Signal::derive(move || why_not().map(|_| "true"))
                     aria-describedby="findings-summary"
-                    title=why_not
-                    on:click=move |_| session.download()
+                    title=Signal::derive(why_not)
+                    on:click=on(move |_| session.download())
                 >
                     <Icon shape=Shape::Download />
                     <span>{say::DOWNLOAD}</span>

@@ -69,7 +69,7 @@ pub fn Icon(
 ) -> impl IntoView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-            <path d=move || shape.get().path() />
+            <path d=Signal::derive(move || shape.get().path()) />
         </svg>
     }
 }

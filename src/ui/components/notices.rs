@@ -4,25 +4,26 @@ use leptos::prelude::*;
 
 use super::{Button, Prose, Shape};
 use crate::messages::page as say;
+use crate::ui::erased::{live, when};
 use crate::ui::session::session;
 
 #[component]
 pub fn Notices() -> impl IntoView {
     let notices = session().notices;
     view! {
-        <Show when=move || notices.with(|notices| !notices.is_empty())>
+        {when(move || notices.with(|notices| !notices.is_empty()), move || view! {
             <div class="notices" role="status">
                 <ul class="notices__list">
-                    {move || {
+                    {live(move || {
                         notices
                             .get()
                             .into_iter()
                             .map(|text| view! { <li><Prose text /></li> })
                             .collect_view()
-                    }}
+                    })}
                 </ul>
                 <Button label=say::DISMISS icon=Shape::Close icon_only=true press=move || notices.update(Vec::clear) />
             </div>
-        </Show>
+        })}
     }
 }

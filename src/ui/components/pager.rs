@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Icon, Shape};
+use crate::ui::erased::live;
 use crate::ui::session::session;
 use crate::ui::step::Step;
 
@@ -19,15 +20,15 @@ pub fn Pager() -> impl IntoView {
     };
     view! {
         <div class="pager">
-            {move || {
+            {live(move || {
                 session.step().previous().map(|step| link(step, "pager__link", "prev", Shape::Left))
-            }}
-            {move || {
+            })}
+            {live(move || {
                 session
                     .step()
                     .next()
                     .map(|step| link(step, "pager__link pager__link--next", "next", Shape::Right))
-            }}
+            })}
         </div>
     }
 }

@@ -13,6 +13,7 @@ use crate::browser::document;
 use crate::bundle::{Bundle, File};
 use crate::messages::page::{self, preview as say};
 use crate::ui::diff;
+use crate::ui::erased::{live, on, when};
 use crate::ui::session::{Session, session};
 
 const TITLE_ID: &str = "preview-title";
@@ -33,7 +34,7 @@ pub fn Preview() -> impl IntoView {
     take_the_focus_along(session);
 
     let fault = move || session.shown().with(|shown| shown.as_ref().err().cloned());
-    let stale = Memo::new(move |_| session.made().with(|made| !made.current));
+    let stale = move || session.made().with(|made| !made.current);
     let escape = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" {
             session.sheet.set(false);
@@ -41,7 +42,7 @@ pub fn Preview() -> impl IntoView {
     };
 
     view! {
-        <aside class="preview" aria-label=say::TITLE on:keydown=escape>
+        <aside class="preview" aria-label=say::TITLE on:keydown=on(escape)>
             <div class="preview__top">
                 <h2 class="preview__title" id=TITLE_ID tabindex="-1">{say::TITLE}</h2>
                 <Reveal />
@@ -50,10 +51,8 @@ pub fn Preview() -> impl IntoView {
                 </div>
             </div>
             <Files file path />
-            <Show when=move || stale.get()>
-                <p class="preview__stale">{say::STALE}</p>
-            </Show>
-            {move || fault().map(|text| view! { <p class="preview__fault"><Prose text /></p> })}
+            {when(stale, || view! { <p class="preview__stale">{say::STALE}</p> })}
+            {live(move || fault().map(|text| view! { <p class="preview__fault"><Prose text /></p> }))}
             <Title file />
             <Code file />
         </aside>
@@ -68,8 +67,8 @@ fn Reveal() -> impl IntoView {
             <input
                 type="checkbox"
                 id="show-secrets"
-                prop:checked=revealed
-                on:change=move |event| revealed.set(event_target_checked(&event))
+                prop:checked=Signal::derive(move || revealed.get())
+                on:change=on(move |event| revealed.set(event_target_checked(&event)))
             />
             {say::SHOW_SECRETS}
         </label>
@@ -92,9 +91,9 @@ fn Title(
     });
     view! {
         <div class="preview__file">
-            <h3 class="preview__path">{path}</h3>
-            <p class="preview__differs" class:preview__differs--some=move || changes.get() != 0 id="preview-differs">
-                {move || say::differs(changes.get())}
+            <h3 class="preview__path">{Signal::derive(move || path.get())}</h3>
+            <p class="preview__differs" class:preview__differs--some=Signal::derive(move || changes.get() != 0) id="preview-differs">
+                {Signal::derive(move || say::differs(changes.get()))}
             </p>
             <Button label=page::COPY icon=Shape::Copy icon_only=true press=move || session.copy_file(&path.get_untracked()) />
             <Button

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Badge, Icon, Shape};
 use crate::messages::page as say;
+use crate::ui::erased::when;
 use crate::ui::session::session;
 use crate::ui::step::Step;
 
@@ -33,12 +34,12 @@ fn Item(
             <a
                 id=step.link_id()
                 class="rail__step"
-                class:rail__step--done=done
+                class:rail__step--done=Signal::derive(done)
                 href=step.link()
                 data-step=step.id()
-                aria-current=move || here().then_some("step")
+                aria-current=Signal::derive(move || here().then_some("step"))
             >
-                <span class="rail__mark">{move || done().then(|| view! { <Icon shape=Shape::Check /> })}</span>
+                <span class="rail__mark">{when(done, || view! { <Icon shape=Shape::Check /> })}</span>
                 <span class="rail__title">{step.title()}</span>
                 <Badge tally />
             </a>

@@ -6,6 +6,8 @@ use super::field::Asked;
 use super::{Button, Shape};
 use crate::messages::page::{self, secret as say, status};
 use crate::stack::{Origin, SecretRule};
+use crate::ui::erased::{on, when};
+use crate::ui::session::focus_field;
 use crate::values::Secret;
 
 #[component]
@@ -15,14 +17,14 @@ pub fn SecretInput(
     /// Who makes it, and what it must look like.
     rule: &'static SecretRule,
 ) -> impl IntoView {
-    let Asked { field, session, .. } = asked;
+    let (field, session) = (asked.field, asked.session());
     let shown = RwSignal::new(false);
     let text = move || {
         session.with_answers(|answers| {
             answers.secret(&field.key).map_or_else(String::new, |it| it.expose().to_owned())
         })
     };
-    let there = Memo::new(move |_| session.with_answers(|answers| answers.secret(&field.key).is_some()));
+    let there = move || session.with_answers(|answers| answers.secret(&field.key).is_some());
     let look =
         Signal::derive(move || if shown.get() { (Shape::Hide, say::HIDE) } else { (Shape::Show, say::SHOW) });
     let generate = field.recipe().is_some().then(|| {
@@ -43,7 +45,7 @@ pub fn SecretInput(
                 <input
                     id=asked.id()
                     class="input input--code secret__input"
-                    type=move || if shown.get() { "text" } else { "password" }
+                    type=Signal::derive(move || if shown.get() { "text" } else { "password" })
                     autocomplete="new-password"
                     autocapitalize="off"
                     spellcheck="false"
@@ -51,11 +53,11 @@ pub fn SecretInput(
                     data-bwignore="true"
                     data-lpignore="true"
                     aria-describedby=format!("{} {strength_id}", asked.described_by())
-                    aria-invalid=move || asked.invalid()
-                    prop:value=text
-                    on:input=move |event| session.set_secret(&field.key, Secret::new(event_target_value(&event)))
+                    aria-invalid=Signal::derive(move || asked.invalid())
+                    prop:value=Signal::derive(text)
+                    on:input=on(move |event| session.set_secret(&field.key, Secret::new(event_target_value(&event))))
                 />
-                <Show when=move || there.get()>
+                {when(there, move || view! {
                     <Button
                         label=Signal::derive(move || look.get().1.to_owned())
                         icon=Signal::derive(move || look.get().0)
@@ -74,19 +76,19 @@ pub fn SecretInput(
                         icon_only=true
                         press=move || {
                             session.set_secret(&field.key, Secret::default());
-                            session.focus_field(&field.key);
+                            focus_field(&field.key);
                         }
                     />
-                </Show>
+                })}
                 {generate}
             </div>
-            <p class="secret__strength" id=strength_id>{move || strength(asked)}</p>
+            <p class="secret__strength" id=strength_id>{Signal::derive(move || strength(asked))}</p>
         </div>
     }
 }
 
 fn strength(asked: Asked) -> Option<String> {
-    let Asked { field, session, .. } = asked;
+    let (field, session) = (asked.field, asked.session());
     let length = session.with_answers(|answers| Some(answers.secret(&field.key)?.expose().chars().count()));
     match (length, field.recipe()) {
         (None, Some(_)) => Some(say::MADE_LATER.to_owned()),

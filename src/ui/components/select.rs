@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::field::Asked;
 use crate::stack::OptionItem;
+use crate::ui::erased::{live, on};
 
 #[component]
 pub fn Select(
@@ -15,7 +16,7 @@ pub fn Select(
     let value = Memo::new(move |_| asked.value());
     let option = move |option: &'static OptionItem| {
         view! {
-            <option value=option.value.as_str() prop:selected=move || value.with(|value| *value == option.value)>
+            <option value=option.value.as_str() prop:selected=Signal::derive(move || value.with(|value| *value == option.value))>
                 {option.label.as_str()}
             </option>
         }
@@ -24,18 +25,18 @@ pub fn Select(
     let other = move || {
         let value = value.get();
         let known = options.iter().any(|option| option.value == value);
-        (!known).then(|| view! { <option value=value.clone() prop:selected=true>{value.clone()}</option> })
+        (!known).then(|| view! { <option value=value.clone() prop:selected=Signal::stored(true)>{value.clone()}</option> })
     };
     view! {
         <select
             id=asked.id()
             class="input select"
             aria-describedby=asked.described_by()
-            aria-invalid=move || asked.invalid()
-            on:change=move |event| asked.set(event_target_value(&event))
+            aria-invalid=Signal::derive(move || asked.invalid())
+            on:change=on(move |event| asked.set(event_target_value(&event)))
         >
             {options.iter().map(option).collect_view()}
-            {other}
+            {live(other)}
         </select>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::field::Asked;
 use crate::stack::Kind;
+use crate::ui::erased::on;
 
 #[component]
 pub fn TextInput(
@@ -27,9 +28,9 @@ pub fn TextInput(
             autocapitalize="off"
             spellcheck="false"
             aria-describedby=asked.described_by()
-            aria-invalid=move || asked.invalid()
-            prop:value=move || asked.value()
-            on:input=move |event| asked.set(event_target_value(&event))
+            aria-invalid=Signal::derive(move || asked.invalid())
+            prop:value=Signal::derive(move || asked.value())
+            on:input=on(move |event| asked.set(event_target_value(&event)))
         />
     }
 }

@@ -11,6 +11,7 @@ mod entropy;
 mod hand_over;
 mod made;
 mod memory;
+mod place;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -19,9 +20,10 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 pub use made::{Made, Tally};
+pub use place::focus_field;
 
 use crate::answers::Answers;
-use crate::browser::{document, location};
+use crate::browser::location;
 use crate::bundle::Bundle;
 use crate::catalogue;
 use crate::check::{Finding, Mend};
@@ -32,9 +34,6 @@ use crate::values::Secret;
 
 /// A word about what was just done stays this long.
 const STATUS_STAYS: Duration = Duration::from_secs(8);
-
-/// More of an unknown step's name is not said back.
-const LONGEST_HASH: usize = 40;
 
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -265,50 +264,6 @@ impl Session {
         });
     }
 
-    // ---- Where they are ------------------------------------------------------------------------------------------
-
-    pub fn step(self) -> Step {
-        self.step.get()
-    }
-
-    pub fn was_visited(self, step: Step) -> bool {
-        self.visited.with(|visited| visited[step.index()])
-    }
-
-    pub fn go(self, step: Step) {
-        if location::set_hash(step.id()).is_err() {
-            self.arrive(step.id());
-        }
-    }
-
-    /// To the field that a finding is about.
-    pub fn go_to(self, finding: &Finding) {
-        let step = Step::of(finding, self.stack());
-        let id = match &finding.place {
-            crate::check::Place::Field(key) => format!("field-{key}"),
-            _ => "step-title".to_owned(),
-        };
-        self.sheet.set(false);
-        self.go(step);
-        focus_soon(id);
-    }
-
-    /// To the input of a field that is drawn, after a button beside it that is gone once it is pressed.
-    pub fn focus_field(self, key: &str) {
-        focus_soon(format!("field-{key}"));
-    }
-
-    fn arrive(self, hash: &str) {
-        let step = Step::from_hash(hash).unwrap_or_else(|| {
-            let shown = Step::default();
-            let found: String = hash.chars().take(LONGEST_HASH).collect();
-            self.notices.update(|notices| notices.push(say::notice::no_such_step(&found, shown.title())));
-            shown
-        });
-        self.visited.update(|visited| visited[step.index()] = true);
-        self.step.set(step);
-    }
-
     pub fn say(self, text: String) {
         self.status.set(text);
         if let Some(Some(timer)) = self.status_timer.try_update_value(Option::take) {
@@ -322,11 +277,6 @@ impl Session {
 /// The session of the component that asks.
 pub fn session() -> Session {
     expect_context()
-}
-
-/// Once what is to be drawn is drawn: a step is as soon as its hash has been heard of.
-fn focus_soon(id: String) {
-    set_timeout(move || document::focus(&id), Duration::from_millis(50));
 }
 
 fn stack_of(id: &str) -> &'static Stack {

@@ -30,12 +30,12 @@ pub fn ProfileStep() -> impl IntoView {
         summary: &addon.summary,
     });
 
-    let choose_shape = move |id: &str, _| {
+    let choose_shape = move |(id, _): (&'static str, bool)| {
         if let Some(shape) = stack.shapes.iter().copied().find(|shape: &Shape| shape.id() == id) {
             session.choose_shape(shape);
         }
     };
-    let choose_mode = move |id: &str, _| {
+    let choose_mode = move |(id, _): (&'static str, bool)| {
         if let Some(mode) = stack.secrets.iter().copied().find(|mode: &SecretMode| mode.id() == id) {
             session.choose_secrets(mode);
         }
@@ -46,8 +46,8 @@ pub fn ProfileStep() -> impl IntoView {
             legend_only_heard=true
             name="profile"
             options=profiles.collect()
-            chosen=move |id| session.with_answers(|answers| answers.profile == id)
-            choose=move |id, _| session.choose_profile(id)
+            chosen=move |id: &str| session.with_answers(|answers| answers.profile == id)
+            choose=move |(id, _): (&'static str, bool)| session.choose_profile(id)
         />
         {(stack.shapes.len() > 1)
             .then(|| {
@@ -56,7 +56,7 @@ pub fn ProfileStep() -> impl IntoView {
                         legend=say::SHAPE
                         name="shape"
                         options=shapes.collect()
-                        chosen=move |id| session.with_answers(|answers| answers.shape.id() == id)
+                        chosen=move |id: &str| session.with_answers(|answers| answers.shape.id() == id)
                         choose=choose_shape
                     />
                 }
@@ -68,7 +68,7 @@ pub fn ProfileStep() -> impl IntoView {
                         legend=say::SECRETS
                         name="secrets"
                         options=modes.collect()
-                        chosen=move |id| session.with_answers(|answers| answers.secrets.id() == id)
+                        chosen=move |id: &str| session.with_answers(|answers| answers.secrets.id() == id)
                         choose=choose_mode
                     />
                 }
@@ -81,8 +81,8 @@ pub fn ProfileStep() -> impl IntoView {
                         name="addons"
                         several=true
                         options=addons.collect()
-                        chosen=move |id| session.with_answers(|answers| answers.addons.iter().any(|addon| addon == id))
-                        choose=move |id, there| session.choose_addon(id, there)
+                        chosen=move |id: &str| session.with_answers(|answers| answers.addons.iter().any(|addon| addon == id))
+                        choose=move |(id, there): (&'static str, bool)| session.choose_addon(id, there)
                     />
                 }
             })}

@@ -7,6 +7,7 @@ use crate::check::{Finding, Place};
 use crate::messages::page::{self, preview, review as say, status};
 use crate::plan;
 use crate::ui::components::{Button, FindingLine, Icon, Shape};
+use crate::ui::erased::{live, on};
 use crate::ui::session::{Made, Session, session};
 
 #[component]
@@ -37,7 +38,7 @@ fn Part(
 fn Findings() -> impl IntoView {
     let session = session();
     let findings = Memo::new(move |_| session.made().with(|made| made.findings.to_vec()));
-    move || {
+    live(move || {
         let findings = findings.get();
         if findings.is_empty() {
             view! { <p class="review__good"><Icon shape=Shape::Check />{say::NONE}</p> }.into_any()
@@ -47,7 +48,7 @@ fn Findings() -> impl IntoView {
             };
             view! { <ul>{findings.into_iter().map(line).collect_view()}</ul> }.into_any()
         }
-    }
+    })
 }
 
 /// What a finding is about, as a way to it.
@@ -60,7 +61,7 @@ fn place(session: Session, finding: &Finding) -> impl IntoView + use<> {
     };
     let finding = finding.clone();
     view! {
-        <button type="button" class="button button--quiet" on:click=move |_| session.go_to(&finding)>{name}</button>
+        <button type="button" class="button button--quiet" on:click=on(move |_| session.go_to(&finding))>{name}</button>
     }
 }
 
@@ -88,7 +89,7 @@ fn NextSteps() -> impl IntoView {
     view! {
         <ol class="review__steps">
             <li class="review__step">{say::UNPACK}</li>
-            {move || steps.get().into_iter().map(step).collect_view()}
+            {live(move || steps.get().into_iter().map(step).collect_view())}
         </ol>
     }
 }
@@ -116,7 +117,7 @@ fn Ports() -> impl IntoView {
             </tr>
         }
     };
-    move || {
+    live(move || {
         let ports = ports.get();
         if ports.is_empty() {
             return view! { <p>{say::NO_PORTS}</p> }.into_any();
@@ -134,7 +135,7 @@ fn Ports() -> impl IntoView {
             </table>
         }
         .into_any()
-    }
+    })
 }
 
 #[component]
@@ -159,9 +160,9 @@ fn Files() -> impl IntoView {
                 </tr>
             </thead>
             <tbody>
-                {move || {
+                {live(move || {
                     shown.with(|shown| shown.as_ref().ok().map(|bundle| bundle.files.iter().map(row).collect_view()))
-                }}
+                })}
             </tbody>
         </table>
     }

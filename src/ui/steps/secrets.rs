@@ -7,6 +7,7 @@ use crate::browser::document;
 use crate::messages::page::secret as say;
 use crate::stack::Stage;
 use crate::ui::components::{Icon, Shape};
+use crate::ui::erased::{live, on};
 use crate::ui::session::session;
 
 #[component]
@@ -19,20 +20,16 @@ pub fn SecretsStep() -> impl IntoView {
     };
     let button = move || {
         view! {
-            <button type="button" id="generate-all" class="button" on:click=generate>
+            <button type="button" id="generate-all" class="button" on:click=on(generate)>
                 <Icon shape=Shape::Spark />
                 <span>{say::GENERATE_ALL}</span>
             </button>
         }
     };
+    let all_made = || view! { <p class="secrets__made"><Icon shape=Shape::Check />{say::ALL_MADE}</p> };
     view! {
         <div class="secrets__all">
-            <Show
-                when=move || missing.get()
-                fallback=|| view! { <p class="secrets__made"><Icon shape=Shape::Check />{say::ALL_MADE}</p> }
-            >
-                {button}
-            </Show>
+            {live(move || if missing.get() { button().into_any() } else { all_made().into_any() })}
         </div>
         <Fields stage=Stage::Secrets />
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::catalogue;
 use crate::messages::page::choice as say;
 use crate::ui::components::{Choice, ChoiceOption};
+use crate::ui::erased::live;
 use crate::ui::session::session;
 
 #[component]
@@ -15,7 +16,7 @@ pub fn StackStep() -> impl IntoView {
         title: &stack.name,
         summary: &stack.summary,
     };
-    let choose = move |id: &'static str, _| {
+    let choose = move |(id, _): (&'static str, bool)| {
         if let Some(stack) = catalogue::find(id) {
             session.choose_stack(stack);
         }
@@ -26,12 +27,12 @@ pub fn StackStep() -> impl IntoView {
             legend_only_heard=true
             name="stack"
             options=catalogue::all().iter().map(option).collect()
-            chosen=move |id| session.stack().id == id
+            chosen=move |id: &str| session.stack().id == id
             choose
         />
         <h3 class="services__title">{say::RUNS}</h3>
         <Services />
-        <a class="services__home" href=move || session.stack().home.as_str() rel="noreferrer" target="_blank">
+        <a class="services__home" href=Signal::derive(move || session.stack().home.as_str()) rel="noreferrer" target="_blank">
             {say::HOME}
         </a>
     }
@@ -46,7 +47,7 @@ fn Services() -> impl IntoView {
     });
     view! {
         <dl class="services">
-            {move || {
+            {live(move || {
                 services
                     .get()
                     .into_iter()
@@ -63,7 +64,7 @@ fn Services() -> impl IntoView {
                         }
                     })
                     .collect_view()
-            }}
+            })}
         </dl>
     }
 }

@@ -18,11 +18,12 @@ struct Oklch {
 impl Oklch {
     /// The relative luminance, by way of Björn Ottosson's matrices to linear sRGB.
     fn luminance(self) -> f64 {
-        let (a, b) = (self.chroma * self.hue.to_radians().cos(), self.chroma * self.hue.to_radians().sin());
+        let (red, yellow) =
+            (self.chroma * self.hue.to_radians().cos(), self.chroma * self.hue.to_radians().sin());
         let cube = |x: f64| x * x * x;
-        let l = cube(self.lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b);
-        let m = cube(self.lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b);
-        let s = cube(self.lightness - 0.089_484_177_5 * a - 1.291_485_548 * b);
+        let l = cube(self.lightness + 0.396_337_777_4 * red + 0.215_803_757_3 * yellow);
+        let m = cube(self.lightness - 0.105_561_345_8 * red - 0.063_854_172_8 * yellow);
+        let s = cube(self.lightness - 0.089_484_177_5 * red - 1.291_485_548 * yellow);
         let channel =
             |from_l: f64, from_m: f64, from_s: f64| (from_l * l + from_m * m + from_s * s).clamp(0.0, 1.0);
         0.2126 * channel(4.076_741_662_1, -3.307_711_591_3, 0.230_969_929_2)

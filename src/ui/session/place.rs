@@ -1,0 +1,63 @@
+//! Where the person is: which step, and which field has the focus.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::Session;
+use crate::browser::{document, location};
+use crate::check::{Finding, Place};
+use crate::messages::page as say;
+use crate::ui::step::Step;
+
+/// More of an unknown step's name is not said back.
+const LONGEST_HASH: usize = 40;
+
+impl Session {
+    pub fn step(self) -> Step {
+        self.step.get()
+    }
+
+    pub fn was_visited(self, step: Step) -> bool {
+        self.visited.with(|visited| visited[step.index()])
+    }
+
+    pub fn go(self, step: Step) {
+        if location::set_hash(step.id()).is_err() {
+            self.arrive(step.id());
+        }
+    }
+
+    /// To the field that a finding is about.
+    pub fn go_to(self, finding: &Finding) {
+        let step = Step::of(finding, self.stack());
+        let id = match &finding.place {
+            Place::Field(key) => format!("field-{key}"),
+            _ => "step-title".to_owned(),
+        };
+        self.sheet.set(false);
+        self.go(step);
+        focus_soon(id);
+    }
+
+    pub(super) fn arrive(self, hash: &str) {
+        let step = Step::from_hash(hash).unwrap_or_else(|| {
+            let shown = Step::default();
+            let found: String = hash.chars().take(LONGEST_HASH).collect();
+            self.notices.update(|notices| notices.push(say::notice::no_such_step(&found, shown.title())));
+            shown
+        });
+        self.visited.update(|visited| visited[step.index()] = true);
+        self.step.set(step);
+    }
+}
+
+/// To the input of a field that is drawn, after a button beside it that is gone once it is pressed.
+pub fn focus_field(key: &str) {
+    focus_soon(format!("field-{key}"));
+}
+
+/// Once what is to be drawn is drawn: a step is as soon as its hash has been heard of.
+fn focus_soon(id: String) {
+    set_timeout(move || document::focus(&id), Duration::from_millis(50));
+}
