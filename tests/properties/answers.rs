@@ -41,6 +41,8 @@ proptest! {
             prop_assert_eq!(&file.path, &plain.path);
             if file.kind == FileKind::Yaml {
                 prop_assert_eq!(keys(&file.text)?, keys(&plain.text)?, "{}", file.path);
+                // Answers are in `.env` alone, so that they can be changed there.
+                prop_assert_eq!(&file.text, &plain.text, "{}", file.path);
             }
             if file.kind == FileKind::Dotenv {
                 let (lines, broken) = berth::check::dotenv::read(&file.text);
@@ -121,13 +123,20 @@ fn anything_for(field: &'static Field) -> BoxedStrategy<String> {
 
 /// Whatever the field can take.
 fn likely_for(field: &'static Field) -> BoxedStrategy<String> {
-    let default = Just(field.default_in("dev").to_owned()).boxed();
     match &field.kind {
         Kind::Text | Kind::List => hostile::text().prop_filter("a value", |text| !text.is_empty()).boxed(),
         Kind::Choice(options) => select(options).prop_map(|option| option.value.clone()).boxed(),
         Kind::Switch => select(&["true", "false"][..]).prop_map(str::to_owned).boxed(),
         Kind::Identifier => "[a-z_][a-z0-9_]{0,20}".boxed(),
         Kind::Integer { least, most } => (*least..=*most).prop_map(|number| number.to_string()).boxed(),
+        // Each from a range of its own.
+        Kind::Port => {
+            let at =
+                catalogue::first().fields.iter().position(|other| other.key == field.key).unwrap_or_default();
+            (0..100_usize).prop_map(move |port| (20_000 + 100 * at + port).to_string()).boxed()
+        }
+        Kind::Registry => "[a-z0-9]{1,9}[.][a-z]{2,3}(:[1-9][0-9]{0,3})?(/[a-z0-9]{1,9}){0,2}".boxed(),
+        Kind::Decimal { .. } => "[0-9]{1,3}([.][0-9]{1,2})?".boxed(),
         Kind::Tag => "[A-Za-z0-9_][A-Za-z0-9._-]{0,30}".boxed(),
         Kind::Secret(rule) if rule.form.base64_bytes > 0 => "[A-Za-z0-9+/]{42}A=".boxed(),
         Kind::Secret(rule) if rule.form.word => {
@@ -137,6 +146,5 @@ fn likely_for(field: &'static Field) -> BoxedStrategy<String> {
         Kind::Secret(_) => (hostile::text(), hostile::text())
             .prop_map(|(one, other)| format!("{one}{CANARY:-<40}{other}"))
             .boxed(),
-        _ => default,
     }
 }
