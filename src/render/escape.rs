@@ -10,7 +10,7 @@ pub fn value(kind: &str, raw: &str) -> Option<String> {
         "nginx" => nginx(raw),
         "sql" => Some(sql(raw)),
         "shell" => Some(shell(raw)),
-        "dockerfile" => Some(dockerfile(raw)),
+        "dockerfile" => dockerfile(raw),
         "toml" | "json" => Some(json(raw)),
         "markdown" => Some(markdown(raw)),
         _ => raw.bytes().all(is_name).then(|| raw.to_owned()),
@@ -82,36 +82,61 @@ pub fn shell(raw: &str) -> String {
     }
 }
 
-pub fn dockerfile(raw: &str) -> String {
-    if !raw.is_empty() && raw.bytes().all(|b| is_name(b) || b":@".contains(&b)) {
-        raw.to_owned()
-    } else {
-        quoted(raw, &['\\', '"', '$'])
+/// An instruction ends with its line: a line break can't be written.
+pub fn dockerfile(raw: &str) -> Option<String> {
+    match raw {
+        _ if raw.contains(['\n', '\r', '\0']) => None,
+        _ if !raw.is_empty() && raw.bytes().all(|b| is_name(b) || b":@".contains(&b)) => Some(raw.to_owned()),
+        _ => Some(quoted(raw, &['\\', '"', '$'])),
     }
 }
 
-/// As prose: what Markdown or HTML would take for its own is escaped.
+/// As prose, wherever it stands: what Markdown or HTML would take for its own is escaped.
 pub fn markdown(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len());
-    for letter in raw.chars() {
+    let line = raw.replace(['\n', '\r'], " ");
+    let mut out = String::with_capacity(line.len());
+    let last = line.char_indices().last().map_or(0, |(at, _)| at);
+    for (at, letter) in line.char_indices() {
         match letter {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~' => {
+            // Blanks at the start make code, at the end a line break.
+            ' ' | '\t' if at == 0 || at == last => {
+                write!(out, "&#{};", u32::from(letter)).expect("a String takes all");
+            }
+            '-' | '+' | '=' | ':' if at == 0 => out.extend(['\\', letter]),
+            '.' | ')' if numbers_an_item(&line, at) => out.extend(['\\', letter]),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~' | '$' => {
                 out.extend(['\\', letter]);
             }
-            '\n' | '\r' => out.push(' '),
             c => out.push(c),
         }
     }
     out
 }
 
+/// `1.` or `1)` at the start, with a blank or nothing behind it.
+fn numbers_an_item(line: &str, at: usize) -> bool {
+    at > 0
+        && line[..at].bytes().all(|b| b.is_ascii_digit())
+        && matches!(line[at + 1..].chars().next(), None | Some(' ' | '\t'))
+}
+
 /// As code within a line.
 pub fn markdown_code(raw: &str) -> String {
     let line = raw.replace(['\n', '\r'], " ");
+    if line.contains('|') {
+        // A table ends a cell at a bar even within code, and elsewhere code shows the backslash that would keep it.
+        return format!("<code>{}</code>", markdown(&line));
+    }
     let ticks = "`".repeat(longest_run(&line, '`') + 1);
-    let pad = if line.starts_with('`') || line.ends_with('`') { " " } else { "" };
-    // A table ends a cell at a bar even within code.
-    format!("{ticks}{pad}{}{pad}{ticks}", line.replace('|', "\\|"))
+    // One blank is taken off at both ends, where both have one and there is something between them.
+    let loses_blanks = line.starts_with(' ') && line.ends_with(' ') && !line.trim_matches(' ').is_empty();
+    let pad = if loses_blanks || line.is_empty() || line.starts_with('`') || line.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    let end = if line.is_empty() { "" } else { pad };
+    format!("{ticks}{pad}{line}{end}{ticks}")
 }
 
 /// As commands in a block of their own.
@@ -120,9 +145,11 @@ pub fn markdown_block(raw: &str) -> String {
     format!("{fence}sh\n{raw}\n{fence}")
 }
 
-/// Within a comment that ends with its line.
+/// Within a comment that ends with its line. YAML 1.1 knows two more line ends than others do.
 pub fn comment(raw: &str) -> String {
-    raw.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    raw.chars()
+        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
+        .collect()
 }
 
 fn quoted(raw: &str, special: &[char]) -> String {
@@ -181,10 +208,29 @@ mod tests {
     }
 
     #[test]
+    fn prose_begins_no_list_and_no_code() {
+        assert_eq!(markdown("1. a - b"), r"1\. a - b");
+        assert_eq!(markdown("5.0"), "5.0");
+        assert_eq!(markdown("- a"), r"\- a");
+        assert_eq!(markdown("    a  "), "&#32;   a &#32;");
+        assert_eq!(markdown("$a$ <b>"), r"\$a\$ \<b\>");
+    }
+
+    #[test]
+    fn a_line_of_its_own_stays_one() {
+        assert_eq!(comment("a\u{2028}b: c\nd\u{85}"), "a b: c d ");
+        assert_eq!(dockerfile("a\nUSER root"), None);
+        assert_eq!(dockerfile("a $b").as_deref(), Some(r#""a \$b""#));
+    }
+
+    #[test]
     fn markdown_code_outlasts_ticks() {
         assert_eq!(markdown_code("a"), "`a`");
         assert_eq!(markdown_code("a``b"), "```a``b```");
         assert_eq!(markdown_code("`a"), "`` `a ``");
+        assert_eq!(markdown_code(" a "), "`  a  `");
+        assert_eq!(markdown_code(""), "` `");
+        assert_eq!(markdown_code("a|*b"), r"<code>a\|\*b</code>");
         assert_eq!(markdown_block("```"), "````sh\n```\n````");
     }
 

@@ -18,20 +18,35 @@ pub struct Error {
 }
 
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    serde_yaml::from_str(text).map_err(|error| Error::of(&error))
+    serde_yaml::from_str(text).map_err(|error| Error::of(&error, text))
 }
 
 /// A tree with `<<:` merged in.
 pub fn tree(text: &str) -> Result<Value, Error> {
     let mut tree: Value = parse(text)?;
-    tree.apply_merge().map_err(|error| Error::of(&error))?;
+    tree.apply_merge().map_err(|error| Error::of(&error, text))?;
     Ok(tree)
 }
 
 impl Error {
-    fn of(error: &serde_yaml::Error) -> Self {
+    /// What is missed at the end is missed in the last line, not behind it.
+    fn of(error: &serde_yaml::Error, text: &str) -> Self {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-        Self { line: error.location().map_or(1, |at| at.line()), message }
+        let last = text.lines().count().max(1);
+        Self { line: error.location().map_or(1, |at| at.line().min(last)), message }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missed_at_the_end_is_missed_in_the_last_line() {
+        for (text, line) in [("a: {b", 1), ("a: {b\n", 1), ("a: 1\nb: [\n\n", 3), ("a: 1\n b: 2\nc: 3\n", 2)]
+        {
+            assert_eq!(tree(text).unwrap_err().line, line, "{text:?}");
+        }
     }
 }

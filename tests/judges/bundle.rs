@@ -1,10 +1,11 @@
 //! The files that the judges see, made as a user's are.
 
-use berth::answers::{Answers, Counting};
+use berth::answers::Answers;
 pub use berth::bundle::Bundle;
 use berth::plan::{self, Plan};
-use berth::values::Secret;
 use berth::{catalogue, render};
+
+use crate::support;
 
 /// Tamma for development, with every secret: every service, and sample data.
 pub fn dev() -> Bundle {
@@ -22,21 +23,9 @@ pub fn dev_plan(change: impl FnOnce(&mut Answers)) -> Plan {
     plan::make(catalogue::first(), &answers).unwrap_or_else(|findings| panic!("{findings:#?}"))
 }
 
-/// Everything that the stack asks for, every optional secret too.
+/// Everything that the stack asks for, the optional secret too.
 pub fn dev_answers() -> Answers {
-    let stack = catalogue::first();
-    let mut answers = Answers::new(stack);
-    answers.set("GITHUB_OWNER", "meywd");
-    answers.set("GITHUB_REPO", "tamma");
-    for (key, secret) in [
-        ("GITHUB_TOKEN", "ghp_0123456789abcdefghijABCDEFGHIJ987654"),
-        ("ANTHROPIC_API_KEY", "sk-ant-0123456789abcdefghij"),
-        ("ELSA_API_KEY", "elsa-0123456789abcdefghij"),
-    ] {
-        answers.set_secret(key, Secret::new(secret));
-    }
-    answers.make_missing_secrets(stack, &mut Counting::default());
-    answers
+    support::tamma().owned().generated().secret("ELSA_API_KEY", "elsa-0123456789abcdefghij").answers
 }
 
 /// Without sample data, as production is.

@@ -52,7 +52,7 @@ fn values(suite: &mut Suite) {
         );
     });
     broken(suite, "a line of `.env` that Compose refuses", |it| {
-        it.edit(".env", "GITHUB_OWNER=meywd", "GITHUB OWNER=meywd");
+        it.edit(".env", "GITHUB_OWNER=octo-org", "GITHUB OWNER=octo-org");
         it.expects("error", ".env", "GITHUB OWNER=", "expected `NAME=value`");
         it.expects("error", BASE, "GitHub__Owner", "GITHUB_OWNER is required and not set");
     });
@@ -143,7 +143,7 @@ fn files(suite: &mut Suite) {
         it.expects("error", OVERLAY, " rabbitmq:", "expected YAML");
     });
     broken(suite, "G18: a carriage return in `.env`", |it| {
-        it.edit(".env", "GITHUB_REPO=tamma\n", "GITHUB_REPO=tamma\r\n");
+        it.edit(".env", "GITHUB_REPO=hello-world\n", "GITHUB_REPO=hello-world\r\n");
         it.expects("error", ".env", "GITHUB_REPO=", "carriage returns");
     });
     broken(suite, "G18: an `.env` for everybody to read", |it| {

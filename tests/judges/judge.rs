@@ -18,6 +18,7 @@ pub enum Judge {
     Shellcheck,
     Yamllint,
     CheckJsonschema,
+    Hadolint,
 }
 
 impl Judge {
@@ -29,6 +30,7 @@ impl Judge {
             Self::Nginx => ("nginx", "nginx", &["/usr/sbin"]),
             Self::Shellcheck => ("shellcheck", "shellcheck", &[]),
             Self::Yamllint => ("yamllint", "yamllint", &[]),
+            Self::Hadolint => ("hadolint", "hadolint", &[]),
             Self::CheckJsonschema => ("check-jsonschema", "check-jsonschema", &[]),
         }
     }

@@ -10,6 +10,7 @@ mod connection_string;
 mod dashboard;
 mod deployment;
 mod dotenv;
+mod escapes;
 mod files;
 mod folder;
 mod hostile;
@@ -20,9 +21,12 @@ mod lint;
 mod names;
 mod namespace;
 mod nginx;
+mod ports;
 mod postgres;
 mod shellcheck;
 mod suite;
+#[path = "../support/mod.rs"]
+mod support;
 mod values;
 
 use std::env;
@@ -42,9 +46,11 @@ fn main() -> ExitCode {
     dashboard::tests(&mut suite);
     deployment::tests(&mut suite);
     dotenv::tests(&mut suite);
+    escapes::tests(&mut suite);
     files::tests(&mut suite);
     init_db::tests(&mut suite);
     lint::tests(&mut suite);
+    ports::tests(&mut suite);
     shellcheck::tests(&mut suite);
     values::tests(&mut suite);
 

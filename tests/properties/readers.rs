@@ -1,0 +1,122 @@
+//! Whatever text comes in, from a folder or a field, nothing panics (G27).
+
+use std::collections::BTreeSet;
+
+use berth::check::deployment::{Deployment, Found, check};
+use berth::check::{dotenv, interpolation};
+use berth::values::{Decimal, Identifier, ImageRef, Integer, Port, Registry, Tag};
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use crate::{anything, hostile, support};
+
+/// What Compose files are made of.
+const PIECES: [&str; 30] = [
+    "services:\n",
+    "  a:\n",
+    "  b: {image: x}\n",
+    "    image: ",
+    "    ports:\n",
+    "      - ",
+    "[]",
+    "{}",
+    "null",
+    "\"80:80\"",
+    "${A:-",
+    "${",
+    "}",
+    "    depends_on: [a, b]\n",
+    "    depends_on:\n      a: {condition: service_healthy}\n",
+    "    volumes: [./x:/y, v:/z, '']\n",
+    "    healthcheck: {test: [CMD, localhost]}\n",
+    "    deploy: {replicas: 99}\n",
+    "version: 3\n",
+    "name: x\n",
+    "volumes:\n",
+    "  v:\n",
+    "<<: *a",
+    "&a ",
+    "- published: 80\n",
+    ": ",
+    "\n",
+    "  ",
+    "!!binary x",
+    "---\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn g27_any_compose_file_and_any_env_can_be_checked(
+        compose in proptest::collection::vec(prop_oneof![5 => select(&PIECES[..]).prop_map(str::to_owned), 1 => anything()], 0..16),
+        env in proptest::collection::vec(anything(), 0..6),
+    ) {
+        let files = [("docker-compose.yml", compose.concat()), (".env", env.join("\nA="))];
+        let findings = check(&deployment(files.map(|(path, text)| (path.to_owned(), text))));
+        assert_lines(&findings, &compose.concat(), "docker-compose.yml")?;
+    }
+
+    #[test]
+    fn g27_a_bundle_with_anything_written_into_it_can_be_checked(at in any::<Index>(), end in 0..40_usize, text in anything(), file in any::<Index>()) {
+        let bundle = support::tamma().owned().generated().bundle();
+        let mut files: Vec<(String, String)> = bundle.files.into_iter().map(|file| (file.path, file.text)).collect();
+        let count = 5;
+        let (path, edited) = &mut files[file.index(count)];
+        let mut letters: Vec<char> = edited.chars().collect();
+        let at = at.index(letters.len());
+        let end = (at + end).min(letters.len());
+        letters.splice(at..end, text.chars());
+        *edited = letters.into_iter().collect();
+        let (path, edited) = (path.clone(), edited.clone());
+        assert_lines(&check(&deployment(files)), &edited, &path)?;
+    }
+
+    #[test]
+    fn g27_any_text_can_be_read(text in anything()) {
+        let (lines, broken) = dotenv::read(&text);
+        let last = text.matches('\n').count() + 1;
+        prop_assert!(lines.iter().map(|line| line.number).chain(broken).all(|line| (1..=last).contains(&line)));
+        let values = [("A".to_owned(), text.clone())].into();
+        let _ = (interpolation::fill(&text, &values), interpolation::substitute(&text, &values));
+        let _ = interpolation::references(&text);
+    }
+
+    #[test]
+    fn g27_what_is_taken_for_a_value_is_that_value(text in prop_oneof![anything(), hostile::text(), "[a-zA-Z0-9./:@_-]{0,30}"]) {
+        let safe = |extra: &[u8]| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b) || extra.contains(&b));
+        prop_assert!(Tag::try_from(text.as_str()).is_err() || safe(b""), "tag {:?}", text);
+        prop_assert!(Registry::try_from(text.as_str()).is_err() || safe(b"/:"), "registry {:?}", text);
+        prop_assert!(Identifier::try_from(text.as_str()).is_err() || safe(b""), "identifier {:?}", text);
+        if let Ok(image) = ImageRef::try_from(text.as_str()) {
+            let tag = image.tag.map(|tag| format!(":{tag}")).unwrap_or_default();
+            let digest = image.digest.map(|digest| format!("@{digest}")).unwrap_or_default();
+            prop_assert_eq!(format!("{}{tag}{digest}", image.name), text.clone());
+        }
+        if let Ok(port) = Port::try_from(text.as_str()) {
+            prop_assert_eq!(port.number().to_string(), text.clone());
+        }
+        let _ = (Integer::within(&text, 1, 9), Decimal::at_least(&text, 0));
+    }
+}
+
+/// A finding's line is one that the file has.
+fn assert_lines(findings: &[berth::check::Finding], text: &str, edited: &str) -> Result<(), TestCaseError> {
+    for finding in findings {
+        if let berth::check::Place::File { path, line: Some(line) } = &finding.place
+            && path == edited
+        {
+            // YAML 1.1 has more line ends than one.
+            let last = text.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']).count();
+            prop_assert!((1..=last).contains(line), "{} of {}", finding, last);
+        }
+    }
+    Ok(())
+}
+
+fn deployment(files: impl IntoIterator<Item = (String, String)>) -> Deployment {
+    let files: Vec<Found> =
+        files.into_iter().map(|(path, text)| Found { path, mode: Some(0o600), text }).collect();
+    let paths: BTreeSet<String> = files.iter().map(|file| file.path.clone()).collect();
+    Deployment { files, paths }
+}
