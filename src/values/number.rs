@@ -27,8 +27,13 @@ impl Decimal {
     pub fn at_least(raw: &str, least: u32) -> Result<Self, String> {
         let (whole, part) = raw.split_once('.').unwrap_or((raw, "0"));
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let number: f64 = if digits(whole) && digits(part) { raw.parse().unwrap_or(-1.0) } else { -1.0 };
-        if number >= f64::from(least) { Ok(Self(raw.to_owned())) } else { Err(say::decimal(raw, least)) }
+        // A whole part with more digits than a u64 holds is large enough.
+        let enough = whole.parse::<u64>().map_or(true, |whole| whole >= u64::from(least));
+        if digits(whole) && digits(part) && enough {
+            Ok(Self(raw.to_owned()))
+        } else {
+            Err(say::decimal(raw, least))
+        }
     }
 
     pub fn as_str(&self) -> &str {
