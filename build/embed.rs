@@ -1,8 +1,8 @@
-//! Writes what the crate includes: the stacks, and a table of the templates.
+//! Writes what the crate includes: the stacks, and the compiled templates.
 
 use std::{fmt::Write as _, fs, io, path::Path};
 
-use crate::stack::Stack;
+use crate::{compile, stack::Stack};
 
 pub fn write(stacks: &[Stack], templates: &Path, out: &Path) -> io::Result<()> {
     let bytes = postcard::to_allocvec(stacks).map_err(io::Error::other)?;
@@ -13,9 +13,11 @@ pub fn write(stacks: &[Stack], templates: &Path, out: &Path) -> io::Result<()> {
     names.sort();
     let mut table = String::from("&[\n");
     for name in &names {
-        let path = fs::canonicalize(templates.join(format!("{name}.j2")))?;
-        writeln!(table, "    ({name:?}, include_str!({:?})),", path.display().to_string())
-            .map_err(io::Error::other)?;
+        let path = templates.join(format!("{name}.j2"));
+        let source = fs::read_to_string(&path)?;
+        let ops = compile::program(name, &source)
+            .map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;
+        writeln!(table, "    Program {{ name: {name:?}, ops: {ops} }},").map_err(io::Error::other)?;
     }
     table.push_str("]\n");
     fs::write(out.join("templates.rs"), table)

@@ -2,6 +2,7 @@
 //! build with its file, its line, and what was expected. The templates themselves are embedded as they are.
 
 mod check;
+mod compile;
 mod embed;
 mod lower;
 mod manifest;

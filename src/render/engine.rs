@@ -1,35 +1,41 @@
-//! The template engine: all templates parsed once, undefined names refused, values quoted by the file's kind.
+//! The template engine: undefined names refused, values quoted by the file's kind.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use minijinja::syntax::SyntaxConfig;
+use minijinja::machinery::{self, Instructions};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 
-use super::escape;
+use super::{escape, program};
 use crate::stack::FileKind;
 
-pub static TEMPLATES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
-
-pub fn get() -> &'static Environment<'static> {
+/// A template with the values in it.
+pub fn render(name: &str, values: Value) -> Result<String, Error> {
     static ENGINE: OnceLock<Environment<'static>> = OnceLock::new();
-    ENGINE.get_or_init(|| new().expect("a test parses every template"))
+    let engine = ENGINE.get_or_init(new);
+    let program = program::find(name).ok_or_else(|| Error::from(ErrorKind::TemplateNotFound))?;
+    let mut text = String::new();
+    let mut out = machinery::make_string_output(&mut text);
+    let kind = AutoEscape::Custom(FileKind::of(name).id().into());
+    machinery::eval(
+        engine,
+        &program.instructions(),
+        values,
+        &BTreeMap::<_, Instructions>::new(),
+        &mut out,
+        kind,
+    )?;
+    Ok(text)
 }
 
-fn new() -> Result<Environment<'static>, Error> {
+fn new() -> Environment<'static> {
     let mut engine = Environment::empty();
-    let mut syntax = SyntaxConfig::builder();
-    syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
-    engine.set_syntax(syntax.build()?);
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
-    engine.set_auto_escape_callback(|name| AutoEscape::Custom(FileKind::of(name).id().into()));
     engine.set_formatter(format);
     engine.add_filter("comment", |text: String| safe(escape::comment(&text)));
     engine.add_filter("code", |text: String| safe(escape::markdown_code(&text)));
     engine.add_filter("fenced", |text: String| safe(escape::markdown_block(&text)));
-    for (name, source) in TEMPLATES {
-        engine.add_template(name, source)?;
-    }
-    Ok(engine)
+    engine
 }
 
 /// What an escape function made is not escaped again.

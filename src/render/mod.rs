@@ -4,9 +4,11 @@
 mod compose;
 mod engine;
 pub mod escape;
+mod program;
 mod view;
 
 use minijinja::value::Serde;
+use minijinja::{Value, context};
 
 use crate::bundle::{self, Bundle};
 use crate::plan::Plan;
@@ -27,45 +29,51 @@ impl std::error::Error for Error {}
 
 /// Every file of the plan, in the plan's order.
 pub fn bundle(plan: &Plan) -> Result<Bundle, Error> {
-    let view = minijinja::Value::from(Serde(view::View::of(plan)));
-    let file = |file: &crate::plan::File| {
-        let template = engine::get().get_template(&file.template)?;
-        let text = template.render(minijinja::context! {
-            example => file.path.ends_with(".example"),
-            ..view.clone()
-        })?;
-        Ok(bundle::File { path: file.path.clone(), kind: file.kind, mode: file.mode, text })
-    };
-    let files: Result<Vec<_>, minijinja::Error> = plan.files.iter().map(file).collect();
-    Ok(Bundle { name: plan.stack.id.clone(), files: files.map_err(Error)? })
+    let view = Value::from(Serde(view::View::of(plan)));
+    let mut files = Vec::new();
+    for file in &plan.files {
+        let values = context! { example => file.path.ends_with(".example"), ..view.clone() };
+        let text = engine::render(&file.template, values).map_err(Error)?;
+        files.push(bundle::File { path: file.path.clone(), kind: file.kind, mode: file.mode, text });
+    }
+    Ok(Bundle { name: plan.stack.id.clone(), files })
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use std::collections::BTreeSet;
+    use std::fs;
+
+    use minijinja::Environment;
 
     use super::*;
     use crate::answers::Answers;
     use crate::catalogue;
 
+    fn source(name: &str) -> String {
+        fs::read_to_string(format!("templates/{name}.j2")).unwrap()
+    }
+
     #[test]
-    fn every_template_parses_and_reads_nothing_that_a_plan_lacks() {
+    fn no_template_reads_what_a_plan_lacks() {
         let plan = crate::plan::make(catalogue::first(), &Answers::new(catalogue::first())).unwrap();
-        let view = minijinja::Value::from(Serde(view::View::of(&plan)));
+        let view = Value::from(Serde(view::View::of(&plan)));
         let known: BTreeSet<String> =
             view.try_iter().unwrap().map(|key| key.to_string()).chain(["example".to_owned()]).collect();
-        for (name, _) in engine::TEMPLATES {
-            let template = engine::get().get_template(name).unwrap();
+        for program in program::all() {
+            let source = source(program.name);
+            let engine = Environment::empty();
+            let template = engine.template_from_str(&source).unwrap();
             let read: BTreeSet<String> = template.undeclared_variables(false).into_iter().collect();
-            assert!(read.is_subset(&known), "{name} reads {:?}", read.difference(&known));
+            assert!(read.is_subset(&known), "{} reads {:?}", program.name, read.difference(&known));
         }
     }
 
     #[test]
     fn no_template_declares_anything_safe() {
-        for (name, text) in engine::TEMPLATES {
+        for program in program::all() {
             for word in ["|safe", "| safe", "autoescape"] {
-                assert!(!text.contains(word), "{name} holds `{word}`");
+                assert!(!source(program.name).contains(word), "{} holds `{word}`", program.name);
             }
         }
     }
@@ -77,8 +85,8 @@ mod tests {
             .flat_map(|stack| &stack.files)
             .map(|file| file.template.as_str())
             .collect();
-        for (name, _) in engine::TEMPLATES {
-            assert!(used.contains(name), "no stack renders {name}");
+        for program in program::all() {
+            assert!(used.contains(program.name), "no stack renders {}", program.name);
         }
     }
 }

@@ -1,0 +1,90 @@
+//! Templates as the build script compiled them.
+
+use minijinja::Value;
+use minijinja::machinery::{Instruction, Instructions};
+
+/// One instruction of the template engine's machine. Only those that templates use are here; the build script refuses
+/// a template that needs another one.
+#[allow(dead_code)] // each is made by a template, and not every one by today's
+pub enum Op {
+    /// What follows stands in this line of the template.
+    Line(u16),
+    EmitRaw(&'static str),
+    StoreLocal(&'static str),
+    Lookup(&'static str),
+    GetAttr(&'static str),
+    Text(&'static str),
+    Number(i32),
+    ApplyFilter(&'static str, u16, u8),
+    PushLoop(u8),
+    Iterate(u32),
+    Jump(u32),
+    JumpIfFalse(u32),
+    JumpIfFalseOrPop(u32),
+    JumpIfTrueOrPop(u32),
+    Emit,
+    PopLoopFrame,
+    PushDidNotIterate,
+    Not,
+    In,
+    Eq,
+    Ne,
+    Gt,
+}
+
+pub struct Program {
+    pub name: &'static str,
+    ops: &'static [Op],
+}
+
+static PROGRAMS: &[Program] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
+
+pub fn all() -> &'static [Program] {
+    PROGRAMS
+}
+
+pub fn find(name: &str) -> Option<&'static Program> {
+    PROGRAMS.iter().find(|program| program.name == name)
+}
+
+impl Program {
+    pub fn instructions(&self) -> Instructions<'static> {
+        let mut instructions = Instructions::new(self.name, "");
+        let mut line = 0;
+        for op in self.ops {
+            match instruction(op) {
+                Ok(instruction) => drop(instructions.add_with_line(instruction, line)),
+                Err(next) => line = next,
+            }
+        }
+        instructions
+    }
+}
+
+/// The instruction, or the line that is entered.
+fn instruction(op: &Op) -> Result<Instruction<'static>, u16> {
+    Ok(match *op {
+        Op::Line(line) => return Err(line),
+        Op::EmitRaw(text) => Instruction::EmitRaw(text),
+        Op::StoreLocal(name) => Instruction::StoreLocal(name),
+        Op::Lookup(name) => Instruction::Lookup(name),
+        Op::GetAttr(name) => Instruction::GetAttr(name),
+        Op::Text(text) => Instruction::LoadConst(Value::from(text)),
+        Op::Number(number) => Instruction::LoadConst(Value::from(number)),
+        Op::ApplyFilter(name, arguments, local) => Instruction::ApplyFilter(name, Some(arguments), local),
+        Op::PushLoop(flags) => Instruction::PushLoop(flags),
+        Op::Iterate(to) => Instruction::Iterate(to),
+        Op::Jump(to) => Instruction::Jump(to),
+        Op::JumpIfFalse(to) => Instruction::JumpIfFalse(to),
+        Op::JumpIfFalseOrPop(to) => Instruction::JumpIfFalseOrPop(to),
+        Op::JumpIfTrueOrPop(to) => Instruction::JumpIfTrueOrPop(to),
+        Op::Emit => Instruction::Emit,
+        Op::PopLoopFrame => Instruction::PopLoopFrame,
+        Op::PushDidNotIterate => Instruction::PushDidNotIterate,
+        Op::Not => Instruction::Not,
+        Op::In => Instruction::In,
+        Op::Eq => Instruction::Eq,
+        Op::Ne => Instruction::Ne,
+        Op::Gt => Instruction::Gt,
+    })
+}
