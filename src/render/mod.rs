@@ -7,9 +7,6 @@ pub mod escape;
 mod program;
 mod view;
 
-use minijinja::value::Serde;
-use minijinja::{Value, context};
-
 use crate::bundle::{self, Bundle};
 use crate::plan::Plan;
 
@@ -29,11 +26,10 @@ impl std::error::Error for Error {}
 
 /// Every file of the plan, in the plan's order.
 pub fn bundle(plan: &Plan) -> Result<Bundle, Error> {
-    let view = Value::from(Serde(view::View::of(plan)));
+    let view = view::of(plan);
     let mut files = Vec::new();
     for file in &plan.files {
-        let values = context! { example => file.path.ends_with(".example"), ..view.clone() };
-        let text = engine::render(&file.template, values).map_err(Error)?;
+        let text = engine::render(&file.template, view.for_file(&file.path)).map_err(Error)?;
         files.push(bundle::File { path: file.path.clone(), kind: file.kind, mode: file.mode, text });
     }
     Ok(Bundle { name: plan.stack.id.clone(), files })
@@ -57,9 +53,8 @@ mod tests {
     #[test]
     fn no_template_reads_what_a_plan_lacks() {
         let plan = crate::plan::make(catalogue::first(), &Answers::new(catalogue::first())).unwrap();
-        let view = Value::from(Serde(view::View::of(&plan)));
-        let known: BTreeSet<String> =
-            view.try_iter().unwrap().map(|key| key.to_string()).chain(["example".to_owned()]).collect();
+        let view = view::of(&plan).for_file(".env");
+        let known: BTreeSet<String> = view.try_iter().unwrap().map(|key| key.to_string()).collect();
         for program in program::all() {
             let source = source(program.name);
             let engine = Environment::empty();

@@ -39,6 +39,7 @@ pub struct Program {
 
 static PROGRAMS: &[Program] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
+#[cfg(test)]
 pub fn all() -> &'static [Program] {
     PROGRAMS
 }

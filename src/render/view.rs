@@ -1,261 +1,199 @@
-//! What every template is given: the plan, said for Compose files. One type, so that a template can ask for nothing else.
+//! What every template is given: the plan, said for Compose files. A name that is not here is refused when a template is
+//! rendered, and by a test before that.
 
-use serde::Serialize;
+use std::sync::Arc;
 
-use super::compose;
-use crate::plan::{Plan, Variable};
-use crate::stack::{Readiness, Recipe, Source};
+use minijinja::Value;
+use minijinja::value::{Enumerator, Object};
 
-#[derive(Serialize)]
-pub struct View<'a> {
-    stack: StackView<'a>,
-    profile: ProfileView<'a>,
-    sample_data: bool,
-    compose_files: Vec<&'a str>,
-    service_names: Vec<&'a str>,
-    services: Vec<ServiceView<'a>>,
-    /// Those to which the profile adds something.
-    overlay: Vec<ServiceView<'a>>,
-    volumes: &'a [String],
-    sections: Vec<SectionView<'a>>,
-    ports: Vec<PortView<'a>>,
-    pages: Vec<PortView<'a>>,
-    steps: Vec<StepView<'a>>,
-    files: Vec<FileView<'a>>,
-}
+use super::compose::{self, Layer};
+use crate::messages;
+use crate::plan::{File, Mounted, Plan, Port, Service, Step, Variable};
+use crate::stack::{Readiness, Recipe, Section, Source, Text};
 
-#[derive(Serialize)]
-struct StackView<'a> {
-    id: &'a str,
-    name: &'a str,
-    summary: &'a str,
-    home: &'a str,
-    project: &'a str,
-    network: &'a str,
-}
+/// Values by name. A template reads few of many, once: a list does.
+#[derive(Clone, Debug)]
+pub struct Record(Vec<(&'static str, Value)>);
 
-#[derive(Serialize)]
-struct ProfileView<'a> {
-    id: &'a str,
-    name: &'a str,
-}
+impl Object for Record {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        let key = key.as_str()?;
+        self.0.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone())
+    }
 
-#[derive(Clone, Serialize)]
-struct ServiceView<'a> {
-    id: &'a str,
-    title: &'a str,
-    image: String,
-    hostname: &'a str,
-    environment: Vec<EntryView<'a>>,
-    profile_environment: Vec<EntryView<'a>>,
-    mounts: Vec<String>,
-    ports: Vec<String>,
-    health: HealthView,
-    waits_for: Vec<WaitView<'a>>,
-}
-
-#[derive(Clone, Serialize)]
-struct EntryView<'a> {
-    name: &'a str,
-    value: String,
-}
-
-#[derive(Clone, Serialize)]
-struct HealthView {
-    command: Vec<String>,
-    /// These three in seconds.
-    interval: u32,
-    timeout: u32,
-    start_period: u32,
-    retries: u32,
-}
-
-#[derive(Clone, Serialize)]
-struct WaitView<'a> {
-    service: &'a str,
-    condition: &'static str,
-}
-
-#[derive(Serialize)]
-struct SectionView<'a> {
-    title: &'a str,
-    variables: Vec<VariableView<'a>>,
-}
-
-#[derive(Serialize)]
-struct VariableView<'a> {
-    key: &'a str,
-    label: &'a str,
-    help: &'a str,
-    unit: &'a str,
-    allowed: &'a [&'static str],
-    owner: &'a str,
-    /// A command that makes such a value. Empty: none does.
-    make: String,
-    required: bool,
-    /// What holds where nothing is said. Empty: nothing.
-    fallback: &'a str,
-    value: &'a str,
-    /// What the example holds: a default, or nothing for a secret.
-    example: &'a str,
-    twins: Vec<TwinView<'a>>,
-}
-
-#[derive(Serialize)]
-struct TwinView<'a> {
-    name: &'a str,
-    form: &'static str,
-    value: &'a str,
-}
-
-#[derive(Clone, Serialize)]
-struct PortView<'a> {
-    service: &'a str,
-    purpose: &'a str,
-    field: &'a str,
-    host: u16,
-    container: u16,
-    page: &'a str,
-}
-
-#[derive(Serialize)]
-struct StepView<'a> {
-    say: &'a str,
-    run: &'a str,
-}
-
-#[derive(Serialize)]
-struct FileView<'a> {
-    path: &'a str,
-    about: &'a str,
-}
-
-impl<'a> View<'a> {
-    pub fn of(plan: &'a Plan) -> Self {
-        let ports = ports(plan);
-        let stack = plan.stack;
-        let services: Vec<ServiceView> = plan.services.iter().map(|it| service(plan, it)).collect();
-        let added = |it: &&ServiceView| !it.ports.is_empty() || !it.profile_environment.is_empty();
-        Self {
-            stack: StackView {
-                id: &stack.id,
-                name: &stack.name,
-                summary: &stack.summary,
-                home: &stack.home,
-                project: &stack.project,
-                network: &stack.network,
-            },
-            profile: ProfileView { id: &plan.profile.id, name: &plan.profile.name },
-            sample_data: plan.sample_data,
-            compose_files: compose::files(plan),
-            service_names: plan.services.iter().map(|service| service.id.as_str()).collect(),
-            overlay: services.iter().filter(added).cloned().collect(),
-            services,
-            volumes: &plan.volumes,
-            sections: plan
-                .variables_by_section()
-                .map(|(section, variables)| SectionView {
-                    title: &section.title,
-                    variables: variables.into_iter().map(variable).collect(),
-                })
-                .collect(),
-            pages: ports.iter().filter(|port| !port.page.is_empty()).cloned().collect(),
-            ports,
-            steps: plan.steps.iter().map(|step| StepView { say: &step.say, run: &step.run }).collect(),
-            files: plan.files.iter().map(|file| FileView { path: &file.path, about: file.about }).collect(),
-        }
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(self.0.iter().map(|(name, _)| Value::from(*name)).collect())
     }
 }
 
-fn service<'a>(plan: &'a Plan, it: &'a crate::plan::Service) -> ServiceView<'a> {
-    let entries = |entries: &'a [(String, crate::stack::Text)], layer| {
-        let entry =
-            |(name, text): &'a (String, _)| EntryView { name, value: compose::text(plan, text, layer) };
-        entries.iter().map(entry).collect()
-    };
+impl Record {
+    /// The same for one file: whether it is the example, which holds no answers.
+    pub fn for_file(&self, path: &str) -> Value {
+        let mut record = self.clone();
+        record.0.push(("example", path.ends_with(".example").into()));
+        Value::from_object(record)
+    }
+}
+
+pub fn of(plan: &Plan) -> Record {
+    let stack = plan.stack;
+    let services: Vec<Value> = plan.services.iter().map(|it| service(plan, it)).collect();
+    let added = |it: &&Service| !it.ports.is_empty() || !it.profile_environment.is_empty();
+    let opened = |(_, port): &(&Service, &Port)| !port.page.is_empty();
+    Record(vec![
+        (
+            "stack",
+            record(vec![
+                ("id", stack.id.as_str().into()),
+                ("name", stack.name.as_str().into()),
+                ("summary", stack.summary.as_str().into()),
+                ("home", stack.home.as_str().into()),
+                ("project", stack.project.as_str().into()),
+                ("network", stack.network.as_str().into()),
+            ]),
+        ),
+        (
+            "profile",
+            record(vec![
+                ("id", plan.profile.id.as_str().into()),
+                ("name", plan.profile.name.as_str().into()),
+            ]),
+        ),
+        ("sample_data", plan.sample_data.into()),
+        ("compose_files", list(compose::files(plan).into_iter(), Value::from)),
+        ("service_names", list(plan.services.iter(), |it| it.id.as_str().into())),
+        ("services", services.into()),
+        // Those to which the profile adds something.
+        ("overlay", list(plan.services.iter().filter(added), |it| service(plan, it))),
+        ("volumes", list(plan.volumes.iter(), |it| it.as_str().into())),
+        ("sections", list(plan.variables_by_section(), section)),
+        ("ports", list(ports(plan), port)),
+        // What a person opens in a browser.
+        ("pages", list(ports(plan).filter(opened), port)),
+        ("steps", list(plan.steps.iter(), step)),
+        ("files", list(plan.files.iter(), file)),
+    ])
+}
+
+fn record(values: Vec<(&'static str, Value)>) -> Value {
+    Value::from_object(Record(values))
+}
+
+fn list<T>(items: impl Iterator<Item = T>, value: impl Fn(T) -> Value) -> Value {
+    Value::from(items.map(value).collect::<Vec<_>>())
+}
+
+fn service(plan: &Plan, it: &Service) -> Value {
     let health = &it.health;
-    ServiceView {
-        id: &it.id,
-        title: &it.title,
-        image: compose::text(plan, &it.image, compose::Layer::Base),
-        hostname: &it.hostname,
-        environment: entries(&it.environment, compose::Layer::Base),
-        profile_environment: entries(&it.profile_environment, compose::Layer::Profile),
-        mounts: it.mounts.iter().map(mount).collect(),
-        ports: it.ports.iter().map(|port| compose::port(plan, port)).collect(),
-        health: HealthView {
-            command: health
-                .command
-                .iter()
-                .map(|word| compose::text(plan, word, compose::Layer::Base))
-                .collect(),
-            interval: health.interval,
-            timeout: health.timeout,
-            retries: health.retries,
-            start_period: health.start_period,
-        },
-        waits_for: it
-            .waits_for
-            .iter()
-            .map(|wait| WaitView {
-                service: &wait.service,
-                condition: match wait.until {
+    let entries = |entries: &[(String, Text)], layer| {
+        list(entries.iter(), |(name, text)| {
+            record(vec![("name", name.as_str().into()), ("value", compose::text(plan, text, layer).into())])
+        })
+    };
+    record(vec![
+        ("id", it.id.as_str().into()),
+        ("title", it.title.as_str().into()),
+        ("image", compose::text(plan, &it.image, Layer::Base).into()),
+        ("hostname", it.hostname.as_str().into()),
+        ("environment", entries(&it.environment, Layer::Base)),
+        ("profile_environment", entries(&it.profile_environment, Layer::Profile)),
+        ("mounts", list(it.mounts.iter(), mount)),
+        ("ports", list(it.ports.iter(), |port| compose::port(plan, port).into())),
+        (
+            "health",
+            record(vec![
+                (
+                    "command",
+                    list(health.command.iter(), |word| compose::text(plan, word, Layer::Base).into()),
+                ),
+                // These three in seconds.
+                ("interval", health.interval.into()),
+                ("timeout", health.timeout.into()),
+                ("start_period", health.start_period.into()),
+                ("retries", health.retries.into()),
+            ]),
+        ),
+        (
+            "waits_for",
+            list(it.waits_for.iter(), |wait| {
+                let condition = match wait.until {
                     Readiness::Started => "service_started",
                     Readiness::Healthy => "service_healthy",
                     Readiness::Completed => "service_completed_successfully",
-                },
-            })
-            .collect(),
-    }
+                };
+                record(vec![("service", wait.service.as_str().into()), ("condition", condition.into())])
+            }),
+        ),
+    ])
 }
 
-fn mount(it: &crate::plan::Mounted) -> String {
+fn mount(it: &Mounted) -> Value {
     let source = match &it.source {
         Source::Volume(name) => name.clone(),
         Source::File(path) => format!("./{path}"),
     };
-    format!("{source}:{}{}", it.target, if it.read_only { ":ro" } else { "" })
+    Value::from(format!("{source}:{}{}", it.target, if it.read_only { ":ro" } else { "" }))
 }
 
-fn variable(it: &Variable) -> VariableView<'_> {
-    VariableView {
-        key: &it.key,
-        label: it.label,
-        help: it.help,
-        unit: it.unit,
-        allowed: &it.allowed,
-        owner: it.owner,
-        make: match it.recipe {
-            None => String::new(),
-            Some(Recipe::Letters(count)) => format!("openssl rand -hex {}", count.div_ceil(2)),
-            Some(Recipe::Base64(bytes)) => format!("openssl rand -base64 {bytes}"),
-        },
-        required: it.required,
-        fallback: it.profile_fallback,
-        value: it.setting.expose(),
-        example: if it.is_secret() { "" } else { it.profile_fallback },
-        twins: it
-            .twins
-            .iter()
-            .filter_map(|twin| {
-                let value = twin.value.as_ref()?.expose();
-                Some(TwinView { name: &twin.name, form: crate::messages::encoding(twin.encoding), value })
-            })
-            .collect(),
-    }
+fn section((section, variables): (&Section, Vec<&Variable>)) -> Value {
+    let variables = list(variables.into_iter(), variable);
+    record(vec![("title", section.title.as_str().into()), ("variables", variables)])
 }
 
-fn ports(plan: &Plan) -> Vec<PortView<'_>> {
-    plan.services
-        .iter()
-        .flat_map(|service| service.ports.iter().map(move |port| (service, port)))
-        .map(|(service, port)| PortView {
-            service: &service.id,
-            purpose: &port.purpose,
-            field: &port.field,
-            host: port.host,
-            container: port.container,
-            page: &port.page,
-        })
-        .collect()
+fn variable(it: &Variable) -> Value {
+    // A command that makes such a value. Empty: none does.
+    let make = match it.recipe {
+        None => String::new(),
+        Some(Recipe::Letters(count)) => format!("openssl rand -hex {}", count.div_ceil(2)),
+        Some(Recipe::Base64(bytes)) => format!("openssl rand -base64 {bytes}"),
+    };
+    let twins = it.twins.iter().filter_map(|twin| Some((twin, twin.value.as_ref()?)));
+    record(vec![
+        ("key", it.key.as_str().into()),
+        ("label", it.label.into()),
+        ("help", it.help.into()),
+        ("unit", it.unit.into()),
+        ("allowed", list(it.allowed.iter(), |value| (*value).into())),
+        ("owner", it.owner.into()),
+        ("make", make.into()),
+        ("required", it.required.into()),
+        // What holds where nothing is said. Empty: nothing.
+        ("fallback", it.profile_fallback.into()),
+        ("value", it.setting.expose().into()),
+        // What the example holds: a default, or nothing for a secret.
+        ("example", if it.is_secret() { "" } else { it.profile_fallback }.into()),
+        (
+            "twins",
+            list(twins, |(twin, value)| {
+                record(vec![
+                    ("name", twin.name.as_str().into()),
+                    ("form", messages::encoding(twin.encoding).into()),
+                    ("value", value.expose().into()),
+                ])
+            }),
+        ),
+    ])
+}
+
+fn ports(plan: &Plan) -> impl Iterator<Item = (&Service, &Port)> {
+    plan.services.iter().flat_map(|service| service.ports.iter().map(move |port| (service, port)))
+}
+
+fn port((service, port): (&Service, &Port)) -> Value {
+    record(vec![
+        ("service", service.id.as_str().into()),
+        ("purpose", port.purpose.as_str().into()),
+        ("field", port.field.as_str().into()),
+        ("host", port.host.into()),
+        ("container", port.container.into()),
+        ("page", port.page.as_str().into()),
+    ])
+}
+
+fn step(it: &Step) -> Value {
+    record(vec![("say", it.say.as_str().into()), ("run", it.run.as_str().into())])
+}
+
+fn file(it: &File) -> Value {
+    record(vec![("path", it.path.as_str().into()), ("about", it.about.into())])
 }
