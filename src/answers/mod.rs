@@ -2,10 +2,11 @@
 
 mod entropy;
 mod generate;
-
-use std::collections::BTreeMap;
+mod map;
 
 pub use entropy::{Counting, Entropy};
+
+use map::Map;
 
 use crate::stack::{Field, SecretMode, Shape, Stack};
 use crate::values::Secret;
@@ -17,8 +18,8 @@ pub struct Answers {
     pub shape: Shape,
     pub secrets: SecretMode,
     pub addons: Vec<String>,
-    values: BTreeMap<String, String>,
-    secret_values: BTreeMap<String, Secret>,
+    values: Map<String>,
+    secret_values: Map<Secret>,
 }
 
 impl Answers {
@@ -30,8 +31,8 @@ impl Answers {
             shape: stack.shapes[0],
             secrets: stack.secrets[0],
             addons: Vec::new(),
-            values: BTreeMap::new(),
-            secret_values: BTreeMap::new(),
+            values: Map::default(),
+            secret_values: Map::default(),
         }
     }
 
@@ -57,7 +58,7 @@ impl Answers {
 
     /// The keys of everything that was typed, secrets too.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.values.keys().chain(self.secret_values.keys()).map(String::as_str)
+        self.values.keys().chain(self.secret_values.keys())
     }
 
     pub fn secret(&self, key: &str) -> Option<&Secret> {

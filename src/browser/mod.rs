@@ -4,7 +4,6 @@
 pub mod clipboard;
 pub mod document;
 pub mod download;
-pub mod entropy;
 pub mod location;
 pub mod storage;
 

@@ -11,7 +11,7 @@ const END_OF_CENTRAL: u32 = 0x0605_4b50;
 
 const NEEDS_VERSION_1: u16 = 10;
 /// Made by version 3.0 of the format, on Unix: the modes are Unix modes.
-const MADE_ON_UNIX: u16 = 3 << 8 | 30;
+const MADE_ON_UNIX: u16 = 3 << 8 | 0x1e;
 const NAMES_ARE_UTF8: u16 = 1 << 11;
 const STORED: u16 = 0;
 const MIDNIGHT: u16 = 0;

@@ -88,9 +88,7 @@ pub mod secret {
         format!("{}, {WELL_FORMED}", super::count(characters, "character", "characters"))
     }
 
-    pub fn no_entropy(why: &str) -> String {
-        format!("No secret was made: the browser gives no random bytes ({why}).")
-    }
+    pub const NO_ENTROPY: &str = "No secret was made: this browser gives no random bytes.";
 }
 
 pub mod findings {

@@ -1,7 +1,5 @@
 //! Which services run, and what each is given.
 
-use std::collections::BTreeSet;
-
 use crate::answers::Answers;
 use crate::check::ports::Claim;
 use crate::stack::{self, Entry, Health, PortRule, Scene, Source, Stack, Text, Wait};
@@ -85,23 +83,22 @@ pub fn claims(answers: &Answers, stack: &Stack, services: &[Active]) -> Vec<Clai
             page: !rule.page.is_empty(),
         })
     };
-    let mut claims: Vec<Claim> = rules.filter_map(claim).collect();
     // Whoever was moved by hand is the one to move on: it comes after those that stayed where they were.
-    claims.sort_by_key(|claim| answers.typed(&claim.field).is_some());
+    let (moved, mut claims): (Vec<_>, Vec<_>) =
+        rules.filter_map(claim).partition(|claim: &Claim| answers.typed(&claim.field).is_some());
+    claims.extend(moved);
     claims
 }
 
 pub fn resolve(stack: &Stack, answers: &Answers, services: Vec<Active>) -> Vec<Service> {
-    let of_profile: BTreeSet<&str> = stack
-        .fields
-        .iter()
-        .filter(|field| field.profile_defaults.iter().any(|(profile, _)| *profile == answers.profile))
-        .map(|field| field.key.as_str())
-        .collect();
+    let of_profile = |key: &str| {
+        let defaults = stack.field(key).map(|field| field.profile_defaults.as_slice()).unwrap_or_default();
+        defaults.iter().any(|(profile, _)| *profile == answers.profile)
+    };
     let resolve = |active: Active| {
         let environment: Vec<(String, Text)> =
             active.environment.iter().map(|entry| (entry.name.clone(), entry.value.clone())).collect();
-        let differs = |text: &Text| text.fields().any(|(key, _)| of_profile.contains(key));
+        let differs = |text: &Text| text.fields().any(|(key, _)| of_profile(key));
         Service {
             id: active.service.id.clone(),
             title: active.service.title.clone(),

@@ -1,7 +1,5 @@
 //! Whether each answer is one that its field can take.
 
-use std::collections::BTreeSet;
-
 use super::services::Active;
 use super::variables::Variable;
 use crate::answers::Answers;
@@ -10,21 +8,31 @@ use crate::messages::{findings as say, values as expected};
 use crate::stack::{Field, Origin, Stack, Text};
 
 /// The keys of the fields that something reads.
-pub fn used(stack: &Stack, services: &[Active]) -> BTreeSet<String> {
-    let texts = services.iter().flat_map(|active| active.texts(stack));
-    let mut used: BTreeSet<String> = texts.flat_map(Text::fields).map(|(key, _)| key.to_owned()).collect();
-    let ports = services.iter().flat_map(|active| &active.ports);
-    used.extend(ports.map(|port| port.field.clone()));
-    if services.iter().any(|active| !active.ports.is_empty()) {
-        used.insert(stack.bind.clone());
+pub struct Used<'a>(Vec<&'a str>);
+
+impl Used<'_> {
+    pub fn has(&self, key: &str) -> bool {
+        self.0.binary_search(&key).is_ok()
     }
-    used
 }
 
-pub fn check(stack: &Stack, answers: &Answers, used: &BTreeSet<String>) -> Vec<Finding> {
+pub fn used<'a>(stack: &'a Stack, services: &'a [Active]) -> Used<'a> {
+    let texts = services.iter().flat_map(|active| active.texts(stack));
+    let mut used: Vec<&str> = texts.flat_map(Text::fields).map(|(key, _)| key).collect();
+    let ports = services.iter().flat_map(|active| &active.ports);
+    used.extend(ports.map(|port| port.field.as_str()));
+    if services.iter().any(|active| !active.ports.is_empty()) {
+        used.push(&stack.bind);
+    }
+    used.sort_unstable();
+    used.dedup();
+    Used(used)
+}
+
+pub fn check(stack: &Stack, answers: &Answers, used: &Used) -> Vec<Finding> {
     let unknown =
         answers.keys().filter(|key| stack.field(key).is_none()).map(|key| no_such_field(stack, key));
-    let asked = stack.fields.iter().filter(|field| used.contains(&field.key));
+    let asked = stack.fields.iter().filter(|field| used.has(&field.key));
     let checked = asked.filter_map(|field| match field.secret().map(|rule| &rule.origin) {
         Some(origin) => secret(answers, field, origin),
         None => value(answers, field),

@@ -1,9 +1,9 @@
 //! What stands in `.env`: each variable that something reads, and what is known about it.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use super::services::Active;
+use super::values::Used;
 use crate::answers::Answers;
 use crate::stack::{Encoding, Field, Kind, Origin, Stack, Text};
 use crate::values::{MASK, Secret};
@@ -91,16 +91,15 @@ impl Variable {
     }
 }
 
-pub fn of(
-    stack: &'static Stack,
-    answers: &Answers,
-    services: &[Active],
-    used: &BTreeSet<String>,
-) -> Vec<Variable> {
+pub fn of(stack: &'static Stack, answers: &Answers, services: &[Active], used: &Used) -> Vec<Variable> {
     let texts = services.iter().flat_map(|active| active.texts(stack));
-    let encodings: BTreeSet<(&str, Encoding)> =
-        texts.flat_map(Text::fields).filter(|(_, encoding)| *encoding != Encoding::Plain).collect();
-    let there = stack.fields.iter().filter(|field| used.contains(&field.key));
+    let mut encodings: Vec<(&str, Encoding)> = Vec::new();
+    for found in texts.flat_map(Text::fields).filter(|(_, encoding)| *encoding != Encoding::Plain) {
+        if !encodings.contains(&found) {
+            encodings.push(found);
+        }
+    }
+    let there = stack.fields.iter().filter(|field| used.has(&field.key));
     there
         .map(|field| {
             let own = encodings.iter().filter(|(key, _)| *key == field.key).map(|(_, encoding)| *encoding);

@@ -7,13 +7,11 @@
 //!
 //! Secrets are made in event handlers, never in what is recomputed.
 
-mod entropy;
 mod hand_over;
 mod made;
 mod memory;
 mod place;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,6 +25,7 @@ use crate::browser::location;
 use crate::bundle::Bundle;
 use crate::catalogue;
 use crate::check::{Finding, Mend};
+use crate::entropy::System;
 use crate::messages::page as say;
 use crate::stack::{Field, SecretMode, Shape, Stack};
 use crate::ui::step::Step;
@@ -48,7 +47,7 @@ pub struct Session {
     step: RwSignal<Step>,
     visited: RwSignal<[bool; 7]>,
     /// The secrets that were made here, not typed.
-    generated: RwSignal<BTreeSet<String>>,
+    generated: RwSignal<Vec<String>>,
     /// The preview shows secrets as they are.
     pub revealed: RwSignal<bool>,
     /// On a narrow screen: the preview lies over the form.
@@ -86,7 +85,7 @@ impl Session {
             tallies: Memo::new(move |_| made.with(made::tallies)),
             step: RwSignal::new(Step::default()),
             visited: RwSignal::new([false; 7]),
-            generated: RwSignal::new(BTreeSet::new()),
+            generated: RwSignal::new(Vec::new()),
             revealed,
             sheet: RwSignal::new(false),
             notices: RwSignal::new(notices),
@@ -141,7 +140,7 @@ impl Session {
     }
 
     pub fn was_generated(self, key: &str) -> bool {
-        self.generated.with(|generated| generated.contains(key))
+        self.generated.with(|generated| generated.iter().any(|made| made == key))
     }
 
     // ---- What a person does --------------------------------------------------------------------------------------
@@ -163,9 +162,9 @@ impl Session {
     }
 
     pub fn set_secret(self, key: &str, secret: Secret) {
-        if self.generated.with_untracked(|generated| generated.contains(key)) {
+        if self.generated.with_untracked(|generated| generated.iter().any(|made| made == key)) {
             self.generated.update(|generated| {
-                generated.remove(key);
+                generated.retain(|made| made != key);
             });
         }
         self.change(|answers| answers.set_secret(key, secret));
@@ -183,12 +182,12 @@ impl Session {
     }
 
     pub fn generate(self, field: &Field) {
-        let made = entropy::with(|entropy| self.change(|answers| answers.make_secret(field, entropy)));
-        match made {
-            Ok(()) => self.generated.update(|generated| {
-                generated.insert(field.key.clone());
-            }),
-            Err(why) => self.say(say::secret::no_entropy(&why)),
+        match entropy() {
+            Ok(mut entropy) => {
+                self.change(|answers| answers.make_secret(field, &mut entropy));
+                self.generated.update(|generated| generated.push(field.key.clone()));
+            }
+            Err(why) => self.say(why),
         }
     }
 
@@ -206,12 +205,9 @@ impl Session {
         if !self.with_answers(|answers| misses_a_secret(stack, answers)) {
             return Ok(0);
         }
-        let made = entropy::with(|entropy| {
-            self.answers
-                .try_update(|answers| answers.make_missing_secrets(stack, entropy))
-                .unwrap_or_default()
-        });
-        let made = made.map_err(|why| say::secret::no_entropy(&why))?;
+        let mut entropy = entropy()?;
+        let made = self.answers.try_update(|answers| answers.make_missing_secrets(stack, &mut entropy));
+        let made = made.unwrap_or_default();
         let count = made.len();
         self.generated.update(|generated| generated.extend(made));
         Ok(count)
@@ -234,7 +230,7 @@ impl Session {
         let chosen = chosen.flatten().unwrap_or_else(|| self.recall(stack));
         let before = self.answers.try_update(|answers| std::mem::replace(answers, chosen));
         self.shelf.update_value(|shelf| shelf.extend(before));
-        self.generated.update(BTreeSet::clear);
+        self.generated.update(Vec::clear);
     }
 
     fn recall(self, stack: &'static Stack) -> Answers {
@@ -277,6 +273,10 @@ impl Session {
 /// The session of the component that asks.
 pub fn session() -> Session {
     expect_context()
+}
+
+fn entropy() -> Result<System, String> {
+    System::new().ok_or_else(|| say::secret::NO_ENTROPY.to_owned())
 }
 
 fn stack_of(id: &str) -> &'static Stack {
