@@ -4,6 +4,7 @@
 pub mod clipboard;
 pub mod document;
 pub mod download;
+pub mod lines;
 pub mod location;
 pub mod storage;
 

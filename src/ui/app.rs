@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::components::{Bar, Header, Notices, Pager, Preview, RAIL_ID, Rail};
-use super::erased::live;
+use super::erased::{either, follow, live_of, once_drawn};
 use super::session::{Session, session};
 use super::step::Step;
 use super::steps::{Fields, ProfileStep, ReviewStep, SecretsStep, StackStep};
@@ -18,7 +18,7 @@ pub fn App() -> impl IntoView {
     follow_the_step(session);
 
     view! {
-        <div class="app" class:app--sheet=move || session.sheet.get()>
+        <div class=move || either(session.sheet.get(), "app app--sheet", "app")>
             <Header />
             <Rail />
             <main class="app__main">
@@ -35,8 +35,7 @@ pub fn App() -> impl IntoView {
 #[component]
 fn CurrentStep() -> impl IntoView {
     let session = session();
-    live(move || {
-        let step = session.step();
+    let view = |step: Step| {
         view! {
             <div class="step">
                 <h2 class="step__title" id="step-title" tabindex="-1">{step.title()}</h2>
@@ -44,7 +43,9 @@ fn CurrentStep() -> impl IntoView {
                 {form(step)}
             </div>
         }
-    })
+        .into_any()
+    };
+    live_of(move || session.step(), view)
 }
 
 fn form(step: Step) -> AnyView {
@@ -61,16 +62,20 @@ fn form(step: Step) -> AnyView {
 
 /// The title names the step, and the focus goes to its heading, so that a keyboard and a screen reader go along.
 fn follow_the_step(session: Session) {
-    Effect::new(move |before: Option<Step>| {
-        let step = session.step();
-        document::set_title(&format!("{} · {} · {}", step.title(), session.stack().name, say::NAME));
-        let moved = before.is_some_and(|before| before != step);
-        request_animation_frame(move || {
+    let mut before: Option<(Step, &'static str)> = None;
+    follow(move || {
+        let (step, stack) = (session.step(), session.stack());
+        if before == Some((step, &*stack.id)) {
+            return;
+        }
+        let moved = before.is_some_and(|(before, _)| before != step);
+        before = Some((step, &*stack.id));
+        document::set_title(&format!("{} · {} · {}", step.title(), stack.name, say::NAME));
+        once_drawn(move || {
             document::center(RAIL_ID, &step.link_id());
             if moved {
                 document::focus("step-title");
             }
         });
-        step
     });
 }

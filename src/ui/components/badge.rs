@@ -4,28 +4,25 @@ use leptos::prelude::*;
 
 use super::{Icon, Shape};
 use crate::messages::page::findings as say;
-use crate::ui::erased::live;
+use crate::ui::erased::{live_of, nothing};
 use crate::ui::session::Tally;
 
-#[component]
-pub fn Badge(
-    /// What is counted.
-    #[prop(into)]
-    tally: Signal<Tally>,
-) -> impl IntoView {
-    live(move || {
-        let Tally { errors, warnings } = tally.get();
-        let (class, shape, number) = match (errors, warnings) {
-            (0, 0) => return None,
-            (0, _) => ("badge badge--warning", Shape::Warning, warnings),
-            (_, _) => ("badge badge--error", Shape::Error, errors),
-        };
-        Some(view! {
-            <span class=class>
-                <Icon shape />
-                <span aria-hidden="true">{number}</span>
-                <span class="only-heard">{say::summary(errors, warnings)}</span>
-            </span>
-        })
-    })
+pub fn badge(tally: impl Fn() -> Tally + Send + Sync + 'static) -> AnyView {
+    live_of(tally, view)
+}
+
+fn view(Tally { errors, warnings }: Tally) -> AnyView {
+    let (class, shape, number) = match (errors, warnings) {
+        (0, 0) => return nothing(),
+        (0, _) => ("badge badge--warning", Shape::Warning, warnings),
+        (_, _) => ("badge badge--error", Shape::Error, errors),
+    };
+    view! {
+        <span class=class>
+            <Icon shape />
+            <span aria-hidden="true">{number.to_string()}</span>
+            <span class="only-heard">{say::summary(errors, warnings)}</span>
+        </span>
+    }
+    .into_any()
 }

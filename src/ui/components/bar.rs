@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Icon, Shape};
 use crate::messages::page::{findings, preview};
-use crate::ui::erased::{on, when};
+use crate::ui::erased::{live, on, when, words};
 use crate::ui::session::{Tally, session};
 use crate::ui::step::Step;
 
@@ -14,30 +14,34 @@ pub const OPEN_ID: &str = "open-files";
 #[component]
 pub fn Bar() -> impl IntoView {
     let session = session();
-    let tally = Memo::new(move |_| session.tally());
-    let summary = Memo::new(move |_| {
-        let Tally { errors, warnings } = tally.get();
+    let summary = move || {
+        let Tally { errors, warnings } = session.tally();
         findings::summary(errors, warnings)
-    });
-    let level = move || match tally.get() {
-        Tally { errors: 0, warnings: 0 } => ("bar__summary bar__summary--good", Shape::Check),
-        Tally { errors: 0, .. } => ("bar__summary bar__summary--warning", Shape::Warning),
-        Tally { .. } => ("bar__summary bar__summary--error", Shape::Error),
     };
-    let more_to_see = move || tally.get() != Tally::default() && session.step() != Step::Review;
+    let more_to_see = move || session.tally() != Tally::default() && session.step() != Step::Review;
 
     view! {
         <footer class="bar">
-            <p class=Signal::derive(move || level().0)>
-                <Icon shape=Signal::derive(move || level().1) />
-                <span id="findings-summary" role="status">{summary}</span>
+            <p class=move || level(session.tally()).0.to_owned()>
+                {live(move || view! { <Icon shape=level(session.tally()).1 /> }.into_any())}
+                <span id="findings-summary" role="status">{words(summary)}</span>
             </p>
-            {when(more_to_see, || view! { <a class="bar__more" href=Step::Review.link()>{findings::SEE}</a> })}
-            <p class="bar__status" id="status" role="status">{session.status}</p>
+            {when(more_to_see, || {
+                view! { <a class="bar__more" href=Step::Review.link()>{findings::SEE}</a> }.into_any()
+            })}
+            <p class="bar__status" id="status" role="status">{words(move || session.status.get())}</p>
             <button type="button" id=OPEN_ID class="button bar__files" on:click=on(move |_| session.sheet.set(true))>
                 <Icon shape=Shape::Files />
                 <span>{preview::OPEN}</span>
             </button>
         </footer>
+    }
+}
+
+fn level(tally: Tally) -> (&'static str, Shape) {
+    match tally {
+        Tally { errors: 0, warnings: 0 } => ("bar__summary bar__summary--good", Shape::Check),
+        Tally { errors: 0, .. } => ("bar__summary bar__summary--warning", Shape::Warning),
+        Tally { .. } => ("bar__summary bar__summary--error", Shape::Error),
     }
 }

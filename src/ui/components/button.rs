@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Icon, Shape};
-use crate::ui::erased::{Press, on};
+use crate::ui::erased::{Press, nothing, on};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
@@ -26,10 +26,10 @@ impl Tone {
 pub fn Button(
     /// What it does, in words.
     #[prop(into)]
-    label: Signal<String>,
+    label: String,
     /// Shown before the words.
     #[prop(optional, into)]
-    icon: Option<Signal<Shape>>,
+    icon: Option<Shape>,
     /// How much it asks for attention.
     #[prop(optional)]
     tone: Tone,
@@ -40,16 +40,15 @@ pub fn Button(
     #[prop(into)]
     press: Press,
 ) -> impl IntoView {
+    let (class, title, words) = if icon_only {
+        ("button button--icon", Some(label.clone()), "only-heard")
+    } else {
+        (tone.class(), None, "")
+    };
     view! {
-        <button
-            type="button"
-            class=tone.class()
-            class:button--icon=icon_only
-            title=Signal::derive(move || icon_only.then(|| label.get()))
-            on:click=on(move |_| press.0())
-        >
-            {icon.map(|shape| view! { <Icon shape /> })}
-            <span class:only-heard=icon_only>{label}</span>
+        <button type="button" class=class title=title on:click=on(move |_| press.0())>
+            {icon.map_or_else(nothing, |shape| view! { <Icon shape /> }.into_any())}
+            <span class=words>{label}</span>
         </button>
     }
 }

@@ -1,10 +1,11 @@
 //! One of a few, each with a name and a sentence.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::ui::erased::on;
+use crate::ui::erased::{nothing, on, row};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChoiceOption {
@@ -22,6 +23,15 @@ impl<F: Fn(&str) -> bool + Send + Sync + 'static> From<F> for Chosen {
     }
 }
 
+/// Takes an option, or gives it up.
+pub struct Choose(Rc<dyn Fn(&'static str, bool)>);
+
+impl<F: Fn(&'static str, bool) + 'static> From<F> for Choose {
+    fn from(choose: F) -> Self {
+        Self(Rc::new(choose))
+    }
+}
+
 #[component]
 pub fn Choice(
     /// What is chosen, in words.
@@ -34,18 +44,21 @@ pub fn Choice(
     /// More than one may be taken.
     #[prop(optional)]
     several: bool,
-    /// What there is to choose from.
+    /// What there is to choose from. If there is nothing, nothing is shown.
     options: Vec<ChoiceOption>,
     /// Whether an option is taken.
     #[prop(into)]
     chosen: Chosen,
     /// An option was taken, or given up.
     #[prop(into)]
-    choose: Callback<(&'static str, bool)>,
+    choose: Choose,
 ) -> impl IntoView {
+    if options.is_empty() {
+        return nothing();
+    }
     let option = move |option: ChoiceOption| {
         let ChoiceOption { id, title, summary } = option;
-        let chosen = chosen.0.clone();
+        let (chosen, choose) = (chosen.0.clone(), choose.0.clone());
         let summary_id = format!("choice-{name}-{id}");
         view! {
             <label class="choice__option">
@@ -55,18 +68,21 @@ pub fn Choice(
                     name=name
                     value=id
                     aria-describedby=summary_id.clone()
-                    prop:checked=Signal::derive(move || chosen(id))
-                    on:change=on(move |event| choose.run((id, event_target_checked(&event))))
+                    prop:checked=move || chosen(id)
+                    on:change=on(move |event| choose(id, event_target_checked(&event)))
                 />
                 <span class="choice__title">{title}</span>
                 <span class="choice__summary" id=summary_id>{summary}</span>
             </label>
         }
+        .into_any()
     };
+    let class = if legend_only_heard { "choice__legend only-heard" } else { "choice__legend" };
     view! {
         <fieldset class="choice">
-            <legend class="choice__legend" class:only-heard=legend_only_heard>{legend}</legend>
-            {options.into_iter().map(option).collect_view()}
+            <legend class=class>{legend}</legend>
+            {row(options.into_iter().map(option))}
         </fieldset>
     }
+    .into_any()
 }

@@ -2,75 +2,59 @@
 
 use leptos::prelude::*;
 
-use super::preview::changes;
-use crate::bundle::File;
 use crate::messages::page::preview as say;
-use crate::ui::erased::{live, on};
-use crate::ui::session::session;
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Row {
-    path: String,
-    size: String,
-    mode: String,
-    changes: usize,
-}
+use crate::ui::erased::{given, live_of, nothing, on, row};
+use crate::ui::session::{Session, session};
 
 #[component]
-pub fn Files(
-    /// The file that is shown.
-    file: Memo<Option<File>>,
-    /// The path of the one to show.
-    path: RwSignal<String>,
-) -> impl IntoView {
+pub fn Files() -> impl IntoView {
     let session = session();
-    let rows = Memo::new(move |_| {
-        let row = |file: &File| Row {
-            path: file.path.clone(),
-            size: say::size(file.text.len()),
-            mode: say::mode(file.mode),
-            changes: changes(session, file).iter().filter(|mark| **mark).count(),
-        };
-        let shown = session.shown();
-        shown.with(|shown| {
-            shown.as_ref().map_or_else(|_| Vec::new(), |bundle| bundle.files.iter().map(row).collect())
-        })
-    });
-    let current = Memo::new(move |_| file.with(|file| file.as_ref().map(|file| file.path.clone())));
-    let button = move |Row { path: name, size, mode, changes }: Row| {
-        let here = {
-            let name = name.clone();
-            move || current.with(|current| current.as_deref() == Some(&*name)).then_some("true")
-        };
-        let changed = (changes > 0).then(|| {
-            view! {
-                <span class="files__changed">
-                    <span aria-hidden="true">{changes}</span>
-                    <span class="only-heard">{say::changed(changes)}</span>
-                </span>
-            }
-        });
-        let chosen = name.clone();
-        view! {
-            <li>
-                <button
-                    type="button"
-                    class="files__file"
-                    data-file=name.clone()
-                    aria-current=Signal::derive(here)
-                    on:click=on(move |_| path.set(chosen.clone()))
-                >
-                    <span class="files__path">{name.clone()}</span>
-                    {changed}
-                    <span class="files__size">{size}</span>
-                    <span class="files__mode">{mode}</span>
-                </button>
-            </li>
-        }
-    };
     view! {
         <ul class="files">
-            {live(move || rows.get().into_iter().map(button).collect_view())}
+            {live_of(
+                move || files(session),
+                move |files| row(files.into_iter().map(move |file| button(session, file))),
+            )}
         </ul>
     }
+}
+
+/// Of each file its path, its size, its mode, and how many of its lines differ from the defaults.
+fn files(session: Session) -> Vec<([String; 3], usize)> {
+    let made = session.made();
+    let files = made.files().map(|(file, marks)| {
+        let differing = marks.iter().filter(|mark| **mark).count();
+        ([file.path.clone(), say::size(file.text.len()), say::mode(file.mode)], differing)
+    });
+    files.collect()
+}
+
+fn button(session: Session, ([path, size, mode], differing): ([String; 3], usize)) -> AnyView {
+    let (name, chosen) = (path.clone(), path.clone());
+    let changed = || {
+        view! {
+            <span class="files__changed">
+                <span aria-hidden="true">{differing.to_string()}</span>
+                <span class="only-heard">{say::changed(differing)}</span>
+            </span>
+        }
+        .into_any()
+    };
+    view! {
+        <li>
+            <button
+                type="button"
+                class="files__file"
+                data-file=path.clone()
+                aria-current=move || given(session.with_file(|file, _| file.path == name) == Some(true), "true")
+                on:click=on(move |_| session.file.set(chosen.clone()))
+            >
+                <span class="files__path">{path.clone()}</span>
+                {if differing > 0 { changed() } else { nothing() }}
+                <span class="files__size">{size}</span>
+                <span class="files__mode">{mode}</span>
+            </button>
+        </li>
+    }
+    .into_any()
 }

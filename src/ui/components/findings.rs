@@ -2,60 +2,52 @@
 
 use leptos::prelude::*;
 
-use super::{Button, Icon, Prose, Shape, Tone};
+use super::{Button, Icon, Shape, Tone, prose};
 use crate::check::{Finding, Mend, Severity};
 use crate::messages::page::findings as say;
+use crate::ui::erased::nothing;
 use crate::ui::session::{focus_field, session};
 
-#[component]
-pub fn FindingLine(
-    /// What was found.
-    finding: Finding,
-) -> impl IntoView {
+pub fn finding_line(finding: Finding) -> AnyView {
     let (class, shape, word) = match finding.severity {
         Severity::Error => ("finding finding--error", Shape::Error, say::ERROR),
         Severity::Warning => ("finding finding--warning", Shape::Warning, say::WARNING),
     };
     let Finding { message, advice, mend, .. } = finding;
     let end = match mend {
-        Some(mend) => view! { <MendButton mend advice /> }.into_any(),
-        None if advice.is_empty() => ().into_any(),
-        None => view! { <span class="finding__advice"><Prose text=advice /></span> }.into_any(),
+        Some(mend) => mend_button(mend, advice),
+        None if advice.is_empty() => nothing(),
+        None => view! { <span class="finding__advice">{prose(&advice)}</span> }.into_any(),
     };
     view! {
         <p class=class>
             <Icon shape />
             <span>
                 <span class="only-heard">{word}": "</span>
-                <Prose text=message />
+                {prose(&message)}
                 <span class="finding__dot" aria-hidden="true">" · "</span>
                 {end}
             </span>
         </p>
     }
+    .into_any()
 }
 
-#[component]
-fn MendButton(
-    /// What it does.
-    mend: Mend,
-    /// The same in words.
-    advice: String,
-) -> impl IntoView {
+/// It says what it does as the advice has it.
+fn mend_button(mend: Mend, advice: String) -> AnyView {
     let session = session();
     let key = match &mend {
         Mend::Set { key, .. } | Mend::Generate { key } => key.clone(),
     };
-    let press = {
-        let key = key.clone();
-        move || {
-            session.mend(&mend);
-            focus_field(&key);
-        }
+    let field = key.clone();
+    let press = move || {
+        session.mend(&mend);
+        focus_field(&field);
     };
     view! {
         <span class="finding__mend" data-mend=key>
             <Button label=advice tone=Tone::Quiet press />
         </span>
     }
+    .into_any()
 }

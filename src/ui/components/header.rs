@@ -6,14 +6,13 @@ use super::theme::ThemeToggle;
 use super::{Icon, Shape};
 use crate::browser::document;
 use crate::messages::page as say;
-use crate::ui::erased::on;
+use crate::ui::erased::{given, on, words};
 use crate::ui::session::session;
 
 #[component]
 pub fn Header() -> impl IntoView {
     let session = session();
-    let errors = Memo::new(move |_| session.tally().errors);
-    let why_not = move || (errors.get() > 0).then(|| say::status::cannot_hand_over(errors.get()));
+    let errors = move || session.tally().errors;
 
     view! {
         <header class="header">
@@ -24,7 +23,7 @@ pub fn Header() -> impl IntoView {
                 <Icon shape=Shape::Anchor />
                 <h1 class="header__name">{say::NAME}</h1>
             </div>
-            <p class="header__stack">{Signal::derive(move || session.stack().name.as_str())}</p>
+            <p class="header__stack">{words(move || session.stack().name.clone())}</p>
             <p class="header__promise">{say::TAGLINE}</p>
             <ThemeToggle />
             <div class="header__download">
@@ -32,9 +31,9 @@ pub fn Header() -> impl IntoView {
                     type="button"
                     id="download"
                     class="button button--strong"
-                    aria-disabled=Signal::derive(move || why_not().map(|_| "true"))
+                    aria-disabled=move || given(errors() > 0, "true")
                     aria-describedby="findings-summary"
-                    title=Signal::derive(why_not)
+                    title=move || Some(errors()).filter(|errors| *errors > 0).map(say::status::cannot_hand_over)
                     on:click=on(move |_| session.download())
                 >
                     <Icon shape=Shape::Download />

@@ -64,12 +64,11 @@ impl Shape {
 #[component]
 pub fn Icon(
     /// What it shows.
-    #[prop(into)]
-    shape: Signal<Shape>,
+    shape: Shape,
 ) -> impl IntoView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-            <path d=Signal::derive(move || shape.get().path()) />
+            <path d=shape.path() />
         </svg>
     }
 }

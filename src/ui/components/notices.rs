@@ -2,28 +2,24 @@
 
 use leptos::prelude::*;
 
-use super::{Button, Prose, Shape};
+use super::{Button, Shape, prose};
 use crate::messages::page as say;
-use crate::ui::erased::{live, when};
+use crate::ui::erased::{live, row, when};
 use crate::ui::session::session;
 
 #[component]
 pub fn Notices() -> impl IntoView {
     let notices = session().notices;
-    view! {
-        {when(move || notices.with(|notices| !notices.is_empty()), move || view! {
+    let lines =
+        move || row(notices.get().into_iter().map(|text| view! { <li>{prose(&text)}</li> }.into_any()));
+    let view = move || {
+        view! {
             <div class="notices" role="status">
-                <ul class="notices__list">
-                    {live(move || {
-                        notices
-                            .get()
-                            .into_iter()
-                            .map(|text| view! { <li><Prose text /></li> })
-                            .collect_view()
-                    })}
-                </ul>
+                <ul class="notices__list">{live(lines)}</ul>
                 <Button label=say::DISMISS icon=Shape::Close icon_only=true press=move || notices.update(Vec::clear) />
             </div>
-        })}
-    }
+        }
+        .into_any()
+    };
+    when(move || notices.with(|notices| !notices.is_empty()), view)
 }

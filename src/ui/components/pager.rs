@@ -3,32 +3,29 @@
 use leptos::prelude::*;
 
 use super::{Icon, Shape};
-use crate::ui::erased::live;
+use crate::ui::erased::{live_of, nothing};
 use crate::ui::session::session;
 use crate::ui::step::Step;
 
 #[component]
 pub fn Pager() -> impl IntoView {
     let session = session();
-    let link = |step: Step, class: &'static str, rel: &'static str, icon: Shape| {
-        view! {
-            <a class=class rel=rel href=step.link()>
-                <Icon shape=icon />
-                <span>{step.title()}</span>
-            </a>
-        }
-    };
+    let back = |step| link(step, "pager__link", "prev", Shape::Left);
+    let on = |step| link(step, "pager__link pager__link--next", "next", Shape::Right);
     view! {
         <div class="pager">
-            {live(move || {
-                session.step().previous().map(|step| link(step, "pager__link", "prev", Shape::Left))
-            })}
-            {live(move || {
-                session
-                    .step()
-                    .next()
-                    .map(|step| link(step, "pager__link pager__link--next", "next", Shape::Right))
-            })}
+            {live_of(move || session.step().previous(), move |step| step.map_or_else(nothing, back))}
+            {live_of(move || session.step().next(), move |step| step.map_or_else(nothing, on))}
         </div>
     }
+}
+
+fn link(step: Step, class: &'static str, rel: &'static str, icon: Shape) -> AnyView {
+    view! {
+        <a class=class rel=rel href=step.link()>
+            <Icon shape=icon />
+            <span>{step.title()}</span>
+        </a>
+    }
+    .into_any()
 }

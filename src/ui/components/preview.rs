@@ -1,40 +1,29 @@
 //! The files as they would be handed over. It follows the person: what a change touches comes into view.
 
-use std::sync::Arc;
-
 use leptos::ev;
 use leptos::prelude::*;
 
 use super::bar::OPEN_ID;
 use super::code::{CODE_ID, Code};
 use super::files::Files;
-use super::{Button, Prose, Shape};
+use super::{Button, Shape, prose};
 use crate::browser::document;
 use crate::bundle::{Bundle, File};
 use crate::messages::page::{self, preview as say};
 use crate::ui::diff;
-use crate::ui::erased::{live, on, when};
-use crate::ui::session::{Session, session};
+use crate::ui::erased::{either, follow, live_of, nothing, on, once_drawn, when, words};
+use crate::ui::session::{Session, Shown, session};
 
 const TITLE_ID: &str = "preview-title";
-
-type Shown = Result<Arc<Bundle>, String>;
 
 #[component]
 pub fn Preview() -> impl IntoView {
     let session = session();
-    let path = RwSignal::new(String::new());
-    let file = Memo::new(move |_| {
-        session.shown().with(|shown| {
-            let bundle = shown.as_ref().ok()?;
-            path.with(|path| bundle.file(path).or_else(|| bundle.files.first()).cloned())
-        })
-    });
-    follow(session, path, file);
+    follow_the_change(session);
     take_the_focus_along(session);
 
-    let fault = move || session.shown().with(|shown| shown.as_ref().err().cloned());
-    let stale = move || session.made().with(|made| !made.current);
+    let stale = || view! { <p class="preview__stale">{say::STALE}</p> }.into_any();
+    let fault = |text: String| view! { <p class="preview__fault">{prose(&text)}</p> }.into_any();
     let escape = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" {
             session.sheet.set(false);
@@ -50,11 +39,14 @@ pub fn Preview() -> impl IntoView {
                     <Button label=say::CLOSE icon=Shape::Close icon_only=true press=move || session.sheet.set(false) />
                 </div>
             </div>
-            <Files file path />
-            {when(stale, || view! { <p class="preview__stale">{say::STALE}</p> })}
-            {live(move || fault().map(|text| view! { <p class="preview__fault"><Prose text /></p> }))}
-            <Title file />
-            <Code file />
+            <Files />
+            {when(move || !session.made().current, stale)}
+            {live_of(
+                move || session.made().shown.as_ref().err().cloned(),
+                move |text| text.map_or_else(nothing, fault),
+            )}
+            <Title />
+            <Code />
         </aside>
     }
 }
@@ -67,7 +59,7 @@ fn Reveal() -> impl IntoView {
             <input
                 type="checkbox"
                 id="show-secrets"
-                prop:checked=Signal::derive(move || revealed.get())
+                prop:checked=move || revealed.get()
                 on:change=on(move |event| revealed.set(event_target_checked(&event)))
             />
             {say::SHOW_SECRETS}
@@ -77,72 +69,64 @@ fn Reveal() -> impl IntoView {
 
 /// The file's name, what is to be known about it, and the ways to take it along.
 #[component]
-fn Title(
-    /// The file that is shown.
-    file: Memo<Option<File>>,
-) -> impl IntoView {
+fn Title() -> impl IntoView {
     let session = session();
-    let path =
-        Memo::new(move |_| file.with(|file| file.as_ref().map(|file| file.path.clone()).unwrap_or_default()));
-    let changes = Memo::new(move |_| {
-        file.with(|file| {
-            file.as_ref().map_or(0, |file| changes(session, file).iter().filter(|mark| **mark).count())
-        })
-    });
+    let path = move || session.with_file(|file, _| file.path.clone()).unwrap_or_default();
+    let differing = move || {
+        let count = |_: &File, marks: &[bool]| marks.iter().filter(|mark| **mark).count();
+        session.with_file(count).unwrap_or_default()
+    };
+    let class = |some: bool| either(some, "preview__differs preview__differs--some", "preview__differs");
     view! {
         <div class="preview__file">
-            <h3 class="preview__path">{Signal::derive(move || path.get())}</h3>
-            <p class="preview__differs" class:preview__differs--some=Signal::derive(move || changes.get() != 0) id="preview-differs">
-                {Signal::derive(move || say::differs(changes.get()))}
-            </p>
-            <Button label=page::COPY icon=Shape::Copy icon_only=true press=move || session.copy_file(&path.get_untracked()) />
+            <h3 class="preview__path">{words(path)}</h3>
+            <p class=move || class(differing() != 0) id="preview-differs">{words(move || say::differs(differing()))}</p>
+            <Button
+                label=page::COPY
+                icon=Shape::Copy
+                icon_only=true
+                press=move || session.copy_file(&untrack(path))
+            />
             <Button
                 label=say::SAVE
                 icon=Shape::Download
                 icon_only=true
-                press=move || session.save_file(&path.get_untracked())
+                press=move || session.save_file(&untrack(path))
             />
         </div>
     }
 }
 
-/// Which lines of a file differ from the defaults.
-pub fn changes(session: Session, file: &File) -> Vec<bool> {
-    session.defaults().with(|defaults| {
-        let default = defaults.as_ref().ok().and_then(|bundle| bundle.file(&file.path));
-        default.map_or_else(Vec::new, |default| diff::marks(&default.text, &file.text))
-    })
-}
-
 /// On a narrow screen: into the sheet that opens, and back to what opened it.
 fn take_the_focus_along(session: Session) {
-    Effect::new(move |before: Option<bool>| {
+    let mut before = false;
+    follow(move || {
         let open = session.sheet.get();
-        if before.is_some_and(|before| before != open) {
+        if before != open {
             let id = if open { TITLE_ID } else { OPEN_ID };
-            request_animation_frame(move || document::focus(id));
+            once_drawn(move || document::focus(id));
         }
-        open
+        before = open;
     });
 }
 
 /// When a change touches the file that is shown, it scrolls to the first line of it; when it touches other files only,
 /// the first of these is shown.
-fn follow(session: Session, path: RwSignal<String>, file: Memo<Option<File>>) {
-    Effect::new(move |before: Option<(Shown, bool)>| {
-        let now = (session.shown().get(), session.revealed.get());
+fn follow_the_change(session: Session) {
+    let mut before: Option<(Shown, bool)> = None;
+    follow(move || {
+        let now = (session.made().shown.clone(), session.revealed.get());
         if let Some((Ok(old), revealed)) = &before
             && let Ok(new) = &now.0
             && *revealed == now.1
         {
-            let current =
-                file.with_untracked(|file| file.as_ref().map(|file| file.path.clone()).unwrap_or_default());
+            let current = untrack(|| session.with_file(|file, _| file.path.clone())).unwrap_or_default();
             if let Some((touched, line, lines)) = first_change(old, new, &current) {
-                path.set(touched);
-                request_animation_frame(move || document::reveal(CODE_ID, line, lines));
+                session.file.set(touched);
+                once_drawn(move || document::reveal(CODE_ID, line, lines));
             }
         }
-        now
+        before = Some(now);
     });
 }
 

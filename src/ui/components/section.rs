@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::Badge;
+use super::badge;
 use super::field::Field;
 use crate::messages::page::field as say;
 use crate::stack;
+use crate::ui::erased::row;
 use crate::ui::session::{Session, Tally, session};
 
 #[component]
@@ -21,10 +22,9 @@ pub fn Section(
 ) -> impl IntoView {
     let session = session();
     let count = say::section_answers(fields.len());
-    let open = first || untracked_needs_a_look(session, &fields);
+    let open = first || untrack(|| needs_a_look(session, &fields));
     let about = fields.clone();
-    let tally = Memo::new(move |_| tally(session, &about));
-    let fields = fields.into_iter().map(|field| view! { <Field field /> }).collect_view();
+    let fields = row(fields.into_iter().map(|field| view! { <Field field /> }.into_any()));
 
     if alone {
         view! { <div class="section__fields">{fields}</div> }.into_any()
@@ -32,9 +32,9 @@ pub fn Section(
         view! {
             <details class="section" open=open>
                 <summary class="section__head">
-                    <h3 class="section__title">{section.title.as_str()}</h3>
+                    <h3 class="section__title">{&*section.title}</h3>
                     <span class="section__folded">{count}</span>
-                    <span class="section__folded"><Badge tally /></span>
+                    <span class="section__folded">{badge(move || tally(session, &about))}</span>
                 </summary>
                 <div class="section__fields">{fields}</div>
             </details>
@@ -45,20 +45,13 @@ pub fn Section(
 
 fn tally(session: Session, fields: &[&'static stack::Field]) -> Tally {
     let made = session.made();
-    made.with(|made| {
-        made.findings
-            .iter()
-            .filter(|finding| fields.iter().any(|field| finding.is_about(&field.key)))
-            .collect()
-    })
+    fields.iter().flat_map(|field| made.findings_about(&field.key)).collect()
 }
 
 /// Something is wrong, was changed, or has no default to rest on.
-fn untracked_needs_a_look(session: Session, fields: &[&'static stack::Field]) -> bool {
-    let unanswered = |field: &&stack::Field| field.default.is_empty() && field.profile_defaults.is_empty();
-    untrack(|| {
-        tally(session, fields) != Tally::default()
-            || fields.iter().any(unanswered)
-            || session.with_answers(|answers| fields.iter().any(|field| answers.typed(&field.key).is_some()))
-    })
+fn needs_a_look(session: Session, fields: &[&'static stack::Field]) -> bool {
+    let answers = session.answers();
+    let unanswered = |field: &stack::Field| field.default.is_empty() && field.profile_defaults.is_empty();
+    tally(session, fields) != Tally::default()
+        || fields.iter().any(|field| unanswered(field) || answers.typed(&field.key).is_some())
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::field::Asked;
 use crate::stack::OptionItem;
-use crate::ui::erased::{live, on};
+use crate::ui::erased::{live_of, nothing, on, row};
 
 #[component]
 pub fn Select(
@@ -13,30 +13,31 @@ pub fn Select(
     /// What can be answered.
     options: &'static [OptionItem],
 ) -> impl IntoView {
-    let value = Memo::new(move |_| asked.value());
     let option = move |option: &'static OptionItem| {
         view! {
-            <option value=option.value.as_str() prop:selected=Signal::derive(move || value.with(|value| *value == option.value))>
-                {option.label.as_str()}
+            <option value=&*option.value prop:selected=move || asked.value() == *option.value>
+                {&*option.label}
             </option>
         }
+        .into_any()
     };
     // An answer that is none of the options stays to be seen until another one is chosen.
-    let other = move || {
-        let value = value.get();
-        let known = options.iter().any(|option| option.value == value);
-        (!known).then(|| view! { <option value=value.clone() prop:selected=Signal::stored(true)>{value.clone()}</option> })
+    let other = move |value: String| {
+        if options.iter().any(|option| *option.value == value) {
+            return nothing();
+        }
+        view! { <option value=value.clone() prop:selected=move || true>{value.clone()}</option> }.into_any()
     };
     view! {
         <select
             id=asked.id()
             class="input select"
             aria-describedby=asked.described_by()
-            aria-invalid=Signal::derive(move || asked.invalid())
+            aria-invalid=move || asked.invalid()
             on:change=on(move |event| asked.set(event_target_value(&event)))
         >
-            {options.iter().map(option).collect_view()}
-            {live(other)}
+            {row(options.iter().map(option))}
+            {live_of(move || asked.value(), other)}
         </select>
     }
 }

@@ -4,14 +4,13 @@ use leptos::prelude::*;
 
 use super::field::Asked;
 use crate::messages::page::field as say;
-use crate::ui::erased::on;
+use crate::ui::erased::{either, on, words};
 
 #[component]
 pub fn Switch(
     /// What is asked.
     asked: Asked,
 ) -> impl IntoView {
-    let is_on = Memo::new(move |_| asked.value() == "true");
     view! {
         <span class="switch">
             <input
@@ -20,10 +19,10 @@ pub fn Switch(
                 type="checkbox"
                 role="switch"
                 aria-describedby=asked.described_by()
-                prop:checked=Signal::derive(move || is_on.get())
+                prop:checked=move || asked.value() == "true"
                 on:change=on(move |event| asked.set(event_target_checked(&event).to_string()))
             />
-            <span class="switch__word" aria-hidden="true">{Signal::derive(move || if is_on.get() { say::ON } else { say::OFF })}</span>
+            <span class="switch__word" aria-hidden="true">{words(move || either(asked.value() == "true", say::ON, say::OFF))}</span>
         </span>
     }
 }

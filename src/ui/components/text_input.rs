@@ -28,8 +28,8 @@ pub fn TextInput(
             autocapitalize="off"
             spellcheck="false"
             aria-describedby=asked.described_by()
-            aria-invalid=Signal::derive(move || asked.invalid())
-            prop:value=Signal::derive(move || asked.value())
+            aria-invalid=move || asked.invalid()
+            prop:value=move || asked.value()
             on:input=on(move |event| asked.set(event_target_value(&event)))
         />
     }

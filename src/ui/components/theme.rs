@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Button, Shape};
 use crate::browser::{document, storage};
 use crate::messages::page::theme as say;
+use crate::ui::erased::live;
 use crate::ui::saved;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,11 +16,10 @@ enum Theme {
 }
 
 impl Theme {
-    /// As it was kept. `public/boot.js` reads the same, so that the page comes up in the right colours.
-    fn kept() -> Self {
-        match storage::read(saved::THEME).as_deref() {
-            Some("light") => Self::Light,
-            Some("dark") => Self::Dark,
+    fn of(id: &str) -> Self {
+        match id {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
             _ => Self::System,
         }
     }
@@ -68,18 +68,17 @@ impl Theme {
 
 #[component]
 pub fn ThemeToggle() -> impl IntoView {
-    let theme = RwSignal::new(Theme::kept());
-    document::set_theme(theme.get_untracked().id());
+    // As it was kept. `public/boot.js` reads the same, so that the page comes up in the right colours.
+    let id = RwSignal::new(storage::read(saved::THEME).unwrap_or_default());
+    let theme = move || Theme::of(&id.get());
+    document::set_theme(untrack(theme).id());
     let switch = move || {
-        theme.update(|theme| *theme = theme.next());
-        theme.get_untracked().apply();
+        let next = theme().next();
+        next.apply();
+        id.set(next.id().unwrap_or_default().to_owned());
     };
-    view! {
-        <Button
-            label=Signal::derive(move || theme.get().words().to_owned())
-            icon=Signal::derive(move || theme.get().shape())
-            icon_only=true
-            press=switch
-        />
-    }
+    live(move || {
+        let theme = theme();
+        view! { <Button label=theme.words() icon=theme.shape() icon_only=true press=switch /> }.into_any()
+    })
 }

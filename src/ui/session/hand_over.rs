@@ -1,6 +1,5 @@
 //! What leaves the page, always by the hand of the person: the zip, one file, a copy.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Session;
@@ -18,8 +17,8 @@ impl Session {
             return Err(say::cannot_hand_over(errors));
         }
         let made = self.make_missing()?;
-        let plan = self.answers.with_untracked(|answers| plan::make(self.stack(), answers));
-        let plan = plan.map_err(|findings| say::cannot_hand_over(findings.len()))?;
+        let plan = plan::make(self.stack(), &self.answers())
+            .map_err(|findings| say::cannot_hand_over(findings.len()))?;
         let bundle = render::bundle(&plan).map_err(|fault| say::not_handed_over(&fault.to_string()))?;
         Ok((bundle, made))
     }
@@ -41,9 +40,8 @@ impl Session {
     }
 
     fn go_to_first_error(self) {
-        let first = self.made.with_untracked(|made| made.findings.iter().find(|it| it.is_error()).cloned());
-        if let Some(finding) = first {
-            self.go_to(&finding);
+        if let Some(finding) = self.made().findings.iter().find(|finding| finding.is_error()) {
+            self.go_to(finding);
         }
     }
 

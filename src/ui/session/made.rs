@@ -4,27 +4,52 @@ use std::sync::Arc;
 
 use super::stack_of;
 use crate::answers::Answers;
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, File};
 use crate::check::{Finding, Mend, Severity};
 use crate::messages::findings::to_supply;
 use crate::plan::{self, Plan, Setting};
 use crate::render;
+use crate::stack::Stack;
+use crate::ui::diff;
 use crate::ui::step::Step;
 use crate::values::{MASK, Secret};
 
-#[derive(Clone)]
+/// A bundle, or the fault that kept it from being rendered.
+pub type Shown = Result<Arc<Bundle>, String>;
+
 pub struct Made {
     /// Of these answers, or of the last ones that a plan could be made of.
     pub plan: Arc<Plan>,
     /// The plan is of these answers.
     pub current: bool,
-    pub findings: Arc<Vec<Finding>>,
+    pub findings: Vec<Finding>,
+    /// By the step where they can be mended.
+    pub tallies: [Tally; 7],
+    /// The files as they would be handed over, with a mask for each secret unless they are revealed.
+    pub shown: Shown,
+    /// Which lines of each of these files differ from the defaults.
+    marks: Vec<Vec<bool>>,
+    /// The choices that these answers make, and the files that they stand for while nothing is typed.
+    choices: Answers,
+    defaults: Shown,
+    /// One of the secrets that Berth can make is not there yet.
+    pub misses_a_secret: bool,
 }
 
 impl Made {
     /// As the bundle that is handed over has them.
     pub fn next_steps(&self) -> Vec<plan::Step> {
         as_handed_over(&self.plan).steps
+    }
+
+    pub fn findings_about<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Finding> {
+        self.findings.iter().filter(move |finding| finding.is_about(key))
+    }
+
+    /// The files that are shown, and which lines of each differ from the defaults.
+    pub fn files(&self) -> impl Iterator<Item = (&File, &[bool])> {
+        let files = self.shown.as_ref().map_or(&[][..], |bundle| &bundle.files);
+        files.iter().zip(self.marks.iter().map(Vec::as_slice))
     }
 }
 
@@ -53,22 +78,58 @@ impl<'a> FromIterator<&'a Finding> for Tally {
     }
 }
 
-pub fn make(answers: &Answers, last: Option<&Made>) -> Made {
+pub fn make(answers: &Answers, revealed: bool, last: Option<&Made>) -> Made {
     let stack = stack_of(&answers.stack);
-    match plan::make(stack, answers) {
+    let (plan, findings) = match plan::make(stack, answers) {
         Ok(mut plan) => {
             let findings = std::mem::take(&mut plan.warnings);
-            Made { plan: Arc::new(plan), current: true, findings: Arc::new(open(findings)) }
+            (Some(Arc::new(plan)), findings)
         }
-        Err(findings) => {
-            let last = last.map(|last| &last.plan).filter(|plan| plan.stack.id == stack.id).cloned();
-            let plan = last.unwrap_or_else(|| {
-                let plan = plan::make(stack, &Answers::new(stack));
-                Arc::new(plan.expect("a stack's defaults make a plan: a test asks each"))
-            });
-            Made { plan, current: false, findings: Arc::new(open(findings)) }
-        }
+        Err(findings) => (None, findings),
+    };
+    let current = plan.is_some();
+    let last_plan = || last.map(|last| &last.plan).filter(|plan| plan.stack.id == stack.id).cloned();
+    let plan = plan.or_else(last_plan).unwrap_or_else(|| bare_plan(&Answers::new(stack)));
+
+    let choices = only_choices(answers);
+    let defaults = match last {
+        Some(last) if last.choices == choices => last.defaults.clone(),
+        _ => render(&bare_plan(&choices), false),
+    };
+    let findings = open(findings);
+    let shown = render(&plan, revealed);
+    Made {
+        current,
+        tallies: tallies(stack, &findings),
+        findings,
+        marks: marks(&shown, &defaults),
+        shown,
+        choices,
+        defaults,
+        misses_a_secret: misses_a_secret(stack, answers),
+        plan,
     }
+}
+
+/// Of choices alone; of the stack's defaults where it does not offer them.
+fn bare_plan(choices: &Answers) -> Arc<Plan> {
+    let stack = stack_of(&choices.stack);
+    let plan = plan::make(stack, choices).or_else(|_| plan::make(stack, &Answers::new(stack)));
+    Arc::new(plan.expect("a stack's defaults make a plan: a test asks each"))
+}
+
+fn marks(shown: &Shown, defaults: &Shown) -> Vec<Vec<bool>> {
+    let (Ok(shown), Ok(defaults)) = (shown, defaults) else {
+        return shown.as_ref().map_or_else(|_| Vec::new(), |shown| vec![Vec::new(); shown.files.len()]);
+    };
+    let marks = |file: &File| {
+        defaults.file(&file.path).map_or_else(Vec::new, |default| diff::marks(&default.text, &file.text))
+    };
+    shown.files.iter().map(marks).collect()
+}
+
+pub fn misses_a_secret(stack: &Stack, answers: &Answers) -> bool {
+    stack.fields.iter().any(|field| field.recipe().is_some() && answers.secret(&field.key).is_none())
 }
 
 /// A missing secret that Berth can make is none of a person's concern: the download makes it.
@@ -78,7 +139,7 @@ fn open(findings: Vec<Finding>) -> Vec<Finding> {
 }
 
 /// The same choices, and nothing typed.
-pub fn only_choices(answers: &Answers) -> Answers {
+fn only_choices(answers: &Answers) -> Answers {
     let mut bare = Answers::new(stack_of(&answers.stack));
     bare.profile.clone_from(&answers.profile);
     bare.shape = answers.shape;
@@ -87,7 +148,7 @@ pub fn only_choices(answers: &Answers) -> Answers {
     bare
 }
 
-pub fn render(plan: &Plan, revealed: bool) -> Result<Arc<Bundle>, String> {
+fn render(plan: &Plan, revealed: bool) -> Shown {
     let plan = as_handed_over(plan);
     let bundle = if revealed { render::bundle(&plan) } else { render::bundle(&plan.masked()) };
     bundle.map(Arc::new).map_err(|fault| fault.to_string())
@@ -104,9 +165,8 @@ fn as_handed_over(plan: &Plan) -> Plan {
     plan
 }
 
-pub fn tallies(made: &Made) -> [Tally; 7] {
-    let stack = made.plan.stack;
-    Step::ALL.map(|step| made.findings.iter().filter(|finding| Step::of(finding, stack) == step).collect())
+fn tallies(stack: &Stack, findings: &[Finding]) -> [Tally; 7] {
+    Step::ALL.map(|step| findings.iter().filter(|finding| Step::of(finding, stack) == step).collect())
 }
 
 #[cfg(test)]
@@ -117,7 +177,7 @@ mod tests {
     #[test]
     fn every_stack_s_defaults_make_a_plan() {
         for stack in catalogue::all() {
-            assert!(make(&Answers::new(stack), None).current, "{}", stack.id);
+            assert!(make(&Answers::new(stack), false, None).current, "{}", stack.id);
         }
     }
 
@@ -126,17 +186,17 @@ mod tests {
         let stack = catalogue::first();
         let mut answers = Answers::new(stack);
         answers.set("DASHBOARD_PORT", "8088");
-        let good = make(&answers, None);
+        let good = make(&answers, false, None);
         answers.set("DASHBOARD_PORT", "80a");
-        let wrong = make(&answers, Some(&good));
+        let wrong = make(&answers, false, Some(&good));
         assert!(!wrong.current && Arc::ptr_eq(&wrong.plan, &good.plan));
-        assert_eq!(tallies(&wrong)[Step::Ports.index()].errors, 1);
+        assert_eq!(wrong.tallies[Step::Ports.index()].errors, 1);
     }
 
     #[test]
     fn a_secret_that_the_download_makes_is_no_finding_and_no_step() {
         let stack = catalogue::first();
-        let made = make(&Answers::new(stack), None);
+        let made = make(&Answers::new(stack), false, None);
         assert!(!made.findings.iter().any(|finding| finding.is_about("POSTGRES_PASSWORD")));
         assert!(made.findings.iter().any(|finding| finding.is_about("GITHUB_TOKEN")));
         let plan = as_handed_over(&made.plan);
@@ -149,7 +209,7 @@ mod tests {
         let stack = catalogue::first();
         let mut answers = Answers::new(stack);
         answers.set_secret("POSTGRES_PASSWORD", Secret::new("canary';canary"));
-        let plan = make(&answers, None).plan;
+        let plan = make(&answers, false, None).plan;
         let holds =
             |revealed| render(&plan, revealed).unwrap().files.iter().any(|file| file.text.contains("canary"));
         assert!(!holds(false));

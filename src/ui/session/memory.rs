@@ -8,6 +8,7 @@ use crate::browser::storage;
 use crate::catalogue;
 use crate::messages::page::notice as say;
 use crate::stack::Stack;
+use crate::ui::erased::follow;
 use crate::ui::saved;
 
 /// The answers of last time, and what is to be said about them.
@@ -34,18 +35,21 @@ pub fn recall(stack: &Stack) -> (Answers, Vec<String>) {
 
 /// Keeps the answers from now on. Says once if the browser does not.
 pub fn keep(session: Session) {
-    Effect::new(move |before: Option<(String, bool)>| {
-        let text = session.with_answers(|answers| saved::write(stack_of(&answers.stack), answers));
-        let stack = session.stack();
-        let (last, refused) = before.unwrap_or_default();
+    let mut last = String::new();
+    let mut refused = false;
+    follow(move || {
+        let answers = session.answers();
+        let stack = stack_of(&answers.stack);
+        let text = saved::write(stack, &answers);
         if refused || last == text {
-            return (text, refused);
+            return;
         }
         let kept =
             storage::write(&saved::key(stack), &text).and_then(|()| storage::write(saved::STACK, &stack.id));
-        if let Err(why) = &kept {
-            session.notices.update(|notices| notices.push(say::not_stored(why)));
+        last = text;
+        if let Err(why) = kept {
+            refused = true;
+            session.notices.update(|notices| notices.push(say::not_stored(&why)));
         }
-        (text, kept.is_err())
     });
 }

@@ -1,8 +1,7 @@
 //! The answers, and everything on the page that follows from them. Components ask here and change nothing by themselves.
 //!
 //! ```text
-//! answers ── made: plan, findings ── shown: bundle, masked ── the preview
-//!    └────── defaults: the bundle of the same choices, nothing typed ──┘
+//! answers ── made: plan, findings, bundle as it is shown, bundle of the same choices with nothing typed
 //! ```
 //!
 //! Secrets are made in event handlers, never in what is recomputed.
@@ -12,42 +11,43 @@ mod made;
 mod memory;
 mod place;
 
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-pub use made::{Made, Tally};
+pub use made::{Made, Shown, Tally};
+use place::Place;
 pub use place::focus_field;
 
 use crate::answers::Answers;
 use crate::browser::location;
-use crate::bundle::Bundle;
+use crate::bundle::File;
 use crate::catalogue;
-use crate::check::{Finding, Mend};
+use crate::check::Mend;
 use crate::entropy::System;
 use crate::messages::page as say;
 use crate::stack::{Field, SecretMode, Shape, Stack};
-use crate::ui::step::Step;
 use crate::values::Secret;
 
 /// A word about what was just done stays this long.
 const STATUS_STAYS: Duration = Duration::from_secs(8);
 
+/// A handle: what it leads to lives as long as the page does.
 #[derive(Clone, Copy)]
-pub struct Session {
-    answers: RwSignal<Answers>,
+pub struct Session(&'static Parts);
+
+pub struct Parts {
+    answers: RwSignal<Arc<Answers>>,
     /// Answers for the stacks that are not chosen now.
     shelf: StoredValue<Vec<Answers>>,
-    stack: Memo<String>,
-    made: Memo<Made>,
-    shown: Memo<Result<Arc<Bundle>, String>>,
-    defaults: Memo<Result<Arc<Bundle>, String>>,
-    tallies: Memo<[Tally; 7]>,
-    step: RwSignal<Step>,
-    visited: RwSignal<[bool; 7]>,
+    made: Memo<Arc<Made>>,
+    place: RwSignal<Place>,
     /// The secrets that were made here, not typed.
     generated: RwSignal<Vec<String>>,
+    /// The path of the file to show; while there is none of this path, the first one is shown.
+    pub file: RwSignal<String>,
     /// The preview shows secrets as they are.
     pub revealed: RwSignal<bool>,
     /// On a narrow screen: the preview lies over the form.
@@ -59,39 +59,38 @@ pub struct Session {
     status_timer: StoredValue<Option<TimeoutHandle>>,
 }
 
+impl Deref for Session {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        self.0
+    }
+}
+
 impl Session {
     /// Takes up what the browser kept, and the step that the address names.
     pub fn start() -> Self {
         let (restored, notices) = memory::restore();
-        let answers = RwSignal::new(restored);
-        let stack = Memo::new(move |_| answers.with(|answers| answers.stack.clone()));
-        let made = Memo::new_with_compare(
-            move |last| answers.with(|answers| made::make(answers, last)),
-            // A plan has no equality worth its price; what is made of it has.
-            |_, _| true,
-        );
+        let answers = RwSignal::new(Arc::new(restored));
         let revealed = RwSignal::new(false);
-        let shown = Memo::new(move |_| made.with(|made| made::render(&made.plan, revealed.get())));
-        let choices = Memo::new(move |_| answers.with(made::only_choices));
-        let defaults =
-            Memo::new(move |_| choices.with(|choices| made::render(&made::make(choices, None).plan, false)));
-        let session = Self {
+        let make = move |last: Option<&Arc<Made>>| {
+            Arc::new(made::make(&answers.get(), revealed.get(), last.map(|last| &**last)))
+        };
+        let parts = Parts {
             answers,
             shelf: StoredValue::new(Vec::new()),
-            stack,
-            made,
-            shown,
-            defaults,
-            tallies: Memo::new(move |_| made.with(made::tallies)),
-            step: RwSignal::new(Step::default()),
-            visited: RwSignal::new([false; 7]),
+            // To compare it has a price; whatever is shown of it is compared.
+            made: Memo::new_with_compare(make, |_, _| true),
+            place: RwSignal::new(Place::default()),
             generated: RwSignal::new(Vec::new()),
+            file: RwSignal::new(String::new()),
             revealed,
             sheet: RwSignal::new(false),
             notices: RwSignal::new(notices),
             status: RwSignal::new(String::new()),
             status_timer: StoredValue::new(None),
         };
+        let session = Self(Box::leak(Box::new(parts)));
         session.arrive(&location::hash());
         // Where nothing listens, the links still change the address, and a reload shows the step.
         let _ = location::on_hash_change(move |hash| session.arrive(&hash));
@@ -102,41 +101,27 @@ impl Session {
     // ---- What there is -------------------------------------------------------------------------------------------
 
     pub fn stack(self) -> &'static Stack {
-        self.stack.with(|id| stack_of(id))
+        stack_of(&self.answers().stack)
     }
 
-    pub fn with_answers<T>(self, read: impl FnOnce(&Answers) -> T) -> T {
-        self.answers.with(read)
+    pub fn answers(self) -> Arc<Answers> {
+        self.answers.get()
     }
 
-    pub fn made(self) -> Memo<Made> {
-        self.made
-    }
-
-    /// The files as they would be handed over, with a mask for each secret unless they are revealed; or the fault that
-    /// kept them from being rendered.
-    pub fn shown(self) -> Memo<Result<Arc<Bundle>, String>> {
-        self.shown
-    }
-
-    /// The files of the same choices with nothing typed.
-    pub fn defaults(self) -> Memo<Result<Arc<Bundle>, String>> {
-        self.defaults
-    }
-
-    pub fn tallies(self) -> Memo<[Tally; 7]> {
-        self.tallies
+    pub fn made(self) -> Arc<Made> {
+        self.made.get()
     }
 
     pub fn tally(self) -> Tally {
-        self.tallies.with(|tallies| tallies.iter().copied().sum())
+        self.made().tallies.iter().copied().sum()
     }
 
-    pub fn findings_about(self, key: &'static str) -> Memo<Vec<Finding>> {
-        let made = self.made;
-        Memo::new(move |_| {
-            made.with(|made| made.findings.iter().filter(|it| it.is_about(key)).cloned().collect())
-        })
+    /// The file that is shown, and which of its lines differ from the defaults.
+    pub fn with_file<T>(self, read: impl FnOnce(&File, &[bool]) -> T) -> Option<T> {
+        let (made, path) = (self.made(), self.file.get());
+        let (file, marks) =
+            made.files().find(|(file, _)| file.path == path).or_else(|| made.files().next())?;
+        Some(read(file, marks))
     }
 
     pub fn was_generated(self, key: &str) -> bool {
@@ -147,7 +132,7 @@ impl Session {
 
     /// What was said of the answers before no longer holds.
     fn change(self, change: impl FnOnce(&mut Answers)) {
-        self.answers.update(change);
+        self.answers.update(|answers| change(Arc::make_mut(answers)));
         if self.status.with_untracked(|status| !status.is_empty()) {
             self.status.set(String::new());
         }
@@ -202,20 +187,16 @@ impl Session {
     /// How many were made; what was there stays.
     fn make_missing(self) -> Result<usize, String> {
         let stack = self.stack();
-        if !self.with_answers(|answers| misses_a_secret(stack, answers)) {
+        if !made::misses_a_secret(stack, &self.answers()) {
             return Ok(0);
         }
         let mut entropy = entropy()?;
-        let made = self.answers.try_update(|answers| answers.make_missing_secrets(stack, &mut entropy));
-        let made = made.unwrap_or_default();
+        let mut answers = Answers::clone(&self.answers());
+        let made = answers.make_missing_secrets(stack, &mut entropy);
+        self.answers.set(Arc::new(answers));
         let count = made.len();
         self.generated.update(|generated| generated.extend(made));
         Ok(count)
-    }
-
-    pub fn misses_a_secret(self) -> bool {
-        let stack = self.stack();
-        self.with_answers(|answers| misses_a_secret(stack, answers))
     }
 
     /// Answers for the stack that was chosen before are put aside, not thrown away.
@@ -228,8 +209,9 @@ impl Session {
             Some(shelf.swap_remove(at))
         });
         let chosen = chosen.flatten().unwrap_or_else(|| self.recall(stack));
-        let before = self.answers.try_update(|answers| std::mem::replace(answers, chosen));
-        self.shelf.update_value(|shelf| shelf.extend(before));
+        let before = Answers::clone(&self.answers());
+        self.shelf.update_value(|shelf| shelf.push(before));
+        self.answers.set(Arc::new(chosen));
         self.generated.update(Vec::clear);
     }
 
@@ -281,8 +263,4 @@ fn entropy() -> Result<System, String> {
 
 fn stack_of(id: &str) -> &'static Stack {
     catalogue::find(id).unwrap_or_else(catalogue::first)
-}
-
-fn misses_a_secret(stack: &Stack, answers: &Answers) -> bool {
-    stack.fields.iter().any(|field| field.recipe().is_some() && answers.secret(&field.key).is_none())
 }

@@ -6,20 +6,27 @@ use leptos::prelude::*;
 
 use super::Session;
 use crate::browser::{document, location};
-use crate::check::{Finding, Place};
+use crate::check::{self, Finding};
 use crate::messages::page as say;
 use crate::ui::step::Step;
 
 /// More of an unknown step's name is not said back.
 const LONGEST_HASH: usize = 40;
 
+/// The step that is shown, and those that were shown already.
+#[derive(Clone, Copy, Default)]
+pub struct Place {
+    step: Step,
+    visited: [bool; 7],
+}
+
 impl Session {
     pub fn step(self) -> Step {
-        self.step.get()
+        self.place.get().step
     }
 
     pub fn was_visited(self, step: Step) -> bool {
-        self.visited.with(|visited| visited[step.index()])
+        self.place.get().visited[step.index()]
     }
 
     pub fn go(self, step: Step) {
@@ -32,7 +39,7 @@ impl Session {
     pub fn go_to(self, finding: &Finding) {
         let step = Step::of(finding, self.stack());
         let id = match &finding.place {
-            Place::Field(key) => format!("field-{key}"),
+            check::Place::Field(key) => format!("field-{key}"),
             _ => "step-title".to_owned(),
         };
         self.sheet.set(false);
@@ -47,8 +54,10 @@ impl Session {
             self.notices.update(|notices| notices.push(say::notice::no_such_step(&found, shown.title())));
             shown
         });
-        self.visited.update(|visited| visited[step.index()] = true);
-        self.step.set(step);
+        let mut place = self.place.get_untracked();
+        place.step = step;
+        place.visited[step.index()] = true;
+        self.place.set(place);
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::messages::page::step as say;
 use crate::stack::{self, Stage};
 use crate::ui::components::Section;
+use crate::ui::erased::row;
 use crate::ui::session::session;
 
 #[component]
@@ -19,6 +20,7 @@ pub fn Fields(
         return view! { <p class="fields__none">{say::NOTHING_ASKED}</p> }.into_any();
     }
     let alone = sections.len() == 1;
-    let section = |(at, (section, fields))| view! { <Section section fields first=at == 0 alone /> };
-    sections.into_iter().enumerate().map(section).collect_view().into_any()
+    let section =
+        |(at, (section, fields))| view! { <Section section fields first=at == 0 alone /> }.into_any();
+    row(sections.into_iter().enumerate().map(section))
 }

@@ -30,12 +30,12 @@ pub fn ProfileStep() -> impl IntoView {
         summary: &addon.summary,
     });
 
-    let choose_shape = move |(id, _): (&'static str, bool)| {
+    let choose_shape = move |id: &'static str, _: bool| {
         if let Some(shape) = stack.shapes.iter().copied().find(|shape: &Shape| shape.id() == id) {
             session.choose_shape(shape);
         }
     };
-    let choose_mode = move |(id, _): (&'static str, bool)| {
+    let choose_mode = move |id: &'static str, _: bool| {
         if let Some(mode) = stack.secrets.iter().copied().find(|mode: &SecretMode| mode.id() == id) {
             session.choose_secrets(mode);
         }
@@ -46,45 +46,35 @@ pub fn ProfileStep() -> impl IntoView {
             legend_only_heard=true
             name="profile"
             options=profiles.collect()
-            chosen=move |id: &str| session.with_answers(|answers| answers.profile == id)
-            choose=move |(id, _): (&'static str, bool)| session.choose_profile(id)
+            chosen=move |id: &str| session.answers().profile == id
+            choose=move |id: &'static str, _: bool| session.choose_profile(id)
         />
-        {(stack.shapes.len() > 1)
-            .then(|| {
-                view! {
-                    <Choice
-                        legend=say::SHAPE
-                        name="shape"
-                        options=shapes.collect()
-                        chosen=move |id: &str| session.with_answers(|answers| answers.shape.id() == id)
-                        choose=choose_shape
-                    />
-                }
-            })}
-        {(stack.secrets.len() > 1)
-            .then(|| {
-                view! {
-                    <Choice
-                        legend=say::SECRETS
-                        name="secrets"
-                        options=modes.collect()
-                        chosen=move |id: &str| session.with_answers(|answers| answers.secrets.id() == id)
-                        choose=choose_mode
-                    />
-                }
-            })}
-        {(!stack.addons.is_empty())
-            .then(|| {
-                view! {
-                    <Choice
-                        legend=say::ADDONS
-                        name="addons"
-                        several=true
-                        options=addons.collect()
-                        chosen=move |id: &str| session.with_answers(|answers| answers.addons.iter().any(|addon| addon == id))
-                        choose=move |(id, there): (&'static str, bool)| session.choose_addon(id, there)
-                    />
-                }
-            })}
+        <Choice
+            legend=say::SHAPE
+            name="shape"
+            options=choosable(shapes.collect())
+            chosen=move |id: &str| session.answers().shape.id() == id
+            choose=choose_shape
+        />
+        <Choice
+            legend=say::SECRETS
+            name="secrets"
+            options=choosable(modes.collect())
+            chosen=move |id: &str| session.answers().secrets.id() == id
+            choose=choose_mode
+        />
+        <Choice
+            legend=say::ADDONS
+            name="addons"
+            several=true
+            options=addons.collect()
+            chosen=move |id: &str| session.answers().addons.iter().any(|addon| addon == id)
+            choose=move |id: &'static str, there: bool| session.choose_addon(id, there)
+        />
     }
+}
+
+/// One option leaves no choice.
+fn choosable(options: Vec<ChoiceOption>) -> Vec<ChoiceOption> {
+    if options.len() > 1 { options } else { Vec::new() }
 }

@@ -2,60 +2,54 @@
 
 use leptos::prelude::*;
 
-use crate::bundle::File;
 use crate::check::{Finding, Place};
 use crate::messages::page::{self, preview, review as say, status};
 use crate::plan;
-use crate::ui::components::{Button, FindingLine, Icon, Shape};
-use crate::ui::erased::{live, on};
-use crate::ui::session::{Made, Session, session};
+use crate::ui::components::{Button, Icon, Shape, finding_line};
+use crate::ui::erased::{live_of, nothing, on, row};
+use crate::ui::session::{Session, session};
 
 #[component]
 pub fn ReviewStep() -> impl IntoView {
+    let session = session();
     view! {
-        <Part title=say::FINDINGS><Findings /></Part>
-        <Part title=say::STEPS><NextSteps /></Part>
-        <Part title=say::PORTS><Ports /></Part>
-        <Part title=say::FILES><Files /></Part>
+        {part(say::FINDINGS, findings(session))}
+        {part(say::STEPS, next_steps(session))}
+        {part(say::PORTS, ports(session))}
+        {part(say::FILES, files(session))}
     }
 }
 
-#[component]
-fn Part(
-    /// What it is about.
-    title: &'static str,
-    children: Children,
-) -> impl IntoView {
+fn part(title: &'static str, about: AnyView) -> AnyView {
     view! {
         <section class="review">
             <h3 class="review__title">{title}</h3>
-            {children()}
+            {about}
         </section>
     }
+    .into_any()
 }
 
-#[component]
-fn Findings() -> impl IntoView {
-    let session = session();
-    let findings = Memo::new(move |_| session.made().with(|made| made.findings.to_vec()));
-    live(move || {
-        let findings = findings.get();
+fn findings(session: Session) -> AnyView {
+    let line = move |finding: Finding| {
+        let place = place(session, &finding);
+        view! { <li class="review__finding">{place}{finding_line(finding)}</li> }.into_any()
+    };
+    let view = move |findings: Vec<Finding>| {
         if findings.is_empty() {
             view! { <p class="review__good"><Icon shape=Shape::Check />{say::NONE}</p> }.into_any()
         } else {
-            let line = |finding: Finding| {
-                view! { <li class="review__finding">{place(session, &finding)}<FindingLine finding /></li> }
-            };
-            view! { <ul>{findings.into_iter().map(line).collect_view()}</ul> }.into_any()
+            view! { <ul>{row(findings.into_iter().map(line))}</ul> }.into_any()
         }
-    })
+    };
+    live_of(move || session.made().findings.clone(), view)
 }
 
 /// What a finding is about, as a way to it.
-fn place(session: Session, finding: &Finding) -> impl IntoView + use<> {
+fn place(session: Session, finding: &Finding) -> AnyView {
     let name = match &finding.place {
         Place::Field(key) => {
-            session.stack().field(key).map_or_else(|| key.clone(), |field| field.label.clone())
+            untrack(|| session.stack()).field(key).map_or_else(|| key.clone(), |field| field.label.clone())
         }
         other => other.to_string(),
     };
@@ -63,107 +57,99 @@ fn place(session: Session, finding: &Finding) -> impl IntoView + use<> {
     view! {
         <button type="button" class="button button--quiet" on:click=on(move |_| session.go_to(&finding))>{name}</button>
     }
+    .into_any()
 }
 
-#[component]
-fn NextSteps() -> impl IntoView {
-    let session = session();
-    let steps = Memo::new(move |_| session.made().with(Made::next_steps));
+fn next_steps(session: Session) -> AnyView {
     let step = move |plan::Step { say, run }: plan::Step| {
-        let command = (!run.is_empty()).then(|| {
-            let copied = run.clone();
-            view! {
-                <div class="command">
-                    <code class="command__text">{run}</code>
-                    <Button
-                        label=page::COPY
-                        icon=Shape::Copy
-                        icon_only=true
-                        press=move || session.copy(copied.clone(), status::THE_COMMAND.to_owned())
-                    />
-                </div>
-            }
-        });
-        view! { <li class="review__step">{say}{command}</li> }
+        let command = if run.is_empty() { nothing() } else { command(session, run) };
+        view! { <li class="review__step">{say}{command}</li> }.into_any()
     };
+    let unpack = plan::Step { say: say::UNPACK.to_owned(), run: String::new() };
     view! {
         <ol class="review__steps">
-            <li class="review__step">{say::UNPACK}</li>
-            {live(move || steps.get().into_iter().map(step).collect_view())}
+            {step(unpack)}
+            {live_of(move || session.made().next_steps(), move |steps| row(steps.into_iter().map(step)))}
         </ol>
     }
+    .into_any()
 }
 
-#[component]
-fn Ports() -> impl IntoView {
-    let session = session();
-    let ports = Memo::new(move |_| {
-        let all = |made: &Made| {
-            made.plan.services.iter().flat_map(|service| &service.ports).cloned().collect::<Vec<_>>()
+fn command(session: Session, run: String) -> AnyView {
+    let copied = run.clone();
+    view! {
+        <div class="command">
+            <code class="command__text">{run}</code>
+            <Button
+                label=page::COPY
+                icon=Shape::Copy
+                icon_only=true
+                press=move || session.copy(copied.clone(), status::THE_COMMAND.to_owned())
+            />
+        </div>
+    }
+    .into_any()
+}
+
+fn ports(session: Session) -> AnyView {
+    let cells = |port: &plan::Port| {
+        let host = match &*port.page {
+            "" => port.host.to_string(),
+            page => format!("http://localhost:{}{page}", port.host),
         };
-        session.made().with(all)
-    });
-    let row = |port: plan::Port| {
-        let host = if port.page.is_empty() {
-            view! { <code>{port.host}</code> }.into_any()
-        } else {
-            view! { <code>{format!("http://localhost:{}{}", port.host, port.page)}</code> }.into_any()
-        };
+        [port.purpose.clone(), host, port.container.to_string()]
+    };
+    let rows = move || -> Vec<[String; 3]> {
+        session.made().plan.services.iter().flat_map(|service| &service.ports).map(cells).collect()
+    };
+    let line = |[purpose, host, container]: [String; 3]| {
         view! {
             <tr>
-                <th scope="row">{port.purpose}</th>
-                <td>{host}</td>
-                <td><code>{port.container}</code></td>
+                <th scope="row">{purpose}</th>
+                <td><code>{host}</code></td>
+                <td><code>{container}</code></td>
             </tr>
         }
+        .into_any()
     };
-    live(move || {
-        let ports = ports.get();
-        if ports.is_empty() {
+    live_of(rows, move |rows| {
+        if rows.is_empty() {
             return view! { <p>{say::NO_PORTS}</p> }.into_any();
         }
-        view! {
-            <table class="table">
-                <thead>
-                    <tr>
-                        <th scope="col">{say::PURPOSE}</th>
-                        <th scope="col">{say::HOST}</th>
-                        <th scope="col">{say::CONTAINER}</th>
-                    </tr>
-                </thead>
-                <tbody>{ports.into_iter().map(row).collect_view()}</tbody>
-            </table>
-        }
-        .into_any()
+        table([say::PURPOSE, say::HOST, say::CONTAINER], row(rows.into_iter().map(line)))
     })
 }
 
-#[component]
-fn Files() -> impl IntoView {
-    let shown = session().shown();
-    let row = |file: &File| {
+fn files(session: Session) -> AnyView {
+    let rows = move || -> Vec<[String; 3]> {
+        let made = session.made();
+        let cells = made
+            .files()
+            .map(|(file, _)| [file.path.clone(), preview::size(file.text.len()), preview::mode(file.mode)]);
+        cells.collect()
+    };
+    let line = |[path, size, mode]: [String; 3]| {
         view! {
             <tr>
-                <th scope="row"><code>{file.path.clone()}</code></th>
-                <td>{preview::size(file.text.len())}</td>
-                <td><code>{preview::mode(file.mode)}</code></td>
+                <th scope="row"><code>{path}</code></th>
+                <td>{size}</td>
+                <td><code>{mode}</code></td>
             </tr>
         }
+        .into_any()
     };
+    live_of(rows, move |rows| table([say::PATH, say::SIZE, say::MODE], row(rows.into_iter().map(line))))
+}
+
+fn table(heads: [&'static str; 3], rows: AnyView) -> AnyView {
+    let head = |head: &'static str| view! { <th scope="col">{head}</th> }.into_any();
     view! {
         <table class="table">
             <thead>
-                <tr>
-                    <th scope="col">{say::PATH}</th>
-                    <th scope="col">{say::SIZE}</th>
-                    <th scope="col">{say::MODE}</th>
-                </tr>
+                <tr>{row(heads.into_iter().map(head))}</tr>
             </thead>
-            <tbody>
-                {live(move || {
-                    shown.with(|shown| shown.as_ref().ok().map(|bundle| bundle.files.iter().map(row).collect_view()))
-                })}
-            </tbody>
+            <tbody>{rows}</tbody>
         </table>
     }
+    .into_any()
 }

@@ -7,13 +7,12 @@ use crate::browser::document;
 use crate::messages::page::secret as say;
 use crate::stack::Stage;
 use crate::ui::components::{Icon, Shape};
-use crate::ui::erased::{live, on};
+use crate::ui::erased::{live_of, on};
 use crate::ui::session::session;
 
 #[component]
 pub fn SecretsStep() -> impl IntoView {
     let session = session();
-    let missing = Memo::new(move |_| session.misses_a_secret());
     let generate = move |_| {
         session.generate_all();
         document::focus("step-title");
@@ -25,11 +24,13 @@ pub fn SecretsStep() -> impl IntoView {
                 <span>{say::GENERATE_ALL}</span>
             </button>
         }
+        .into_any()
     };
-    let all_made = || view! { <p class="secrets__made"><Icon shape=Shape::Check />{say::ALL_MADE}</p> };
+    let all_made =
+        || view! { <p class="secrets__made"><Icon shape=Shape::Check />{say::ALL_MADE}</p> }.into_any();
     view! {
         <div class="secrets__all">
-            {live(move || if missing.get() { button().into_any() } else { all_made().into_any() })}
+            {live_of(move || session.made().misses_a_secret, move |missing| if missing { button() } else { all_made() })}
         </div>
         <Fields stage=Stage::Secrets />
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::catalogue;
 use crate::messages::page::choice as say;
 use crate::ui::components::{Choice, ChoiceOption};
-use crate::ui::erased::live;
+use crate::ui::erased::{live_of, row};
 use crate::ui::session::session;
 
 #[component]
@@ -16,7 +16,7 @@ pub fn StackStep() -> impl IntoView {
         title: &stack.name,
         summary: &stack.summary,
     };
-    let choose = move |(id, _): (&'static str, bool)| {
+    let choose = move |id: &'static str, _: bool| {
         if let Some(stack) = catalogue::find(id) {
             session.choose_stack(stack);
         }
@@ -32,7 +32,7 @@ pub fn StackStep() -> impl IntoView {
         />
         <h3 class="services__title">{say::RUNS}</h3>
         <Services />
-        <a class="services__home" href=Signal::derive(move || session.stack().home.as_str()) rel="noreferrer" target="_blank">
+        <a class="services__home" href=move || Some(session.stack().home.clone()) rel="noreferrer" target="_blank">
             {say::HOME}
         </a>
     }
@@ -41,30 +41,21 @@ pub fn StackStep() -> impl IntoView {
 #[component]
 fn Services() -> impl IntoView {
     let session = session();
-    let services = Memo::new(move |_| {
-        let name = |service: &crate::plan::Service| (service.id.clone(), service.title.clone());
-        session.made().with(|made| made.plan.services.iter().map(name).collect::<Vec<_>>())
-    });
+    let services = move || -> Vec<[String; 2]> {
+        let made = session.made();
+        made.plan.services.iter().map(|service| [service.id.clone(), service.title.clone()]).collect()
+    };
+    view! { <dl class="services">{live_of(services, |services| row(services.into_iter().map(service)))}</dl> }
+}
+
+/// Its title is `name: what it is for`.
+fn service([id, title]: [String; 2]) -> AnyView {
+    let (name, what) = title.split_once(": ").unwrap_or((&title, ""));
     view! {
-        <dl class="services">
-            {live(move || {
-                services
-                    .get()
-                    .into_iter()
-                    .map(|(id, title)| {
-                        let (name, what) = match title.split_once(": ") {
-                            Some((name, what)) => (name.to_owned(), what.to_owned()),
-                            None => (title, String::new()),
-                        };
-                        view! {
-                            <div class="services__one">
-                                <dt>{name}<code class="services__id">{id}</code></dt>
-                                <dd>{what}</dd>
-                            </div>
-                        }
-                    })
-                    .collect_view()
-            })}
-        </dl>
+        <div class="services__one">
+            <dt>{name.to_owned()}<code class="services__id">{id}</code></dt>
+            <dd>{what.to_owned()}</dd>
+        </div>
     }
+    .into_any()
 }
