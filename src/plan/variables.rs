@@ -2,16 +2,15 @@
 
 use std::fmt;
 
-use super::services::Active;
 use super::values::Used;
 use crate::answers::Answers;
-use crate::stack::{Encoding, Field, Kind, Origin, Stack, Text};
+use crate::stack::{Encoding, Field, Kind, Origin, Stack};
 use crate::values::{MASK, Secret};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variable {
-    pub key: String,
-    pub section: String,
+    pub key: &'static str,
+    pub section: &'static str,
     pub label: &'static str,
     pub help: &'static str,
     pub setting: Setting,
@@ -91,26 +90,14 @@ impl Variable {
     }
 }
 
-pub fn of(stack: &'static Stack, answers: &Answers, services: &[Active], used: &Used) -> Vec<Variable> {
-    let texts = services.iter().flat_map(|active| active.texts(stack));
-    let mut encodings: Vec<(&str, Encoding)> = Vec::new();
-    for found in texts.flat_map(Text::fields).filter(|(_, encoding)| *encoding != Encoding::Plain) {
-        if !encodings.contains(&found) {
-            encodings.push(found);
-        }
-    }
-    let there = stack.fields.iter().filter(|field| used.has(&field.key));
-    there
-        .map(|field| {
-            let own = encodings.iter().filter(|(key, _)| *key == field.key).map(|(_, encoding)| *encoding);
-            variable(field, answers, own.collect())
-        })
-        .collect()
+pub fn of(stack: &Stack, answers: &Answers, used: &Used) -> Vec<Variable> {
+    let there = stack.fields.iter().filter(|field| used.has(field.key));
+    there.map(|field| variable(field, answers, used.encodings(field.key))).collect()
 }
 
-fn variable(field: &'static Field, answers: &Answers, encodings: Vec<Encoding>) -> Variable {
+fn variable(field: &Field, answers: &Answers, encodings: Vec<Encoding>) -> Variable {
     let setting = match &field.kind {
-        Kind::Secret(_) => Setting::Secret(answers.secret(&field.key).cloned().unwrap_or_default()),
+        Kind::Secret(_) => Setting::Secret(answers.secret(field.key).cloned().unwrap_or_default()),
         _ => Setting::Plain(answers.value(field).to_owned()),
     };
     let twin = |encoding: Encoding| {
@@ -119,20 +106,20 @@ fn variable(field: &'static Field, answers: &Answers, encodings: Vec<Encoding>) 
         let name = format!("{}{}", field.key, encoding.suffix());
         Twin { name, encoding, value: differs.then(|| Secret::new(encoded)) }
     };
-    let owner = match field.secret().map(|rule| &rule.origin) {
-        Some(Origin::Owner(owner)) => owner.as_str(),
+    let owner = match field.secret().map(|rule| rule.origin) {
+        Some(Origin::Owner(owner)) => owner,
         _ => "",
     };
     Variable {
-        key: field.key.clone(),
-        section: field.section.clone(),
-        label: &field.label,
-        help: &field.help,
-        fallback: &field.default,
+        key: field.key,
+        section: field.section,
+        label: field.label,
+        help: field.help,
+        fallback: field.default,
         profile_fallback: field.default_in(&answers.profile),
         required: field.required,
-        unit: &field.unit,
-        allowed: allowed(&field.kind),
+        unit: field.unit,
+        allowed: allowed(field.kind),
         owner,
         recipe: field.recipe(),
         twins: encodings.into_iter().map(twin).collect(),
@@ -140,9 +127,9 @@ fn variable(field: &'static Field, answers: &Answers, encodings: Vec<Encoding>) 
     }
 }
 
-fn allowed(kind: &'static Kind) -> Vec<&'static str> {
+fn allowed(kind: Kind) -> Vec<&'static str> {
     match kind {
-        Kind::Choice(options) => options.iter().map(|option| option.value.as_str()).collect(),
+        Kind::Choice(options) => options.iter().map(|option| option.value).collect(),
         Kind::Switch => vec!["true", "false"],
         _ => Vec::new(),
     }

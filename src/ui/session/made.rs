@@ -54,7 +54,7 @@ impl<'a> FromIterator<&'a Finding> for Tally {
 }
 
 pub fn make(answers: &Answers, last: Option<&Made>) -> Made {
-    let stack = stack_of(&answers.stack);
+    let stack = stack_of(answers.stack);
     match plan::make(stack, answers) {
         Ok(mut plan) => {
             let findings = std::mem::take(&mut plan.warnings);
@@ -79,7 +79,7 @@ fn open(findings: Vec<Finding>) -> Vec<Finding> {
 
 /// The same choices, and nothing typed.
 pub fn only_choices(answers: &Answers) -> Answers {
-    let mut bare = Answers::new(stack_of(&answers.stack));
+    let mut bare = Answers::new(stack_of(answers.stack));
     bare.profile.clone_from(&answers.profile);
     bare.shape = answers.shape;
     bare.secrets = answers.secrets;
@@ -98,7 +98,7 @@ fn as_handed_over(plan: &Plan) -> Plan {
     let mut plan = plan.clone();
     for variable in plan.variables.iter_mut().filter(|it| it.recipe.is_some() && it.setting.is_empty()) {
         variable.setting = Setting::Secret(Secret::new(MASK));
-        let made_later = to_supply(&variable.key, variable.owner);
+        let made_later = to_supply(variable.key, variable.owner);
         plan.steps.retain(|step| step.say != made_later);
     }
     plan
