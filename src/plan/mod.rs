@@ -52,9 +52,10 @@ pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Findin
 
     let mut findings = values::check(stack, answers, &used);
     findings.extend(ports::check(&services::claims(answers, stack, &services)));
-    let (errors, warnings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_error);
+    let (mut errors, warnings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_error);
     if !errors.is_empty() {
-        return Err(errors.into_iter().chain(warnings).collect());
+        errors.extend(warnings);
+        return Err(errors);
     }
 
     let services = services::resolve(stack, answers, services);
@@ -91,9 +92,9 @@ impl Plan {
 
     /// The same plan with a mask in place of each secret, for showing.
     #[must_use]
-    pub fn masked(&self) -> Self {
-        let variables = self.variables.iter().map(Variable::masked).collect();
-        Self { variables, ..self.clone() }
+    pub fn masked(mut self) -> Self {
+        self.variables.iter_mut().for_each(Variable::mask);
+        self
     }
 
     /// Variables by section, in order, leaving out sections without any.

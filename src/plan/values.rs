@@ -42,14 +42,19 @@ pub fn used(stack: &Stack, services: &[Active]) -> Used {
 }
 
 pub fn check(stack: &Stack, answers: &Answers, used: &Used) -> Vec<Finding> {
-    let unknown =
-        answers.keys().filter(|key| stack.field(key).is_none()).map(|key| no_such_field(stack, key));
-    let asked = stack.fields.iter().filter(|field| used.has(field.key));
-    let checked = asked.filter_map(|field| match field.secret().map(|rule| &rule.origin) {
-        Some(origin) => secret(answers, field, origin),
-        None => value(answers, field),
-    });
-    unknown.chain(checked).collect()
+    let mut findings = Vec::new();
+    for key in answers.keys() {
+        if stack.field(key).is_none() {
+            findings.push(no_such_field(stack, key));
+        }
+    }
+    for field in stack.fields.iter().filter(|field| used.has(field.key)) {
+        findings.extend(match field.secret() {
+            Some(rule) => secret(answers, field, rule.origin),
+            None => value(answers, field),
+        });
+    }
+    findings
 }
 
 /// What must be supplied before the stack starts.
@@ -66,7 +71,7 @@ fn no_such_field(stack: &Stack, key: &str) -> Finding {
     Finding::error(Place::Field(key.to_owned()), say::no_such_field(key, stack.name)).advise(advice)
 }
 
-fn secret(answers: &Answers, field: &Field, origin: &Origin) -> Option<Finding> {
+fn secret(answers: &Answers, field: &Field, origin: Origin) -> Option<Finding> {
     let place = || Place::Field(field.key.to_owned());
     match (answers.secret(field.key), origin) {
         (Some(secret), _) => {

@@ -78,15 +78,15 @@ impl Variable {
         matches!(self.setting, Setting::Secret(_))
     }
 
-    pub fn masked(&self) -> Self {
-        let mask = |secret: &Secret| if secret.is_empty() { Secret::default() } else { Secret::new(MASK) };
-        let setting = match &self.setting {
-            Setting::Secret(secret) => Setting::Secret(mask(secret)),
-            plain @ Setting::Plain(_) => plain.clone(),
+    pub fn mask(&mut self) {
+        let twins = self.twins.iter_mut().filter_map(|twin| twin.value.as_mut());
+        let own = match &mut self.setting {
+            Setting::Secret(secret) => Some(secret),
+            Setting::Plain(_) => None,
         };
-        let twins =
-            self.twins.iter().map(|twin| Twin { value: twin.value.as_ref().map(mask), ..twin.clone() });
-        Self { setting, twins: twins.collect(), ..self.clone() }
+        for secret in twins.chain(own).filter(|secret| !secret.is_empty()) {
+            *secret = Secret::new(MASK);
+        }
     }
 }
 
