@@ -74,7 +74,11 @@ fn record(values: Vec<(&'static str, Value)>) -> Value {
 }
 
 fn list<T>(items: impl Iterator<Item = T>, value: impl Fn(T) -> Value) -> Value {
-    Value::from(items.map(value).collect::<Vec<_>>())
+    let mut values = Vec::new();
+    for item in items {
+        values.push(value(item));
+    }
+    Value::from(values)
 }
 
 fn service(plan: &Plan, it: &Service) -> Value {
