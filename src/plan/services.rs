@@ -41,18 +41,19 @@ pub struct Active {
 
 pub fn active(stack: &Stack, scene: &Scene) -> Vec<Active> {
     let there = |id: &str| scene.services.contains(&id);
-    let active = |service: &'static stack::Service| {
+    let mut found = Vec::new();
+    for service in stack.services.iter().filter(|service| there(service.id)) {
         let environment = service.environment.iter().filter(|entry| entry.when.holds(scene));
-        Active {
+        found.push(Active {
             service,
             ports: service.ports.iter().filter(|port| port.when.holds(scene)).collect(),
             image: stack.image(service.image).map(|image| image.reference).unwrap_or_default(),
             environment: environment.map(|entry| (entry.name, entry.value)).collect(),
             mounts: service.mounts.iter().filter(|mount| mount.when.holds(scene)).collect(),
             waits_for: service.waits_for.iter().copied().filter(|wait| there(wait.service)).collect(),
-        }
-    };
-    stack.services.iter().filter(|service| there(service.id)).map(active).collect()
+        });
+    }
+    found
 }
 
 impl Active {
@@ -93,19 +94,22 @@ pub fn resolve(stack: &Stack, answers: &Answers, services: Vec<Active>) -> Vec<S
             page: rule.page,
         })
     };
-    let resolve = |active: Active| Service {
-        id: active.service.id,
-        title: active.service.title,
-        image: active.image,
-        hostname: active.service.hostname,
-        profile_environment: active.environment.iter().copied().filter(differs).collect(),
-        environment: active.environment,
-        mounts: active.mounts,
-        ports: active.ports.into_iter().filter_map(published).collect(),
-        health: active.service.health,
-        waits_for: active.waits_for,
-    };
-    services.into_iter().map(resolve).collect()
+    let mut resolved = Vec::new();
+    for active in services {
+        resolved.push(Service {
+            id: active.service.id,
+            title: active.service.title,
+            image: active.image,
+            hostname: active.service.hostname,
+            profile_environment: active.environment.iter().copied().filter(differs).collect(),
+            environment: active.environment,
+            mounts: active.mounts,
+            ports: active.ports.into_iter().filter_map(published).collect(),
+            health: active.service.health,
+            waits_for: active.waits_for,
+        });
+    }
+    resolved
 }
 
 fn port(stack: &Stack, answers: &Answers, rule: &PortRule) -> Option<values::Port> {

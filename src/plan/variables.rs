@@ -91,8 +91,11 @@ impl Variable {
 }
 
 pub fn of(stack: &Stack, answers: &Answers, used: &Used) -> Vec<Variable> {
-    let there = stack.fields.iter().filter(|field| used.has(field.key));
-    there.map(|field| variable(field, answers, used.encodings(field.key))).collect()
+    let mut variables = Vec::new();
+    for field in stack.fields.iter().filter(|field| used.has(field.key)) {
+        variables.push(variable(field, answers, used.encodings(field.key)));
+    }
+    variables
 }
 
 fn variable(field: &Field, answers: &Answers, encodings: Vec<Encoding>) -> Variable {
