@@ -30,18 +30,17 @@ pub fn Code(
             file.as_ref().map_or_else(Vec::new, |file| lines(&file.text, &changes(session, file)))
         })
     });
-    let path =
-        Memo::new(move |_| file.with(|file| file.as_ref().map(|file| file.path.clone()).unwrap_or_default()));
+    let path = Memo::new(move |_| file.with(|file| file.as_ref().map(|file| file.path).unwrap_or_default()));
 
     // A line that comes into a file that is on show already is tinted for a moment; a whole new file is not.
-    let settled = StoredValue::new(String::new());
+    let settled = StoredValue::new("");
     Effect::new(move || {
         lines.track();
         let path = path.get();
         request_animation_frame(move || settled.set_value(path));
     });
     let line = move |line: Line| {
-        let fresh = settled.with_value(|settled| path.with_untracked(|path| settled == path));
+        let fresh = settled.get_value() == path.get_untracked();
         view! {
             <span class="code__line" class:code__line--differs=line.differs class:code__line--fresh=fresh>
                 {line.text}

@@ -35,7 +35,7 @@ impl Asked {
     }
 
     pub fn set(self, text: String) {
-        self.session().set(&self.field.key, text);
+        self.session().set(self.field.key, text);
     }
 
     /// The ids of the help and of the findings, which are always there.
@@ -55,14 +55,14 @@ impl Asked {
         format!("{}-findings", self.id())
     }
 
-    fn default(self) -> String {
-        self.session().with_answers(|answers| self.field.default_in(&answers.profile).to_owned())
+    fn default(self) -> &'static str {
+        self.session().with_answers(|answers| self.field.default_in(&answers.profile))
     }
 
     fn is_changed(self) -> bool {
         self.session().with_answers(|answers| {
             answers
-                .typed(&self.field.key)
+                .typed(self.field.key)
                 .is_some_and(|typed| typed != self.field.default_in(&answers.profile))
         })
     }
@@ -75,25 +75,24 @@ pub fn Field(
 ) -> impl IntoView {
     let session = session();
     let asked =
-        Asked { field, session: StoredValue::new(session), findings: session.findings_about(&field.key) };
+        Asked { field, session: StoredValue::new(session), findings: session.findings_about(field.key) };
     let input = match &field.kind {
         Kind::Secret(rule) => view! { <SecretInput asked rule /> }.into_any(),
         Kind::Choice(options) => view! { <Select asked options /> }.into_any(),
         Kind::Switch => view! { <Switch asked /> }.into_any(),
         _ => view! { <TextInput asked /> }.into_any(),
     };
-    let unit =
-        (!field.unit.is_empty()).then(|| view! { <span class="field__unit">{field.unit.as_str()}</span> });
+    let unit = (!field.unit.is_empty()).then(|| view! { <span class="field__unit">{field.unit}</span> });
     let optional = (!field.required).then(|| view! { <span class="field__optional">{say::OPTIONAL}</span> });
 
     view! {
         <div class=format!("field field--{}", field.kind.id())>
             <div class="field__head">
-                <label class="field__label" for=asked.id()>{field.label.as_str()}</label>
+                <label class="field__label" for=asked.id()>{field.label}</label>
                 {optional}
-                <code class="field__key">{field.key.as_str()}</code>
+                <code class="field__key">{field.key}</code>
             </div>
-            <p class="field__help" id=asked.help_id()>{field.help.as_str()}</p>
+            <p class="field__help" id=asked.help_id()>{field.help}</p>
             <div class="field__answer">
                 {input}
                 {unit}
@@ -115,10 +114,10 @@ fn Reset(
     asked: Asked,
 ) -> impl IntoView {
     let press = move || {
-        asked.session().reset(&asked.field.key);
-        focus_field(&asked.field.key);
+        asked.session().reset(asked.field.key);
+        focus_field(asked.field.key);
     };
     view! {
-        <Button label=Signal::derive(move || say::reset_to(&asked.default())) tone=Tone::Quiet press />
+        <Button label=Signal::derive(move || say::reset_to(asked.default())) tone=Tone::Quiet press />
     }
 }

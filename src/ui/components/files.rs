@@ -10,7 +10,7 @@ use crate::ui::session::session;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Row {
-    path: String,
+    path: &'static str,
     size: String,
     mode: String,
     changes: usize,
@@ -21,12 +21,12 @@ pub fn Files(
     /// The file that is shown.
     file: Memo<Option<File>>,
     /// The path of the one to show.
-    path: RwSignal<String>,
+    path: RwSignal<&'static str>,
 ) -> impl IntoView {
     let session = session();
     let rows = Memo::new(move |_| {
         let row = |file: &File| Row {
-            path: file.path.clone(),
+            path: file.path,
             size: say::size(file.text.len()),
             mode: say::mode(file.mode),
             changes: changes(session, file).iter().filter(|mark| **mark).count(),
@@ -36,12 +36,9 @@ pub fn Files(
             shown.as_ref().map_or_else(|_| Vec::new(), |bundle| bundle.files.iter().map(row).collect())
         })
     });
-    let current = Memo::new(move |_| file.with(|file| file.as_ref().map(|file| file.path.clone())));
+    let current = Memo::new(move |_| file.with(|file| file.as_ref().map(|file| file.path)));
     let button = move |Row { path: name, size, mode, changes }: Row| {
-        let here = {
-            let name = name.clone();
-            move || current.with(|current| current.as_deref() == Some(&*name)).then_some("true")
-        };
+        let here = move || (current.get() == Some(name)).then_some("true");
         let changed = (changes > 0).then(|| {
             view! {
                 <span class="files__changed">
@@ -50,17 +47,16 @@ pub fn Files(
                 </span>
             }
         });
-        let chosen = name.clone();
         view! {
             <li>
                 <button
                     type="button"
                     class="files__file"
-                    data-file=name.clone()
+                    data-file=name
                     aria-current=Signal::derive(here)
-                    on:click=on(move |_| path.set(chosen.clone()))
+                    on:click=on(move |_| path.set(name))
                 >
-                    <span class="files__path">{name.clone()}</span>
+                    <span class="files__path">{name}</span>
                     {changed}
                     <span class="files__size">{size}</span>
                     <span class="files__mode">{mode}</span>

@@ -44,14 +44,11 @@ fn MendButton(
 ) -> impl IntoView {
     let session = session();
     let key = match &mend {
-        Mend::Set { key, .. } | Mend::Generate { key } => key.clone(),
+        Mend::Set { key, .. } | Mend::Generate { key } => *key,
     };
-    let press = {
-        let key = key.clone();
-        move || {
-            session.mend(&mend);
-            focus_field(&key);
-        }
+    let press = move || {
+        session.mend(&mend);
+        focus_field(key);
     };
     view! {
         <span class="finding__mend" data-mend=key>

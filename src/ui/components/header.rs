@@ -24,7 +24,7 @@ pub fn Header() -> impl IntoView {
                 <Icon shape=Shape::Anchor />
                 <h1 class="header__name">{say::NAME}</h1>
             </div>
-            <p class="header__stack">{Signal::derive(move || session.stack().name.as_str())}</p>
+            <p class="header__stack">{Signal::derive(move || session.stack().name)}</p>
             <p class="header__promise">{say::TAGLINE}</p>
             <ThemeToggle />
             <div class="header__download">

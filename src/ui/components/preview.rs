@@ -23,11 +23,11 @@ type Shown = Result<Arc<Bundle>, String>;
 #[component]
 pub fn Preview() -> impl IntoView {
     let session = session();
-    let path = RwSignal::new(String::new());
+    let path = RwSignal::new("");
     let file = Memo::new(move |_| {
         session.shown().with(|shown| {
             let bundle = shown.as_ref().ok()?;
-            path.with(|path| bundle.file(path).or_else(|| bundle.files.first()).cloned())
+            bundle.file(path.get()).or_else(|| bundle.files.first()).cloned()
         })
     });
     follow(session, path, file);
@@ -82,8 +82,7 @@ fn Title(
     file: Memo<Option<File>>,
 ) -> impl IntoView {
     let session = session();
-    let path =
-        Memo::new(move |_| file.with(|file| file.as_ref().map(|file| file.path.clone()).unwrap_or_default()));
+    let path = Memo::new(move |_| file.with(|file| file.as_ref().map(|file| file.path).unwrap_or_default()));
     let changes = Memo::new(move |_| {
         file.with(|file| {
             file.as_ref().map_or(0, |file| changes(session, file).iter().filter(|mark| **mark).count())
@@ -95,12 +94,12 @@ fn Title(
             <p class="preview__differs" class:preview__differs--some=Signal::derive(move || changes.get() != 0) id="preview-differs">
                 {Signal::derive(move || say::differs(changes.get()))}
             </p>
-            <Button label=page::COPY icon=Shape::Copy icon_only=true press=move || session.copy_file(&path.get_untracked()) />
+            <Button label=page::COPY icon=Shape::Copy icon_only=true press=move || session.copy_file(path.get_untracked()) />
             <Button
                 label=say::SAVE
                 icon=Shape::Download
                 icon_only=true
-                press=move || session.save_file(&path.get_untracked())
+                press=move || session.save_file(path.get_untracked())
             />
         </div>
     }
@@ -109,7 +108,7 @@ fn Title(
 /// Which lines of a file differ from the defaults.
 pub fn changes(session: Session, file: &File) -> Vec<bool> {
     session.defaults().with(|defaults| {
-        let default = defaults.as_ref().ok().and_then(|bundle| bundle.file(&file.path));
+        let default = defaults.as_ref().ok().and_then(|bundle| bundle.file(file.path));
         default.map_or_else(Vec::new, |default| diff::marks(&default.text, &file.text))
     })
 }
@@ -128,16 +127,15 @@ fn take_the_focus_along(session: Session) {
 
 /// When a change touches the file that is shown, it scrolls to the first line of it; when it touches other files only,
 /// the first of these is shown.
-fn follow(session: Session, path: RwSignal<String>, file: Memo<Option<File>>) {
+fn follow(session: Session, path: RwSignal<&'static str>, file: Memo<Option<File>>) {
     Effect::new(move |before: Option<(Shown, bool)>| {
         let now = (session.shown().get(), session.revealed.get());
         if let Some((Ok(old), revealed)) = &before
             && let Ok(new) = &now.0
             && *revealed == now.1
         {
-            let current =
-                file.with_untracked(|file| file.as_ref().map(|file| file.path.clone()).unwrap_or_default());
-            if let Some((touched, line, lines)) = first_change(old, new, &current) {
+            let current = file.with_untracked(|file| file.as_ref().map(|file| file.path).unwrap_or_default());
+            if let Some((touched, line, lines)) = first_change(old, new, current) {
                 path.set(touched);
                 request_animation_frame(move || document::reveal(CODE_ID, line, lines));
             }
@@ -147,10 +145,10 @@ fn follow(session: Session, path: RwSignal<String>, file: Memo<Option<File>>) {
 }
 
 /// The path, the line, and how many lines there are.
-fn first_change(old: &Bundle, new: &Bundle, current: &str) -> Option<(String, usize, usize)> {
-    let touched = |file: &&File| old.file(&file.path).is_none_or(|before| before.text != file.text);
+fn first_change(old: &Bundle, new: &Bundle, current: &str) -> Option<(&'static str, usize, usize)> {
+    let touched = |file: &&File| old.file(file.path).is_none_or(|before| before.text != file.text);
     let file = new.file(current).filter(touched).or_else(|| new.files.iter().find(touched))?;
-    let before = old.file(&file.path).map(|file| file.text.as_str()).unwrap_or_default();
+    let before = old.file(file.path).map(|file| file.text.as_str()).unwrap_or_default();
     let line = diff::marks(before, &file.text).iter().position(|mark| *mark)?;
-    Some((file.path.clone(), line, file.text.lines().count()))
+    Some((file.path, line, file.text.lines().count()))
 }

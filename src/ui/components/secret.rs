@@ -21,19 +21,17 @@ pub fn SecretInput(
     let shown = RwSignal::new(false);
     let text = move || {
         session.with_answers(|answers| {
-            answers.secret(&field.key).map_or_else(String::new, |it| it.expose().to_owned())
+            answers.secret(field.key).map_or_else(String::new, |it| it.expose().to_owned())
         })
     };
-    let there = move || session.with_answers(|answers| answers.secret(&field.key).is_some());
+    let there = move || session.with_answers(|answers| answers.secret(field.key).is_some());
     let look =
         Signal::derive(move || if shown.get() { (Shape::Hide, say::HIDE) } else { (Shape::Show, say::SHOW) });
     let generate = field.recipe().is_some().then(|| {
         view! { <Button label=say::GENERATE icon=Shape::Spark press=move || session.generate(field) /> }
     });
     let owner = match &rule.origin {
-        Origin::Owner(place) => {
-            Some(view! { <p class="secret__owner"><b>{say::WHERE}</b>" "{place.as_str()}</p> })
-        }
+        Origin::Owner(place) => Some(view! { <p class="secret__owner"><b>{say::WHERE}</b>" "{*place}</p> }),
         Origin::Generated(_) => None,
     };
     let strength_id = format!("{}-strength", asked.id());
@@ -55,7 +53,7 @@ pub fn SecretInput(
                     aria-describedby=format!("{} {strength_id}", asked.described_by())
                     aria-invalid=Signal::derive(move || asked.invalid())
                     prop:value=Signal::derive(text)
-                    on:input=on(move |event| session.set_secret(&field.key, Secret::new(event_target_value(&event))))
+                    on:input=on(move |event| session.set_secret(field.key, Secret::new(event_target_value(&event))))
                 />
                 {when(there, move || view! {
                     <Button
@@ -75,8 +73,8 @@ pub fn SecretInput(
                         icon=Shape::Close
                         icon_only=true
                         press=move || {
-                            session.set_secret(&field.key, Secret::default());
-                            focus_field(&field.key);
+                            session.set_secret(field.key, Secret::default());
+                            focus_field(field.key);
                         }
                     />
                 })}
@@ -89,11 +87,11 @@ pub fn SecretInput(
 
 fn strength(asked: Asked) -> Option<String> {
     let (field, session) = (asked.field, asked.session());
-    let length = session.with_answers(|answers| Some(answers.secret(&field.key)?.expose().chars().count()));
+    let length = session.with_answers(|answers| Some(answers.secret(field.key)?.expose().chars().count()));
     match (length, field.recipe()) {
         (None, Some(_)) => Some(say::MADE_LATER.to_owned()),
         (None, None) => None,
-        (Some(_), Some(recipe)) if session.was_generated(&field.key) => Some(say::bits(recipe.bits())),
+        (Some(_), Some(recipe)) if session.was_generated(field.key) => Some(say::bits(recipe.bits())),
         (Some(_), _) if asked.invalid().is_some() => None,
         (Some(length), _) => Some(say::typed(length)),
     }

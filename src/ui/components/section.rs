@@ -32,7 +32,7 @@ pub fn Section(
         view! {
             <details class="section" open=open>
                 <summary class="section__head">
-                    <h3 class="section__title">{section.title.as_str()}</h3>
+                    <h3 class="section__title">{section.title}</h3>
                     <span class="section__folded">{count}</span>
                     <span class="section__folded"><Badge tally /></span>
                 </summary>
@@ -48,7 +48,7 @@ fn tally(session: Session, fields: &[&'static stack::Field]) -> Tally {
     made.with(|made| {
         made.findings
             .iter()
-            .filter(|finding| fields.iter().any(|field| finding.is_about(&field.key)))
+            .filter(|finding| fields.iter().any(|field| finding.is_about(field.key)))
             .collect()
     })
 }
@@ -59,6 +59,6 @@ fn untracked_needs_a_look(session: Session, fields: &[&'static stack::Field]) ->
     untrack(|| {
         tally(session, fields) != Tally::default()
             || fields.iter().any(unanswered)
-            || session.with_answers(|answers| fields.iter().any(|field| answers.typed(&field.key).is_some()))
+            || session.with_answers(|answers| fields.iter().any(|field| answers.typed(field.key).is_some()))
     })
 }

@@ -16,8 +16,8 @@ pub fn Select(
     let value = Memo::new(move |_| asked.value());
     let option = move |option: &'static OptionItem| {
         view! {
-            <option value=option.value.as_str() prop:selected=Signal::derive(move || value.with(|value| *value == option.value))>
-                {option.label.as_str()}
+            <option value=option.value prop:selected=Signal::derive(move || value.with(|value| *value == option.value))>
+                {option.label}
             </option>
         }
     };

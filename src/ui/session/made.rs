@@ -54,7 +54,7 @@ impl<'a> FromIterator<&'a Finding> for Tally {
 }
 
 pub fn make(answers: &Answers, last: Option<&Made>) -> Made {
-    let stack = stack_of(&answers.stack);
+    let stack = stack_of(answers.stack);
     match plan::make(stack, answers) {
         Ok(mut plan) => {
             let findings = std::mem::take(&mut plan.warnings);
@@ -62,9 +62,9 @@ pub fn make(answers: &Answers, last: Option<&Made>) -> Made {
         }
         Err(findings) => {
             let last = last.map(|last| &last.plan).filter(|plan| plan.stack.id == stack.id).cloned();
-            let plan = last.unwrap_or_else(|| {
-                let plan = plan::make(stack, &Answers::new(stack));
-                Arc::new(plan.expect("a stack's defaults make a plan: a test asks each"))
+            let plan = last.unwrap_or_else(|| match plan::make(stack, &Answers::new(stack)) {
+                Ok(plan) => Arc::new(plan),
+                Err(_) => unreachable!("a stack's defaults make a plan: a test asks each"),
             });
             Made { plan, current: false, findings: Arc::new(open(findings)) }
         }
@@ -79,7 +79,7 @@ fn open(findings: Vec<Finding>) -> Vec<Finding> {
 
 /// The same choices, and nothing typed.
 pub fn only_choices(answers: &Answers) -> Answers {
-    let mut bare = Answers::new(stack_of(&answers.stack));
+    let mut bare = Answers::new(stack_of(answers.stack));
     bare.profile.clone_from(&answers.profile);
     bare.shape = answers.shape;
     bare.secrets = answers.secrets;
@@ -89,8 +89,8 @@ pub fn only_choices(answers: &Answers) -> Answers {
 
 pub fn render(plan: &Plan, revealed: bool) -> Result<Arc<Bundle>, String> {
     let plan = as_handed_over(plan);
-    let bundle = if revealed { render::bundle(&plan) } else { render::bundle(&plan.masked()) };
-    bundle.map(Arc::new).map_err(|fault| fault.to_string())
+    let plan = if revealed { plan } else { plan.masked() };
+    render::bundle(&plan).map(Arc::new).map_err(|fault| fault.to_string())
 }
 
 /// A mask stands for each secret that the download will make, so that the preview shows what is handed over.
@@ -98,7 +98,7 @@ fn as_handed_over(plan: &Plan) -> Plan {
     let mut plan = plan.clone();
     for variable in plan.variables.iter_mut().filter(|it| it.recipe.is_some() && it.setting.is_empty()) {
         variable.setting = Setting::Secret(Secret::new(MASK));
-        let made_later = to_supply(&variable.key, variable.owner);
+        let made_later = to_supply(variable.key, variable.owner);
         plan.steps.retain(|step| step.say != made_later);
     }
     plan

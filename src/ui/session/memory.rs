@@ -16,7 +16,7 @@ pub fn restore() -> (Answers, Vec<String>) {
     let kept = storage::read(saved::STACK);
     let stack = kept.as_deref().map_or_else(catalogue::first, |id| {
         catalogue::find(id).unwrap_or_else(|| {
-            notices.push(say::stored_no_such_stack(id, &catalogue::first().name));
+            notices.push(say::stored_no_such_stack(id, catalogue::first().name));
             catalogue::first()
         })
     });
@@ -35,14 +35,14 @@ pub fn recall(stack: &Stack) -> (Answers, Vec<String>) {
 /// Keeps the answers from now on. Says once if the browser does not.
 pub fn keep(session: Session) {
     Effect::new(move |before: Option<(String, bool)>| {
-        let text = session.with_answers(|answers| saved::write(stack_of(&answers.stack), answers));
+        let text = session.with_answers(|answers| saved::write(stack_of(answers.stack), answers));
         let stack = session.stack();
         let (last, refused) = before.unwrap_or_default();
         if refused || last == text {
             return (text, refused);
         }
         let kept =
-            storage::write(&saved::key(stack), &text).and_then(|()| storage::write(saved::STACK, &stack.id));
+            storage::write(&saved::key(stack), &text).and_then(|()| storage::write(saved::STACK, stack.id));
         if let Err(why) = &kept {
             session.notices.update(|notices| notices.push(say::not_stored(why)));
         }

@@ -39,7 +39,7 @@ pub struct Session {
     answers: RwSignal<Answers>,
     /// Answers for the stacks that are not chosen now.
     shelf: StoredValue<Vec<Answers>>,
-    stack: Memo<String>,
+    stack: Memo<&'static str>,
     made: Memo<Made>,
     shown: Memo<Result<Arc<Bundle>, String>>,
     defaults: Memo<Result<Arc<Bundle>, String>>,
@@ -47,7 +47,7 @@ pub struct Session {
     step: RwSignal<Step>,
     visited: RwSignal<[bool; 7]>,
     /// The secrets that were made here, not typed.
-    generated: RwSignal<Vec<String>>,
+    generated: RwSignal<Vec<&'static str>>,
     /// The preview shows secrets as they are.
     pub revealed: RwSignal<bool>,
     /// On a narrow screen: the preview lies over the form.
@@ -64,7 +64,7 @@ impl Session {
     pub fn start() -> Self {
         let (restored, notices) = memory::restore();
         let answers = RwSignal::new(restored);
-        let stack = Memo::new(move |_| answers.with(|answers| answers.stack.clone()));
+        let stack = Memo::new(move |_| answers.with(|answers| answers.stack));
         let made = Memo::new_with_compare(
             move |last| answers.with(|answers| made::make(answers, last)),
             // A plan has no equality worth its price; what is made of it has.
@@ -102,7 +102,7 @@ impl Session {
     // ---- What there is -------------------------------------------------------------------------------------------
 
     pub fn stack(self) -> &'static Stack {
-        self.stack.with(|id| stack_of(id))
+        stack_of(self.stack.get())
     }
 
     pub fn with_answers<T>(self, read: impl FnOnce(&Answers) -> T) -> T {
@@ -140,7 +140,7 @@ impl Session {
     }
 
     pub fn was_generated(self, key: &str) -> bool {
-        self.generated.with(|generated| generated.iter().any(|made| made == key))
+        self.generated.with(|generated| generated.contains(&key))
     }
 
     // ---- What a person does --------------------------------------------------------------------------------------
@@ -162,9 +162,9 @@ impl Session {
     }
 
     pub fn set_secret(self, key: &str, secret: Secret) {
-        if self.generated.with_untracked(|generated| generated.iter().any(|made| made == key)) {
+        if self.generated.with_untracked(|generated| generated.contains(&key)) {
             self.generated.update(|generated| {
-                generated.retain(|made| made != key);
+                generated.retain(|made| *made != key);
             });
         }
         self.change(|answers| answers.set_secret(key, secret));
@@ -185,7 +185,7 @@ impl Session {
         match entropy() {
             Ok(mut entropy) => {
                 self.change(|answers| answers.make_secret(field, &mut entropy));
-                self.generated.update(|generated| generated.push(field.key.clone()));
+                self.generated.update(|generated| generated.push(field.key));
             }
             Err(why) => self.say(why),
         }
@@ -284,5 +284,5 @@ fn stack_of(id: &str) -> &'static Stack {
 }
 
 fn misses_a_secret(stack: &Stack, answers: &Answers) -> bool {
-    stack.fields.iter().any(|field| field.recipe().is_some() && answers.secret(&field.key).is_none())
+    stack.fields.iter().any(|field| field.recipe().is_some() && answers.secret(field.key).is_none())
 }

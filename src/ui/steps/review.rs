@@ -55,7 +55,7 @@ fn Findings() -> impl IntoView {
 fn place(session: Session, finding: &Finding) -> impl IntoView + use<> {
     let name = match &finding.place {
         Place::Field(key) => {
-            session.stack().field(key).map_or_else(|| key.clone(), |field| field.label.clone())
+            session.stack().field(key).map_or_else(|| key.clone(), |field| field.label.to_owned())
         }
         other => other.to_string(),
     };
@@ -99,7 +99,7 @@ fn Ports() -> impl IntoView {
     let session = session();
     let ports = Memo::new(move |_| {
         let all = |made: &Made| {
-            made.plan.services.iter().flat_map(|service| &service.ports).cloned().collect::<Vec<_>>()
+            made.plan.services.iter().flat_map(|service| &service.ports).copied().collect::<Vec<_>>()
         };
         session.made().with(all)
     });
@@ -144,7 +144,7 @@ fn Files() -> impl IntoView {
     let row = |file: &File| {
         view! {
             <tr>
-                <th scope="row"><code>{file.path.clone()}</code></th>
+                <th scope="row"><code>{file.path}</code></th>
                 <td>{preview::size(file.text.len())}</td>
                 <td><code>{preview::mode(file.mode)}</code></td>
             </tr>

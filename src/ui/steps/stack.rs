@@ -12,9 +12,9 @@ use crate::ui::session::session;
 pub fn StackStep() -> impl IntoView {
     let session = session();
     let option = |stack: &'static crate::stack::Stack| ChoiceOption {
-        id: &stack.id,
-        title: &stack.name,
-        summary: &stack.summary,
+        id: stack.id,
+        title: stack.name,
+        summary: stack.summary,
     };
     let choose = move |(id, _): (&'static str, bool)| {
         if let Some(stack) = catalogue::find(id) {
@@ -32,7 +32,7 @@ pub fn StackStep() -> impl IntoView {
         />
         <h3 class="services__title">{say::RUNS}</h3>
         <Services />
-        <a class="services__home" href=Signal::derive(move || session.stack().home.as_str()) rel="noreferrer" target="_blank">
+        <a class="services__home" href=Signal::derive(move || session.stack().home) rel="noreferrer" target="_blank">
             {say::HOME}
         </a>
     }
@@ -42,7 +42,7 @@ pub fn StackStep() -> impl IntoView {
 fn Services() -> impl IntoView {
     let session = session();
     let services = Memo::new(move |_| {
-        let name = |service: &crate::plan::Service| (service.id.clone(), service.title.clone());
+        let name = |service: &crate::plan::Service| (service.id, service.title);
         session.made().with(|made| made.plan.services.iter().map(name).collect::<Vec<_>>())
     });
     view! {
@@ -52,10 +52,7 @@ fn Services() -> impl IntoView {
                     .get()
                     .into_iter()
                     .map(|(id, title)| {
-                        let (name, what) = match title.split_once(": ") {
-                            Some((name, what)) => (name.to_owned(), what.to_owned()),
-                            None => (title, String::new()),
-                        };
+                        let (name, what) = title.split_once(": ").unwrap_or((title, ""));
                         view! {
                             <div class="services__one">
                                 <dt>{name}<code class="services__id">{id}</code></dt>
