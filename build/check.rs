@@ -23,13 +23,13 @@ pub fn stack(stack: &Stack, folder: &str, has_template: &dyn Fn(&str) -> bool, n
             notes.add(root.key(list), "expected at least one; found none");
         }
     }
-    each_once(&root.key("profiles"), "id", stack.profiles.iter().map(|it| it.id.as_str()), notes);
-    each_once(&root.key("addons"), "id", stack.addons.iter().map(|it| it.id.as_str()), notes);
-    each_once(&root.key("sections"), "id", stack.sections.iter().map(|it| it.id.as_str()), notes);
-    each_once(&root.key("fields"), "key", stack.fields.iter().map(|it| it.key.as_str()), notes);
-    each_once(&root.key("images"), "id", stack.images.iter().map(|it| it.id.as_str()), notes);
-    each_once(&root.key("services"), "id", stack.services.iter().map(|it| it.id.as_str()), notes);
-    notes.expect_one_of(root.key("bind"), "the key of a field", &stack.bind, keys(stack));
+    each_once(&root.key("profiles"), "id", stack.profiles.iter().map(|it| it.id), notes);
+    each_once(&root.key("addons"), "id", stack.addons.iter().map(|it| it.id), notes);
+    each_once(&root.key("sections"), "id", stack.sections.iter().map(|it| it.id), notes);
+    each_once(&root.key("fields"), "key", stack.fields.iter().map(|it| it.key), notes);
+    each_once(&root.key("images"), "id", stack.images.iter().map(|it| it.id), notes);
+    each_once(&root.key("services"), "id", stack.services.iter().map(|it| it.id), notes);
+    notes.expect_one_of(root.key("bind"), "the key of a field", stack.bind, keys(stack));
 
     for (at, field) in stack.fields.iter().enumerate() {
         self::field(stack, field, &root.key("fields").index(at), notes);
@@ -42,13 +42,13 @@ pub fn stack(stack: &Stack, folder: &str, has_template: &dyn Fn(&str) -> bool, n
     }
     for (at, file) in stack.files.iter().enumerate() {
         let place = root.key("files").index(at);
-        if !has_template(&file.template) {
+        if !has_template(file.template) {
             notes.add(
                 place.key("template"),
                 format!("expected templates/{}.j2; there is none", file.template),
             );
         }
-        if FileKind::of(&file.path) != FileKind::of(&file.template) {
+        if FileKind::of(file.path) != FileKind::of(file.template) {
             notes.add(
                 place.key("template"),
                 "expected the file's and its template's names to tell the same kind",
@@ -76,7 +76,7 @@ pub fn stack(stack: &Stack, folder: &str, has_template: &dyn Fn(&str) -> bool, n
 }
 
 fn keys(stack: &Stack) -> impl Iterator<Item = &str> {
-    stack.fields.iter().map(|field| field.key.as_str())
+    stack.fields.iter().map(|field| field.key)
 }
 
 fn each_once<'a>(list: &Place, key: &str, names: impl Iterator<Item = &'a str>, notes: &mut Notes) {
@@ -89,8 +89,8 @@ fn each_once<'a>(list: &Place, key: &str, names: impl Iterator<Item = &'a str>, 
 }
 
 fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
-    let sections = stack.sections.iter().map(|section| section.id.as_str());
-    notes.expect_one_of(place.key("section"), "the id of a section", &field.section, sections);
+    let sections = stack.sections.iter().map(|section| section.id);
+    notes.expect_one_of(place.key("section"), "the id of a section", field.section, sections);
     let letters = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
     if !field.key.starts_with(|c: char| c.is_ascii_uppercase()) || !field.key.chars().all(letters) {
         notes.add(
@@ -98,8 +98,8 @@ fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
             format!("expected a variable's name such as `API_PORT`; found `{}`", field.key),
         );
     }
-    let all_defaults = std::iter::once((place.key("default"), &field.default)).chain(
-        field.profile_defaults.iter().map(|(profile, value)| (place.key("default-in").key(profile), value)),
+    let all_defaults = std::iter::once((place.key("default"), field.default)).chain(
+        field.profile_defaults.iter().map(|&(profile, value)| (place.key("default-in").key(profile), value)),
     );
     for (place, default) in all_defaults {
         if default.is_empty() {
@@ -118,8 +118,8 @@ fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
             );
         }
     }
-    for (profile, _) in &field.profile_defaults {
-        let profiles = stack.profiles.iter().map(|profile| profile.id.as_str());
+    for &(profile, _) in field.profile_defaults {
+        let profiles = stack.profiles.iter().map(|profile| profile.id);
         notes.expect_one_of(place.key("default-in").key(profile), "the id of a profile", profile, profiles);
     }
     if let Kind::Choice(options) = &field.kind
@@ -145,10 +145,10 @@ fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
 }
 
 fn service(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
-    let images = stack.images.iter().map(|image| image.id.as_str());
-    notes.expect_one_of(place.key("image"), "the id of an image", &service.image, images);
-    for entry in &service.environment {
-        let place = place.key("environment").key(&entry.name);
+    let images = stack.images.iter().map(|image| image.id);
+    notes.expect_one_of(place.key("image"), "the id of an image", service.image, images);
+    for entry in service.environment {
+        let place = place.key("environment").key(entry.name);
         text(stack, &entry.value, &place, notes);
         condition(stack, &entry.when, &place.key("when"), notes);
     }
@@ -166,19 +166,19 @@ fn service(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
     }
     for (at, port) in service.ports.iter().enumerate() {
         let place = place.key("ports").index(at);
-        match stack.field(&port.field) {
+        match stack.field(port.field) {
             Some(field) if field.kind == Kind::Port => {}
             Some(_) => notes
                 .add(place.key("field"), format!("expected a field of kind `port`; found `{}`", port.field)),
-            None => notes.expect_one_of(place.key("field"), "the key of a field", &port.field, keys(stack)),
+            None => notes.expect_one_of(place.key("field"), "the key of a field", port.field, keys(stack)),
         }
         condition(stack, &port.when, &place.key("when"), notes);
     }
     probe(stack, service, &place.key("health").key("command"), notes);
-    for wait in &service.waits_for {
-        let place = place.key("waits-for").key(&wait.service);
-        let ids = stack.services.iter().map(|service| service.id.as_str());
-        notes.expect_one_of(place.clone(), "the id of a service", &wait.service, ids);
+    for wait in service.waits_for {
+        let place = place.key("waits-for").key(wait.service);
+        let ids = stack.services.iter().map(|service| service.id);
+        notes.expect_one_of(place.clone(), "the id of a service", wait.service, ids);
         if wait.service == service.id {
             notes.add(place, "expected another service; a service can't wait for itself");
         }
@@ -190,8 +190,8 @@ fn probe(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
     let health = &service.health;
     let program =
         health.command.first().map(|program| program.literals().collect::<String>()).unwrap_or_default();
-    if let Some(image) = stack.image(&service.image) {
-        let tools = image.tools.iter().map(String::as_str);
+    if let Some(image) = stack.image(service.image) {
+        let tools = image.tools.iter().copied();
         let what = format!("a program that the image `{}` has", image.id);
         notes.expect_one_of(place.index(0), &what, &program, tools);
     }
@@ -229,16 +229,16 @@ fn text(stack: &Stack, text: &Text, place: &Place, notes: &mut Notes) {
 }
 
 fn condition(stack: &Stack, condition: &Condition, place: &Place, notes: &mut Notes) {
-    let profiles = stack.profiles.iter().map(|it| it.id.as_str());
-    let addons = stack.addons.iter().map(|it| it.id.as_str());
-    let services = stack.services.iter().map(|it| it.id.as_str());
-    for name in &condition.profiles {
+    let profiles = stack.profiles.iter().map(|it| it.id);
+    let addons = stack.addons.iter().map(|it| it.id);
+    let services = stack.services.iter().map(|it| it.id);
+    for name in condition.profiles {
         notes.expect_one_of(place.key("profiles"), "the id of a profile", name, profiles.clone());
     }
-    for name in &condition.addons {
+    for name in condition.addons {
         notes.expect_one_of(place.key("addons"), "the id of an add-on", name, addons.clone());
     }
-    for name in &condition.services {
+    for name in condition.services {
         notes.expect_one_of(place.key("services"), "the id of a service", name, services.clone());
     }
 }
@@ -261,7 +261,7 @@ fn cycles(stack: &Stack, notes: &mut Notes) {
     }
     if let Some(first) = left.first() {
         let at = stack.services.iter().position(|service| service.id == first.id).unwrap_or_default();
-        let names: Vec<&str> = left.iter().map(|service| service.id.as_str()).collect();
+        let names: Vec<&str> = left.iter().map(|service| service.id).collect();
         let place = Place::default().key("services").index(at).key("waits-for");
         notes
             .add(place, format!("expected an order that ends; these wait in a circle: {}", names.join(", ")));

@@ -2,11 +2,12 @@
 
 use std::{fmt::Write as _, fs, io, path::Path};
 
-use crate::{compile, stack::Stack};
+use crate::{compile, rust::Rust, stack::Stack};
 
 pub fn write(stacks: &[Stack], templates: &Path, out: &Path) -> io::Result<()> {
-    let bytes = postcard::to_allocvec(stacks).map_err(io::Error::other)?;
-    fs::write(out.join("stacks.postcard"), bytes)?;
+    let mut expression = String::new();
+    stacks.write(&mut expression);
+    fs::write(out.join("stacks.rs"), expression)?;
 
     let mut names = Vec::new();
     collect(templates, templates, &mut names)?;

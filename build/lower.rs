@@ -1,72 +1,113 @@
-//! From the manifest as written to the types that are embedded.
+//! From the manifest as written to the types that are embedded. What these borrow is leaked: a build script lives for a
+//! moment.
 
 use crate::manifest::Notes;
-use crate::source::{self, Guarded, KindName, Mode};
+use crate::source::{self, Guarded, KindName, Mode, Pairs};
 use crate::stack::{
-    Addon, Encoding, Entry, Field, File, Health, Image, Kind, Mount, OptionItem, Origin, Part, PortRule,
-    Profile, Recipe, SecretRule, Section, Service, Source, Stack, Step, Text, Wait,
+    Addon, Condition, Encoding, Entry, Field, File, Form, Health, Image, Kind, Mount, OptionItem, Origin,
+    Part, PortRule, Profile, Readiness, Recipe, SecretMode, SecretRule, Section, Service, Shape, Source,
+    Stack, Stage, Step, Text, Wait,
 };
 use crate::yaml::Place;
 
 pub fn stack(source: source::Stack, notes: &mut Notes) -> Stack {
     let root = Place::default();
-    let each = |name: &str| {
-        let list = root.key(name);
-        move |at: usize| list.index(at)
-    };
-    let (fields, images, services) = (each("fields"), each("images"), each("services"));
-    let steps = each("next-steps");
+    let (fields, images, services, steps) =
+        (root.key("fields"), root.key("images"), root.key("services"), root.key("next-steps"));
     Stack {
-        id: source.id,
-        name: source.name,
-        summary: source.summary,
-        home: source.home,
-        project: source.project,
-        network: source.network,
-        bind: source.bind,
-        profiles: source.profiles.into_iter().map(profile).collect(),
-        shapes: source.shapes,
-        secrets: source.secrets,
-        addons: source.addons.into_iter().map(addon).collect(),
-        sections: source.sections.into_iter().map(section).collect(),
-        fields: numbered(source.fields, |at, it| field(it, &fields(at), notes)),
-        images: numbered(source.images, |at, it| image(it, &images(at), notes)),
-        services: numbered(source.services, |at, it| service(it, &services(at), notes)),
-        files: source.files.into_iter().map(file).collect(),
-        next_steps: numbered(source.next_steps, |at, it| step(it, &steps(at), notes)),
+        id: source.id.leak(),
+        name: source.name.leak(),
+        summary: source.summary.leak(),
+        home: source.home.leak(),
+        project: source.project.leak(),
+        network: source.network.leak(),
+        bind: source.bind.leak(),
+        profiles: each(source.profiles, profile),
+        shapes: each(source.shapes, shape),
+        secrets: each(source.secrets, secret_mode),
+        addons: each(source.addons, addon),
+        sections: each(source.sections, section),
+        fields: numbered(source.fields, |at, it| field(it, &fields.index(at), notes)),
+        images: numbered(source.images, |at, it| image(it, &images.index(at), notes)),
+        services: numbered(source.services, |at, it| service(it, &services.index(at), notes)),
+        files: each(source.files, file),
+        next_steps: numbered(source.next_steps, |at, it| step(it, &steps.index(at), notes)),
     }
 }
 
-fn numbered<A, B>(items: Vec<A>, mut lower: impl FnMut(usize, A) -> B) -> Vec<B> {
-    items.into_iter().enumerate().map(|(at, item)| lower(at, item)).collect()
+fn each<A, B>(items: Vec<A>, lower: impl FnMut(A) -> B) -> &'static [B] {
+    items.into_iter().map(lower).collect::<Vec<_>>().leak()
+}
+
+fn numbered<A, B>(items: Vec<A>, mut lower: impl FnMut(usize, A) -> B) -> &'static [B] {
+    items.into_iter().enumerate().map(|(at, item)| lower(at, item)).collect::<Vec<_>>().leak()
+}
+
+fn texts(texts: Vec<String>) -> &'static [&'static str] {
+    each(texts, |text| &*text.leak())
 }
 
 fn profile(it: source::Profile) -> Profile {
-    Profile { id: it.id, name: it.name, summary: it.summary, sample_data: it.sample_data }
+    Profile {
+        id: it.id.leak(),
+        name: it.name.leak(),
+        summary: it.summary.leak(),
+        sample_data: it.sample_data,
+    }
+}
+
+fn shape(it: source::Shape) -> Shape {
+    match it {
+        source::Shape::Deploy => Shape::Deploy,
+        source::Shape::Repository => Shape::Repository,
+    }
+}
+
+fn secret_mode(it: source::SecretMode) -> SecretMode {
+    match it {
+        source::SecretMode::Env => SecretMode::Env,
+        source::SecretMode::Files => SecretMode::Files,
+    }
 }
 
 fn addon(it: source::Addon) -> Addon {
-    Addon { id: it.id, name: it.name, summary: it.summary }
+    Addon { id: it.id.leak(), name: it.name.leak(), summary: it.summary.leak() }
 }
 
 fn section(it: source::Section) -> Section {
-    Section { id: it.id, title: it.title, step: it.step }
+    let step = match it.step {
+        source::Stage::Ports => Stage::Ports,
+        source::Stage::Images => Stage::Images,
+        source::Stage::Secrets => Stage::Secrets,
+        source::Stage::Settings => Stage::Settings,
+    };
+    Section { id: it.id.leak(), title: it.title.leak(), step }
+}
+
+fn condition(it: source::Condition) -> Condition {
+    Condition {
+        profiles: texts(it.profiles),
+        shapes: each(it.shapes, shape),
+        secrets: each(it.secrets, secret_mode),
+        addons: texts(it.addons),
+        services: texts(it.services),
+    }
 }
 
 fn field(it: source::Field, place: &Place, notes: &mut Notes) -> Field {
     let kind = kind(&it, place, notes);
     Field {
-        key: it.key,
-        section: it.section,
-        label: it.label,
-        help: it.help,
+        key: it.key.leak(),
+        section: it.section.leak(),
+        label: it.label.leak(),
+        help: it.help.leak(),
         kind,
-        default: it.default.0,
-        profile_defaults: it.default_in.0.into_iter().map(|(profile, value)| (profile, value.0)).collect(),
+        default: it.default.0.leak(),
+        profile_defaults: each(it.default_in.0, |(profile, value)| (&*profile.leak(), &*value.0.leak())),
         required: it.required,
-        unit: it.unit,
-        caution: it.caution.map(|caution| (caution.value.0, caution.say)),
-        when: it.when,
+        unit: it.unit.leak(),
+        caution: it.caution.map(|caution| (&*caution.value.0.leak(), &*caution.say.leak())),
+        when: condition(it.when),
     }
 }
 
@@ -99,58 +140,68 @@ fn kind(it: &source::Field, place: &Place, notes: &mut Notes) -> Kind {
             Kind::Decimal { least: it.least.and_then(|least| u32::try_from(least).ok()).unwrap_or(0) }
         }
         KindName::Switch => Kind::Switch,
-        KindName::Choice => Kind::Choice(it.options.0.iter().map(option).collect()),
+        KindName::Choice => Kind::Choice(options(&it.options)),
         KindName::Registry => Kind::Registry,
         KindName::Tag => Kind::Tag,
         KindName::Secret => {
             let origin = match (it.letters, it.base64, &it.owner) {
                 (Some(letters), None, None) => Origin::Generated(Recipe::Letters(letters)),
                 (None, Some(bytes), None) => Origin::Generated(Recipe::Base64(bytes)),
-                (None, None, Some(owner)) => Origin::Owner(owner.clone()),
+                (None, None, Some(owner)) => Origin::Owner(owner.clone().leak()),
                 _ => {
                     notes.add(place.clone(), "expected one of `letters`, `base64` and `owner` on a secret");
-                    Origin::Owner(String::new())
+                    Origin::Owner("")
                 }
             };
-            Kind::Secret(SecretRule { origin, form: it.form.clone().unwrap_or_default() })
+            Kind::Secret(SecretRule { origin, form: form(it.form.clone().unwrap_or_default()) })
         }
     }
 }
 
-fn option((value, label): &(String, source::Scalar)) -> OptionItem {
-    OptionItem { value: value.clone(), label: label.0.clone() }
+fn options(it: &Pairs<source::Scalar>) -> &'static [OptionItem] {
+    let option = |(value, label): &(String, source::Scalar)| OptionItem {
+        value: value.clone().leak(),
+        label: label.0.clone().leak(),
+    };
+    it.0.iter().map(option).collect::<Vec<_>>().leak()
+}
+
+fn form(it: source::Form) -> Form {
+    Form {
+        min_length: it.min_length,
+        prefixes: texts(it.prefixes),
+        word: it.word,
+        base64_bytes: it.base64_bytes,
+    }
 }
 
 fn image(it: source::Image, place: &Place, notes: &mut Notes) -> Image {
     Image {
         reference: text(&it.reference, &place.key("reference"), notes),
-        id: it.id,
-        tools: it.tools,
-        architectures: it.architectures,
-        end_of_life: it.end_of_life,
-        note: it.note,
+        id: it.id.leak(),
+        tools: texts(it.tools),
+        architectures: texts(it.architectures),
+        end_of_life: it.end_of_life.leak(),
+        note: it.note.leak(),
     }
 }
 
 fn service(it: source::Service, place: &Place, notes: &mut Notes) -> Service {
-    let environment = place.key("environment");
-    let entries = it.environment.0.into_iter().map(|(name, Guarded { text: raw, when })| {
-        let value = text(&raw, &environment.key(&name), notes);
-        Entry { name, value, when }
-    });
-    let environment: Vec<Entry> = entries.collect();
-    let mounts = numbered(it.mounts, |at, guarded| mount(guarded, &place.key("mounts").index(at), notes));
+    let (environment, mounts) = (place.key("environment"), place.key("mounts"));
     Service {
-        id: it.id,
-        title: it.title,
-        image: it.image,
-        hostname: it.hostname,
-        environment,
-        mounts,
-        ports: it.ports.into_iter().map(port).collect(),
-        health: health(&it.health, &place.key("health").key("command"), notes),
-        waits_for: it.waits_for.0.into_iter().map(|(service, until)| Wait { service, until }).collect(),
-        when: it.when,
+        id: it.id.leak(),
+        title: it.title.leak(),
+        image: it.image.leak(),
+        hostname: it.hostname.leak(),
+        environment: each(it.environment.0, |(name, Guarded { text: raw, when })| {
+            let value = text(&raw, &environment.key(&name), notes);
+            Entry { name: name.leak(), value, when: condition(when) }
+        }),
+        mounts: numbered(it.mounts, |at, guarded| mount(guarded, &mounts.index(at), notes)),
+        ports: each(it.ports, port),
+        health: health(it.health, &place.key("health").key("command"), notes),
+        waits_for: each(it.waits_for.0, wait),
+        when: condition(it.when),
     }
 }
 
@@ -173,24 +224,44 @@ fn mount(guarded: Guarded, place: &Place, notes: &mut Notes) -> Mount {
         );
     }
     let source = match source.strip_prefix("./") {
-        Some(path) => Source::File(path.to_owned()),
-        None => Source::Volume(source.to_owned()),
+        Some(path) => Source::File(path.to_owned().leak()),
+        None => Source::Volume(source.to_owned().leak()),
     };
-    Mount { source, target: target.to_owned(), read_only: mode.is_some(), when: guarded.when }
+    Mount {
+        source,
+        target: target.to_owned().leak(),
+        read_only: mode.is_some(),
+        when: condition(guarded.when),
+    }
 }
 
 fn port(it: source::Port) -> PortRule {
-    PortRule { container: it.container, field: it.field, purpose: it.purpose, page: it.page, when: it.when }
+    PortRule {
+        container: it.container,
+        field: it.field.leak(),
+        purpose: it.purpose.leak(),
+        page: it.page.leak(),
+        when: condition(it.when),
+    }
 }
 
-fn health(it: &source::Health, place: &Place, notes: &mut Notes) -> Health {
+fn health(it: source::Health, place: &Place, notes: &mut Notes) -> Health {
     Health {
-        command: it.command.iter().enumerate().map(|(at, raw)| text(raw, &place.index(at), notes)).collect(),
+        command: numbered(it.command, |at, raw| text(&raw, &place.index(at), notes)),
         interval: it.interval,
         timeout: it.timeout,
         retries: it.retries,
         start_period: it.start_period,
     }
+}
+
+fn wait((service, until): (String, source::Readiness)) -> Wait {
+    let until = match until {
+        source::Readiness::Started => Readiness::Started,
+        source::Readiness::Healthy => Readiness::Healthy,
+        source::Readiness::Completed => Readiness::Completed,
+    };
+    Wait { service: service.leak(), until }
 }
 
 fn file(it: source::File) -> File {
@@ -199,14 +270,20 @@ fn file(it: source::File) -> File {
         Mode::Private => 0o600,
         Mode::Executable => 0o755,
     };
-    File { path: it.path, template: it.template, mode, about: it.about, when: it.when }
+    File {
+        path: it.path.leak(),
+        template: it.template.leak(),
+        mode,
+        about: it.about.leak(),
+        when: condition(it.when),
+    }
 }
 
 fn step(it: source::Step, place: &Place, notes: &mut Notes) -> Step {
     Step {
         say: text(&it.say, &place.key("say"), notes),
         run: text(&it.run, &place.key("run"), notes),
-        when: it.when,
+        when: condition(it.when),
     }
 }
 
@@ -235,9 +312,9 @@ fn text(raw: &str, place: &Place, notes: &mut Notes) -> Text {
                 }
             };
             if !literal.is_empty() {
-                parts.push(Part::Literal(std::mem::take(&mut literal)));
+                parts.push(Part::Literal(std::mem::take(&mut literal).leak()));
             }
-            parts.push(Part::Field { key: key.to_owned(), encoding });
+            parts.push(Part::Field { key: key.to_owned().leak(), encoding });
             rest = after;
         } else {
             notes.add(place.clone(), format!("expected `${{NAME}}` or `$$`; found a lone `$` in `{raw}`"));
@@ -245,7 +322,7 @@ fn text(raw: &str, place: &Place, notes: &mut Notes) -> Text {
     }
     literal.push_str(rest);
     if !literal.is_empty() {
-        parts.push(Part::Literal(literal));
+        parts.push(Part::Literal(literal.leak()));
     }
-    Text(parts)
+    Text(parts.leak())
 }

@@ -1,11 +1,12 @@
-//! Reads every `templates/<stack>/stack.yaml`, checks it, and embeds it in a compact form. A wrong manifest stops the
-//! build with its file, its line, and what was expected. The templates themselves are embedded as they are.
+//! Reads every `templates/<stack>/stack.yaml`, checks it, and writes it as Rust that the crate includes. A wrong manifest
+//! stops the build with its file, its line, and what was expected. So does a template that can't be compiled.
 
 mod check;
 mod compile;
 mod embed;
 mod lower;
 mod manifest;
+mod rust;
 mod source;
 
 // The crate's own types: what is checked here is exactly what is embedded.

@@ -6,8 +6,6 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
-use crate::stack::{Condition, Form, Readiness, SecretMode, Shape, Stage};
-
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Stack {
@@ -194,6 +192,56 @@ pub struct Step {
     pub run: String,
     #[serde(default)]
     pub when: Condition,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Condition {
+    pub profiles: Vec<String>,
+    pub shapes: Vec<Shape>,
+    pub secrets: Vec<SecretMode>,
+    pub addons: Vec<String>,
+    pub services: Vec<String>,
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Form {
+    pub min_length: usize,
+    pub prefixes: Vec<String>,
+    pub word: bool,
+    pub base64_bytes: usize,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    Ports,
+    Images,
+    Secrets,
+    Settings,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shape {
+    Deploy,
+    Repository,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SecretMode {
+    Env,
+    Files,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Readiness {
+    Started,
+    Healthy,
+    Completed,
 }
 
 /// A scalar of any kind, as text.

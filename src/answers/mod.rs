@@ -13,7 +13,7 @@ use crate::values::Secret;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answers {
-    pub stack: String,
+    pub stack: &'static str,
     pub profile: String,
     pub shape: Shape,
     pub secrets: SecretMode,
@@ -26,8 +26,8 @@ impl Answers {
     /// The stack's defaults, and no secret.
     pub fn new(stack: &Stack) -> Self {
         Self {
-            stack: stack.id.clone(),
-            profile: stack.profiles[0].id.clone(),
+            stack: stack.id,
+            profile: stack.profiles[0].id.to_owned(),
             shape: stack.shapes[0],
             secrets: stack.secrets[0],
             addons: Vec::new(),
@@ -42,8 +42,8 @@ impl Answers {
     }
 
     /// What was typed, else the default in the chosen profile.
-    pub fn value<'a>(&'a self, field: &'a Field) -> &'a str {
-        self.typed(&field.key).unwrap_or_else(|| field.default_in(&self.profile))
+    pub fn value(&self, field: &Field) -> &str {
+        self.typed(field.key).unwrap_or_else(|| field.default_in(&self.profile))
     }
 
     pub fn set(&mut self, key: impl Into<String>, text: impl Into<String>) {
@@ -72,21 +72,20 @@ impl Answers {
     /// Makes one secret anew.
     pub fn make_secret(&mut self, field: &Field, entropy: &mut dyn Entropy) {
         if let Some(recipe) = field.recipe() {
-            self.set_secret(&field.key, generate::secret(recipe, entropy));
+            self.set_secret(field.key, generate::secret(recipe, entropy));
         }
     }
 
     /// Makes every secret that Berth can make and that is not there yet; gives back their keys.
-    pub fn make_missing_secrets(&mut self, stack: &Stack, entropy: &mut dyn Entropy) -> Vec<String> {
-        let missing: Vec<&Field> = stack
-            .fields
-            .iter()
-            .filter(|field| field.recipe().is_some() && self.secret(&field.key).is_none())
-            .collect();
-        for field in &missing {
-            self.make_secret(field, entropy);
+    pub fn make_missing_secrets(&mut self, stack: &Stack, entropy: &mut dyn Entropy) -> Vec<&'static str> {
+        let mut made = Vec::new();
+        for field in stack.fields {
+            if field.recipe().is_some() && self.secret(field.key).is_none() {
+                self.make_secret(field, entropy);
+                made.push(field.key);
+            }
         }
-        missing.into_iter().map(|field| field.key.clone()).collect()
+        made
     }
 }
 
@@ -121,8 +120,8 @@ mod tests {
         let stack = catalogue::first();
         let mut answers = Answers::new(stack);
         for key in answers.make_missing_secrets(stack, &mut Counting::default()) {
-            let secret = answers.secret(&key).unwrap();
-            assert_eq!(stack.field(&key).unwrap().kind.check(secret.expose()), Ok(()), "{key}");
+            let secret = answers.secret(key).unwrap();
+            assert_eq!(stack.field(key).unwrap().kind.check(secret.expose()), Ok(()), "{key}");
         }
     }
 }

@@ -7,13 +7,13 @@ use crate::stack::FileKind;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bundle {
     /// What the archive or folder is called.
-    pub name: String,
+    pub name: &'static str,
     pub files: Vec<File>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    pub path: String,
+    pub path: &'static str,
     pub kind: FileKind,
     /// As Unix has it, in the zip and on disk (G18).
     pub mode: u32,

@@ -100,8 +100,8 @@ mod tests {
     use crate::stack::FileKind;
 
     fn bundle() -> Bundle {
-        let file = |path: &str, mode, text: &str| File {
-            path: path.into(),
+        let file = |path: &'static str, mode, text: &str| File {
+            path,
             kind: FileKind::of(path),
             mode,
             text: text.into(),
@@ -111,7 +111,7 @@ mod tests {
             file(".env", 0o600, "A=ü\n"),
             file("empty", 0o644, ""),
         ];
-        Bundle { name: "x".into(), files }
+        Bundle { name: "x", files }
     }
 
     #[test]
@@ -135,7 +135,7 @@ mod tests {
             let mut entry = archive.by_index(at).unwrap();
             let mut text = String::new();
             entry.read_to_string(&mut text).unwrap();
-            assert_eq!((entry.name().unwrap().as_ref(), &text), (file.path.as_str(), &file.text));
+            assert_eq!((entry.name().unwrap().as_ref(), &text), (file.path, &file.text));
             assert_eq!(entry.unix_mode(), Some(REGULAR_FILE | file.mode));
         }
     }

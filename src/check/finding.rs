@@ -27,9 +27,9 @@ pub enum Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mend {
     /// Put this value into the field.
-    Set { key: String, value: String },
+    Set { key: &'static str, value: String },
     /// Make the secret.
-    Generate { key: String },
+    Generate { key: &'static str },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,9 +7,9 @@ use crate::values::Port;
 /// One service's wish for one port of the host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
-    pub field: String,
+    pub field: &'static str,
     /// Who wants it, in words.
-    pub what: String,
+    pub what: &'static str,
     pub port: Port,
     /// A browser is meant to open it.
     pub page: bool,
@@ -44,8 +44,8 @@ fn clash(claims: &[Claim], at: usize) -> Option<Finding> {
     let claim = &claims[at];
     let earlier = claims[..at].iter().find(|other| other.port == claim.port)?;
     let finding = Finding::error(
-        Place::Field(claim.field.clone()),
-        say::port_taken(claim.port.number(), &earlier.what),
+        Place::Field(claim.field.to_owned()),
+        say::port_taken(claim.port.number(), earlier.what),
     );
     Some(offer(finding, claims, claim))
 }
@@ -63,14 +63,14 @@ fn caution(claims: &[Claim], claim: &Claim) -> Option<Finding> {
     } else {
         return None;
     };
-    Some(offer(Finding::warning(Place::Field(claim.field.clone()), message), claims, claim))
+    Some(offer(Finding::warning(Place::Field(claim.field.to_owned()), message), claims, claim))
 }
 
 fn offer(finding: Finding, claims: &[Claim], claim: &Claim) -> Finding {
     match free(claims, claim.port) {
         Some(port) => {
             let value = port.number().to_string();
-            let mend = Mend::Set { key: claim.field.clone(), value: value.clone() };
+            let mend = Mend::Set { key: claim.field, value: value.clone() };
             finding.advise(say::use_port(&value)).mend(mend)
         }
         None => finding,
@@ -94,13 +94,8 @@ fn free(claims: &[Claim], near: Port) -> Option<Port> {
 mod tests {
     use super::*;
 
-    fn claim(field: &str, port: &str) -> Claim {
-        Claim {
-            field: field.into(),
-            what: field.to_lowercase(),
-            port: Port::try_from(port).unwrap(),
-            page: true,
-        }
+    fn claim(field: &'static str, port: &str) -> Claim {
+        Claim { field, what: field, port: Port::try_from(port).unwrap(), page: true }
     }
 
     fn offered(findings: &[Finding]) -> Vec<String> {
@@ -115,7 +110,7 @@ mod tests {
     fn g7_a_clash_is_an_error_on_the_later_one_with_a_free_port() {
         let findings = check(&[claim("A", "3000"), claim("B", "3001"), claim("C", "3000")]);
         assert_eq!(findings.len(), 1);
-        assert!(findings[0].is_error() && findings[0].is_about("C") && findings[0].message.contains("`a`"));
+        assert!(findings[0].is_error() && findings[0].is_about("C") && findings[0].message.contains("`A`"));
         assert_eq!(offered(&findings), ["3002"]);
     }
 

@@ -13,10 +13,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::Deserialize;
 
+use crate::catalogue;
 use crate::messages::terminal as say;
 use crate::stack::{SecretMode, Shape, Stack};
-use crate::{catalogue, stack};
 
 /// Writes every file of a container stack's deployment, ready for `docker compose up -d`.
 #[derive(Parser)]
@@ -92,13 +93,15 @@ struct Init {
     json: bool,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, Deserialize, ValueEnum)]
+#[serde(rename_all = "kebab-case")]
 enum ShapeName {
     Deploy,
     Repository,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, Deserialize, ValueEnum)]
+#[serde(rename_all = "kebab-case")]
 enum SecretsName {
     Env,
     Files,
@@ -164,6 +167,6 @@ pub fn run() -> ExitCode {
 }
 
 fn find(id: &str) -> Result<&'static Stack, Stop> {
-    let known: Vec<&str> = catalogue::all().iter().map(|stack: &stack::Stack| stack.id.as_str()).collect();
+    let known: Vec<&str> = catalogue::all().iter().map(|stack| stack.id).collect();
     catalogue::find(id).ok_or_else(|| Stop::Usage(say::no_such_stack(id, &known)))
 }

@@ -13,7 +13,7 @@ pub fn run(stack: &'static Stack, json: bool) -> Result<(), Stop> {
 fn text(stack: &Stack) -> Result<(), Stop> {
     print::line(&format!("{}\n{}\n{}", stack.name, stack.summary, stack.home))?;
     print::line(&format!("\n{}", say::PROFILES))?;
-    for profile in &stack.profiles {
+    for profile in stack.profiles {
         print::line(&format!("  {:<10} {}", profile.id, profile.summary))?;
     }
     print::line(&format!("\n{}  {}", say::SHAPES, names(stack.shapes.iter().copied().map(Shape::id))))?;
@@ -21,14 +21,14 @@ fn text(stack: &Stack) -> Result<(), Stop> {
     if !stack.addons.is_empty() {
         print::line(&format!("\n{}", say::ADDONS))?;
     }
-    for addon in &stack.addons {
+    for addon in stack.addons {
         print::line(&format!("  {:<10} {}", addon.id, addon.summary))?;
     }
     print::line(&format!("\n{}", say::SERVICES))?;
-    for service in &stack.services {
+    for service in stack.services {
         print::line(&format!("  {:<18} {}", service.id, service.title))?;
     }
-    for section in &stack.sections {
+    for section in stack.sections {
         print::line(&format!("\n{}", section.title))?;
         for field in stack.fields.iter().filter(|field| field.section == section.id) {
             print::line(&format!("  {:<26} {:<34} {}", field.key, held(field), field.help))?;
@@ -50,7 +50,7 @@ fn held(field: &Field) -> String {
             Origin::Owner(_) => say::OPTIONAL.to_owned(),
         },
         _ if field.default.is_empty() && field.required => say::REQUIRED.to_owned(),
-        _ => [field.default.as_str(), field.unit.as_str()].join(" ").trim().to_owned(),
+        _ => [field.default, field.unit].join(" ").trim().to_owned(),
     }
 }
 
@@ -70,29 +70,29 @@ fn value(stack: &Stack) -> Value {
 }
 
 fn service(stack: &Stack, service: &Service) -> Value {
-    let image = stack.image(&service.image);
+    let image = stack.image(service.image);
     let reference = image.map(|image| image.reference.fill(|key| format!("${{{key}}}")));
     json!({
         "id": service.id,
         "title": service.title,
         "image": reference,
-        "architectures": image.map(|image| &image.architectures),
-        "end_of_life": image.map(|image| &image.end_of_life),
-        "note": image.map(|image| &image.note),
+        "architectures": image.map(|image| image.architectures),
+        "end_of_life": image.map(|image| image.end_of_life),
+        "note": image.map(|image| image.note),
         "ports": service.ports.iter().map(|it| json!({ "container": it.container, "field": it.field, "purpose": it.purpose })).collect::<Value>(),
-        "waits_for": service.waits_for.iter().map(|it| &it.service).collect::<Vec<_>>(),
+        "waits_for": service.waits_for.iter().map(|it| it.service).collect::<Vec<_>>(),
     })
 }
 
 fn field(stack: &Stack, field: &Field) -> Value {
     let options = match &field.kind {
-        Kind::Choice(options) => options.iter().map(|option| option.value.as_str()).collect(),
+        Kind::Choice(options) => options.iter().map(|option| option.value).collect(),
         Kind::Switch => vec!["true", "false"],
         _ => Vec::new(),
     };
     json!({
         "key": field.key,
-        "section": stack.section(&field.section).map(|section| &section.title),
+        "section": stack.section(field.section).map(|section| section.title),
         "label": field.label,
         "help": field.help,
         "kind": field.kind.id(),

@@ -72,7 +72,7 @@ pub fn empty_secret_file(key: &str, path: &Path) -> String {
     format!("expected {key} in {}; found nothing", path.display())
 }
 
-pub fn already_there(target: &str, paths: &[String]) -> String {
+pub fn already_there(target: &str, paths: &[&str]) -> String {
     format!(
         "{target} already holds {}; `--force` writes over it, keeps its secrets and a backup",
         paths.join(", ")
@@ -121,11 +121,11 @@ pub fn size(bytes: usize) -> String {
     if bytes < 1000 { format!("{bytes} B") } else { format!("{}.{} KB", bytes / 1000, bytes % 1000 / 100) }
 }
 
-pub fn made(keys: &[String]) -> String {
+pub fn made(keys: &[&str]) -> String {
     format!("\n Generated: {}. They are in .env only.", keys.join(", "))
 }
 
-pub fn kept(keys: &[String]) -> String {
+pub fn kept(keys: &[&str]) -> String {
     format!("\n Kept from the .env that was there: {}.", keys.join(", "))
 }
 

@@ -75,7 +75,7 @@ pub fn secret_too_short(least: usize, found: usize) -> String {
     format!("expected at least {least} characters; found {found}")
 }
 
-pub fn secret_prefix(prefixes: &[String]) -> String {
+pub fn secret_prefix(prefixes: &[&str]) -> String {
     format!("expected it to start with `{}`; this one does not", prefixes.join("` or `"))
 }
 

@@ -6,7 +6,7 @@ mod services;
 mod values;
 mod variables;
 
-pub use services::{Mounted, Port, Service};
+pub use services::{Port, Service};
 pub use variables::{Setting, Twin, Variable};
 
 use crate::answers::Answers;
@@ -22,7 +22,7 @@ pub struct Plan {
     pub services: Vec<Service>,
     /// Every variable that something here reads, in the order of the fields.
     pub variables: Vec<Variable>,
-    pub volumes: Vec<String>,
+    pub volumes: Vec<&'static str>,
     pub files: Vec<File>,
     pub steps: Vec<Step>,
     pub warnings: Vec<Finding>,
@@ -30,8 +30,8 @@ pub struct Plan {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    pub path: String,
-    pub template: String,
+    pub path: &'static str,
+    pub template: &'static str,
     pub kind: FileKind,
     pub mode: u32,
     pub about: &'static str,
@@ -48,13 +48,14 @@ pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Findin
     let scene = choices::scene(stack, answers)?;
     let services = services::active(stack, &scene);
     let used = values::used(stack, &services);
-    let variables = variables::of(stack, answers, &services, &used);
+    let variables = variables::of(stack, answers, &used);
 
     let mut findings = values::check(stack, answers, &used);
     findings.extend(ports::check(&services::claims(answers, stack, &services)));
-    let (errors, warnings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_error);
+    let (mut errors, warnings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_error);
     if !errors.is_empty() {
-        return Err(errors.into_iter().chain(warnings).collect());
+        errors.extend(warnings);
+        return Err(errors);
     }
 
     let services = services::resolve(stack, answers, services);
@@ -64,7 +65,7 @@ pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Findin
             .next_steps
             .iter()
             .filter(|step| step.when.holds(&scene))
-            .map(|step| Step { say: fill(&step.say, &variables), run: fill(&step.run, &variables) }),
+            .map(|step| Step { say: fill(step.say, &variables), run: fill(step.run, &variables) }),
     );
     let profile = stack.profile(&answers.profile).unwrap_or(&stack.profiles[0]);
     Ok(Plan {
@@ -91,9 +92,9 @@ impl Plan {
 
     /// The same plan with a mask in place of each secret, for showing.
     #[must_use]
-    pub fn masked(&self) -> Self {
-        let variables = self.variables.iter().map(Variable::masked).collect();
-        Self { variables, ..self.clone() }
+    pub fn masked(mut self) -> Self {
+        self.variables.iter_mut().for_each(Variable::mask);
+        self
     }
 
     /// Variables by section, in order, leaving out sections without any.
@@ -106,12 +107,12 @@ impl Plan {
     }
 
     /// The text with the answers in it. Never for a text that names a secret.
-    pub fn fill(&self, text: &Text) -> String {
+    pub fn fill(&self, text: Text) -> String {
         fill(text, &self.variables)
     }
 }
 
-fn fill(text: &Text, variables: &[Variable]) -> String {
+fn fill(text: Text, variables: &[Variable]) -> String {
     text.fill(|key| {
         let variable = variables.iter().find(|variable| variable.key == key);
         variable.map_or_else(String::new, |variable| variable.setting.to_string())
@@ -119,30 +120,30 @@ fn fill(text: &Text, variables: &[Variable]) -> String {
 }
 
 fn to_supply(variable: &Variable) -> Step {
-    Step { say: crate::messages::findings::to_supply(&variable.key, variable.owner), run: String::new() }
+    Step { say: crate::messages::findings::to_supply(variable.key, variable.owner), run: String::new() }
 }
 
-fn volumes(services: &[Service]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+fn volumes(services: &[Service]) -> Vec<&'static str> {
+    let mut names = Vec::new();
     for mount in services.iter().flat_map(|service| &service.mounts) {
-        if let Source::Volume(name) = &mount.source
-            && !names.contains(name)
+        if let Source::Volume(name) = mount.source
+            && !names.contains(&name)
         {
-            names.push(name.clone());
+            names.push(name);
         }
     }
     names
 }
 
-fn files(stack: &'static Stack, scene: &Scene) -> Vec<File> {
+fn files(stack: &Stack, scene: &Scene) -> Vec<File> {
     let there = stack.files.iter().filter(|file| file.when.holds(scene));
     there
         .map(|file| File {
-            path: file.path.clone(),
-            template: file.template.clone(),
-            kind: FileKind::of(&file.path),
+            path: file.path,
+            template: file.template,
+            kind: FileKind::of(file.path),
             mode: file.mode,
-            about: &file.about,
+            about: file.about,
         })
         .collect()
 }
@@ -171,12 +172,8 @@ mod tests {
     #[test]
     fn the_defaults_make_a_plan_with_everything_missing_said_as_a_warning() {
         let plan = dev();
-        let missing: Vec<&str> = plan
-            .variables
-            .iter()
-            .filter(|v| v.required && v.setting.is_empty())
-            .map(|v| v.key.as_str())
-            .collect();
+        let missing: Vec<&str> =
+            plan.variables.iter().filter(|v| v.required && v.setting.is_empty()).map(|v| v.key).collect();
         for key in &missing {
             assert!(plan.warnings.iter().any(|finding| finding.is_about(key)), "{key}");
             assert!(plan.steps.iter().any(|step| step.say.contains(key)), "{key}");
@@ -190,7 +187,7 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].place, Place::Field("DASHBOARD_PORT".into()));
         assert!(found[0].message.contains("`80a`"), "{}", found[0]);
-        assert_eq!(found[0].mend, Some(Mend::Set { key: "DASHBOARD_PORT".into(), value: "3001".into() }));
+        assert_eq!(found[0].mend, Some(Mend::Set { key: "DASHBOARD_PORT", value: "3001".into() }));
     }
 
     #[test]
@@ -225,9 +222,9 @@ mod tests {
     #[test]
     fn g12_nothing_names_what_is_not_there() {
         let plan = dev();
-        let there: Vec<&str> = plan.services.iter().map(|service| service.id.as_str()).collect();
+        let there: Vec<&str> = plan.services.iter().map(|service| service.id).collect();
         for service in &plan.services {
-            assert!(service.waits_for.iter().all(|wait| there.contains(&wait.service.as_str())));
+            assert!(service.waits_for.iter().all(|wait| there.contains(&wait.service)));
         }
     }
 

@@ -5,39 +5,56 @@ use super::variables::Variable;
 use crate::answers::Answers;
 use crate::check::{Finding, Mend, Place};
 use crate::messages::{findings as say, values as expected};
-use crate::stack::{Field, Origin, Stack, Text};
+use crate::stack::{Encoding, Field, Origin, Stack};
 
-/// The keys of the fields that something reads.
-pub struct Used<'a>(Vec<&'a str>);
+/// The keys of the fields that something reads, each with the forms in which it is read.
+pub struct Used(Vec<(&'static str, Encoding)>);
 
-impl Used<'_> {
+impl Used {
     pub fn has(&self, key: &str) -> bool {
-        self.0.binary_search(&key).is_ok()
+        self.0.iter().any(|(known, _)| *known == key)
+    }
+
+    /// The forms beside its own.
+    pub fn encodings(&self, key: &str) -> Vec<Encoding> {
+        let own = self.0.iter().filter(|(known, encoding)| *known == key && *encoding != Encoding::Plain);
+        own.map(|(_, encoding)| *encoding).collect()
     }
 }
 
-pub fn used<'a>(stack: &'a Stack, services: &'a [Active]) -> Used<'a> {
-    let texts = services.iter().flat_map(|active| active.texts(stack));
-    let mut used: Vec<&str> = texts.flat_map(Text::fields).map(|(key, _)| key).collect();
-    let ports = services.iter().flat_map(|active| &active.ports);
-    used.extend(ports.map(|port| port.field.as_str()));
-    if services.iter().any(|active| !active.ports.is_empty()) {
-        used.push(&stack.bind);
+pub fn used(stack: &Stack, services: &[Active]) -> Used {
+    let mut used = Vec::new();
+    let mut add = |found: (&'static str, Encoding)| {
+        if !used.contains(&found) {
+            used.push(found);
+        }
+    };
+    for service in services {
+        for text in service.texts() {
+            text.fields().for_each(&mut add);
+        }
+        for port in &service.ports {
+            add((port.field, Encoding::Plain));
+            add((stack.bind, Encoding::Plain));
+        }
     }
-    used.sort_unstable();
-    used.dedup();
     Used(used)
 }
 
 pub fn check(stack: &Stack, answers: &Answers, used: &Used) -> Vec<Finding> {
-    let unknown =
-        answers.keys().filter(|key| stack.field(key).is_none()).map(|key| no_such_field(stack, key));
-    let asked = stack.fields.iter().filter(|field| used.has(&field.key));
-    let checked = asked.filter_map(|field| match field.secret().map(|rule| &rule.origin) {
-        Some(origin) => secret(answers, field, origin),
-        None => value(answers, field),
-    });
-    unknown.chain(checked).collect()
+    let mut findings = Vec::new();
+    for key in answers.keys() {
+        if stack.field(key).is_none() {
+            findings.push(no_such_field(stack, key));
+        }
+    }
+    for field in stack.fields.iter().filter(|field| used.has(field.key)) {
+        findings.extend(match field.secret() {
+            Some(rule) => secret(answers, field, rule.origin),
+            None => value(answers, field),
+        });
+    }
+    findings
 }
 
 /// What must be supplied before the stack starts.
@@ -46,20 +63,20 @@ pub fn missing(variables: &[Variable]) -> impl Iterator<Item = &Variable> {
 }
 
 fn no_such_field(stack: &Stack, key: &str) -> Finding {
-    let nearest = stack.fields.iter().map(|field| (distance(key, &field.key), &field.key)).min();
+    let nearest = stack.fields.iter().map(|field| (distance(key, field.key), field.key)).min();
     let advice = match nearest {
         Some((steps, nearest)) if steps <= key.len() / 3 => say::did_you_mean(nearest),
-        _ => say::see_the_fields(&stack.id),
+        _ => say::see_the_fields(stack.id),
     };
-    Finding::error(Place::Field(key.to_owned()), say::no_such_field(key, &stack.name)).advise(advice)
+    Finding::error(Place::Field(key.to_owned()), say::no_such_field(key, stack.name)).advise(advice)
 }
 
-fn secret(answers: &Answers, field: &Field, origin: &Origin) -> Option<Finding> {
-    let place = || Place::Field(field.key.clone());
-    match (answers.secret(&field.key), origin) {
+fn secret(answers: &Answers, field: &Field, origin: Origin) -> Option<Finding> {
+    let place = || Place::Field(field.key.to_owned());
+    match (answers.secret(field.key), origin) {
         (Some(secret), _) => {
             let message = field.kind.check(secret.expose()).err()?;
-            let mend = Mend::Generate { key: field.key.clone() };
+            let mend = Mend::Generate { key: field.key };
             let finding = Finding::error(place(), message);
             Some(if field.recipe().is_some() {
                 finding.advise(say::generate_it()).mend(mend)
@@ -69,15 +86,15 @@ fn secret(answers: &Answers, field: &Field, origin: &Origin) -> Option<Finding> 
         }
         (None, _) if !field.required => None,
         (None, Origin::Generated(_)) => {
-            let mend = Mend::Generate { key: field.key.clone() };
-            Some(Finding::warning(place(), say::not_set(&field.label)).advise(say::generate_it()).mend(mend))
+            let mend = Mend::Generate { key: field.key };
+            Some(Finding::warning(place(), say::not_set(field.label)).advise(say::generate_it()).mend(mend))
         }
         (None, Origin::Owner(_)) => Some(supply(field)),
     }
 }
 
 fn value(answers: &Answers, field: &Field) -> Option<Finding> {
-    let place = || Place::Field(field.key.clone());
+    let place = || Place::Field(field.key.to_owned());
     let raw = answers.value(field);
     let default = field.default_in(&answers.profile);
     if raw.is_empty() {
@@ -90,26 +107,24 @@ fn value(answers: &Answers, field: &Field) -> Option<Finding> {
     if let Err(message) = field.kind.check(raw) {
         return Some(with_default(Finding::error(place(), message), field, default));
     }
-    match &field.caution {
+    match field.caution {
         Some((value, caution)) if value == raw => {
-            Some(with_default(Finding::warning(place(), caution.clone()), field, default))
+            Some(with_default(Finding::warning(place(), caution), field, default))
         }
         _ => None,
     }
 }
 
 fn supply(field: &Field) -> Finding {
-    Finding::warning(Place::Field(field.key.clone()), say::not_set(&field.label))
-        .advise(say::supply_later(&field.key))
+    Finding::warning(Place::Field(field.key.to_owned()), say::not_set(field.label))
+        .advise(say::supply_later(field.key))
 }
 
 fn with_default(finding: Finding, field: &Field, default: &str) -> Finding {
     if default.is_empty() {
         return finding;
     }
-    finding
-        .advise(say::use_default(default))
-        .mend(Mend::Set { key: field.key.clone(), value: default.to_owned() })
+    finding.advise(say::use_default(default)).mend(Mend::Set { key: field.key, value: default.to_owned() })
 }
 
 /// Levenshtein's: how many letters lie between two words.

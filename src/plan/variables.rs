@@ -2,16 +2,15 @@
 
 use std::fmt;
 
-use super::services::Active;
 use super::values::Used;
 use crate::answers::Answers;
-use crate::stack::{Encoding, Field, Kind, Origin, Stack, Text};
+use crate::stack::{Encoding, Field, Kind, Origin, Stack};
 use crate::values::{MASK, Secret};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variable {
-    pub key: String,
-    pub section: String,
+    pub key: &'static str,
+    pub section: &'static str,
     pub label: &'static str,
     pub help: &'static str,
     pub setting: Setting,
@@ -79,38 +78,29 @@ impl Variable {
         matches!(self.setting, Setting::Secret(_))
     }
 
-    pub fn masked(&self) -> Self {
-        let mask = |secret: &Secret| if secret.is_empty() { Secret::default() } else { Secret::new(MASK) };
-        let setting = match &self.setting {
-            Setting::Secret(secret) => Setting::Secret(mask(secret)),
-            plain @ Setting::Plain(_) => plain.clone(),
+    pub fn mask(&mut self) {
+        let twins = self.twins.iter_mut().filter_map(|twin| twin.value.as_mut());
+        let own = match &mut self.setting {
+            Setting::Secret(secret) => Some(secret),
+            Setting::Plain(_) => None,
         };
-        let twins =
-            self.twins.iter().map(|twin| Twin { value: twin.value.as_ref().map(mask), ..twin.clone() });
-        Self { setting, twins: twins.collect(), ..self.clone() }
-    }
-}
-
-pub fn of(stack: &'static Stack, answers: &Answers, services: &[Active], used: &Used) -> Vec<Variable> {
-    let texts = services.iter().flat_map(|active| active.texts(stack));
-    let mut encodings: Vec<(&str, Encoding)> = Vec::new();
-    for found in texts.flat_map(Text::fields).filter(|(_, encoding)| *encoding != Encoding::Plain) {
-        if !encodings.contains(&found) {
-            encodings.push(found);
+        for secret in twins.chain(own).filter(|secret| !secret.is_empty()) {
+            *secret = Secret::new(MASK);
         }
     }
-    let there = stack.fields.iter().filter(|field| used.has(&field.key));
-    there
-        .map(|field| {
-            let own = encodings.iter().filter(|(key, _)| *key == field.key).map(|(_, encoding)| *encoding);
-            variable(field, answers, own.collect())
-        })
-        .collect()
 }
 
-fn variable(field: &'static Field, answers: &Answers, encodings: Vec<Encoding>) -> Variable {
+pub fn of(stack: &Stack, answers: &Answers, used: &Used) -> Vec<Variable> {
+    let mut variables = Vec::new();
+    for field in stack.fields.iter().filter(|field| used.has(field.key)) {
+        variables.push(variable(field, answers, used.encodings(field.key)));
+    }
+    variables
+}
+
+fn variable(field: &Field, answers: &Answers, encodings: Vec<Encoding>) -> Variable {
     let setting = match &field.kind {
-        Kind::Secret(_) => Setting::Secret(answers.secret(&field.key).cloned().unwrap_or_default()),
+        Kind::Secret(_) => Setting::Secret(answers.secret(field.key).cloned().unwrap_or_default()),
         _ => Setting::Plain(answers.value(field).to_owned()),
     };
     let twin = |encoding: Encoding| {
@@ -119,20 +109,20 @@ fn variable(field: &'static Field, answers: &Answers, encodings: Vec<Encoding>) 
         let name = format!("{}{}", field.key, encoding.suffix());
         Twin { name, encoding, value: differs.then(|| Secret::new(encoded)) }
     };
-    let owner = match field.secret().map(|rule| &rule.origin) {
-        Some(Origin::Owner(owner)) => owner.as_str(),
+    let owner = match field.secret().map(|rule| rule.origin) {
+        Some(Origin::Owner(owner)) => owner,
         _ => "",
     };
     Variable {
-        key: field.key.clone(),
-        section: field.section.clone(),
-        label: &field.label,
-        help: &field.help,
-        fallback: &field.default,
+        key: field.key,
+        section: field.section,
+        label: field.label,
+        help: field.help,
+        fallback: field.default,
         profile_fallback: field.default_in(&answers.profile),
         required: field.required,
-        unit: &field.unit,
-        allowed: allowed(&field.kind),
+        unit: field.unit,
+        allowed: allowed(field.kind),
         owner,
         recipe: field.recipe(),
         twins: encodings.into_iter().map(twin).collect(),
@@ -140,9 +130,9 @@ fn variable(field: &'static Field, answers: &Answers, encodings: Vec<Encoding>) 
     }
 }
 
-fn allowed(kind: &'static Kind) -> Vec<&'static str> {
+fn allowed(kind: Kind) -> Vec<&'static str> {
     match kind {
-        Kind::Choice(options) => options.iter().map(|option| option.value.as_str()).collect(),
+        Kind::Choice(options) => options.iter().map(|option| option.value).collect(),
         Kind::Switch => vec!["true", "false"],
         _ => Vec::new(),
     }

@@ -12,7 +12,7 @@ pub enum Layer {
     Profile,
 }
 
-pub fn text(plan: &Plan, text: &Text, layer: Layer) -> String {
+pub fn text(plan: &Plan, text: Text, layer: Layer) -> String {
     let part = |part: &Part| match part {
         Part::Literal(literal) => literal.replace('$', "$$"),
         Part::Field { key, encoding } => {
@@ -27,13 +27,13 @@ pub fn port(plan: &Plan, port: &Port) -> String {
         let variable = plan.variable(key);
         variable.map(|variable| reference(variable, Encoding::Plain, Layer::Base)).unwrap_or_default()
     };
-    format!("{}:{}:{}", number(&plan.stack.bind), number(&port.field), port.container)
+    format!("{}:{}:{}", number(plan.stack.bind), number(port.field), port.container)
 }
 
 /// `${NAME:?what to do}` where there is nothing to fall back on, else `${NAME:-default}`; `${NAME-default}` where
 /// nothing is a valid answer.
 fn reference(variable: &Variable, encoding: Encoding, layer: Layer) -> String {
-    let key = &variable.key;
+    let key = variable.key;
     let fallback = match layer {
         Layer::Base => variable.fallback,
         Layer::Profile => variable.profile_fallback,
@@ -50,8 +50,8 @@ fn reference(variable: &Variable, encoding: Encoding, layer: Layer) -> String {
 }
 
 /// The Compose files of the plan, the base first.
-pub fn files(plan: &Plan) -> Vec<&str> {
+pub fn files(plan: &Plan) -> Vec<&'static str> {
     let is_compose =
         |path: &&str| path.rsplit('/').next().is_some_and(|name| name.starts_with("docker-compose."));
-    plan.files.iter().map(|file| file.path.as_str()).filter(is_compose).collect()
+    plan.files.iter().map(|file| file.path).filter(is_compose).collect()
 }

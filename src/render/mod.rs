@@ -29,10 +29,10 @@ pub fn bundle(plan: &Plan) -> Result<Bundle, Error> {
     let view = view::of(plan);
     let mut files = Vec::new();
     for file in &plan.files {
-        let text = engine::render(&file.template, view.for_file(&file.path)).map_err(Error)?;
-        files.push(bundle::File { path: file.path.clone(), kind: file.kind, mode: file.mode, text });
+        let text = engine::render(file.template, view.for_file(file.path)).map_err(Error)?;
+        files.push(bundle::File { path: file.path, kind: file.kind, mode: file.mode, text });
     }
-    Ok(Bundle { name: plan.stack.id.clone(), files })
+    Ok(Bundle { name: plan.stack.id, files })
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -75,11 +75,8 @@ mod tests {
 
     #[test]
     fn every_template_is_used() {
-        let used: BTreeSet<&str> = catalogue::all()
-            .iter()
-            .flat_map(|stack| &stack.files)
-            .map(|file| file.template.as_str())
-            .collect();
+        let used: BTreeSet<&str> =
+            catalogue::all().iter().flat_map(|stack| stack.files).map(|file| file.template).collect();
         for program in program::all() {
             assert!(used.contains(program.name), "no stack renders {}", program.name);
         }

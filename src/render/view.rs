@@ -8,8 +8,8 @@ use minijinja::value::{Enumerator, Object};
 
 use super::compose::{self, Layer};
 use crate::messages;
-use crate::plan::{File, Mounted, Plan, Port, Service, Step, Variable};
-use crate::stack::{Readiness, Recipe, Section, Source, Text};
+use crate::plan::{File, Plan, Port, Service, Step, Variable};
+use crate::stack::{Mount, Readiness, Recipe, Section, Source, Text};
 
 /// Values by name. A template reads few of many, once: a list does.
 #[derive(Clone, Debug)]
@@ -44,28 +44,22 @@ pub fn of(plan: &Plan) -> Record {
         (
             "stack",
             record(vec![
-                ("id", stack.id.as_str().into()),
-                ("name", stack.name.as_str().into()),
-                ("summary", stack.summary.as_str().into()),
-                ("home", stack.home.as_str().into()),
-                ("project", stack.project.as_str().into()),
-                ("network", stack.network.as_str().into()),
+                ("id", stack.id.into()),
+                ("name", stack.name.into()),
+                ("summary", stack.summary.into()),
+                ("home", stack.home.into()),
+                ("project", stack.project.into()),
+                ("network", stack.network.into()),
             ]),
         ),
-        (
-            "profile",
-            record(vec![
-                ("id", plan.profile.id.as_str().into()),
-                ("name", plan.profile.name.as_str().into()),
-            ]),
-        ),
+        ("profile", record(vec![("id", plan.profile.id.into()), ("name", plan.profile.name.into())])),
         ("sample_data", plan.sample_data.into()),
         ("compose_files", list(compose::files(plan).into_iter(), Value::from)),
-        ("service_names", list(plan.services.iter(), |it| it.id.as_str().into())),
+        ("service_names", list(plan.services.iter(), |it| it.id.into())),
         ("services", services.into()),
         // Those to which the profile adds something.
         ("overlay", list(plan.services.iter().filter(added), |it| service(plan, it))),
-        ("volumes", list(plan.volumes.iter(), |it| it.as_str().into())),
+        ("volumes", list(plan.volumes.iter(), |it| (*it).into())),
         ("sections", list(plan.variables_by_section(), section)),
         ("ports", list(ports(plan), port)),
         // What a person opens in a browser.
@@ -80,31 +74,35 @@ fn record(values: Vec<(&'static str, Value)>) -> Value {
 }
 
 fn list<T>(items: impl Iterator<Item = T>, value: impl Fn(T) -> Value) -> Value {
-    Value::from(items.map(value).collect::<Vec<_>>())
+    let mut values = Vec::new();
+    for item in items {
+        values.push(value(item));
+    }
+    Value::from(values)
 }
 
 fn service(plan: &Plan, it: &Service) -> Value {
     let health = &it.health;
-    let entries = |entries: &[(String, Text)], layer| {
+    let entries = |entries: &[(&str, Text)], layer| {
         list(entries.iter(), |(name, text)| {
-            record(vec![("name", name.as_str().into()), ("value", compose::text(plan, text, layer).into())])
+            record(vec![("name", (*name).into()), ("value", compose::text(plan, *text, layer).into())])
         })
     };
     record(vec![
-        ("id", it.id.as_str().into()),
-        ("title", it.title.as_str().into()),
-        ("image", compose::text(plan, &it.image, Layer::Base).into()),
-        ("hostname", it.hostname.as_str().into()),
+        ("id", it.id.into()),
+        ("title", it.title.into()),
+        ("image", compose::text(plan, it.image, Layer::Base).into()),
+        ("hostname", it.hostname.into()),
         ("environment", entries(&it.environment, Layer::Base)),
         ("profile_environment", entries(&it.profile_environment, Layer::Profile)),
-        ("mounts", list(it.mounts.iter(), mount)),
+        ("mounts", list(it.mounts.iter().copied(), mount)),
         ("ports", list(it.ports.iter(), |port| compose::port(plan, port).into())),
         (
             "health",
             record(vec![
                 (
                     "command",
-                    list(health.command.iter(), |word| compose::text(plan, word, Layer::Base).into()),
+                    list(health.command.iter(), |word| compose::text(plan, *word, Layer::Base).into()),
                 ),
                 // These three in seconds.
                 ("interval", health.interval.into()),
@@ -121,15 +119,15 @@ fn service(plan: &Plan, it: &Service) -> Value {
                     Readiness::Healthy => "service_healthy",
                     Readiness::Completed => "service_completed_successfully",
                 };
-                record(vec![("service", wait.service.as_str().into()), ("condition", condition.into())])
+                record(vec![("service", wait.service.into()), ("condition", condition.into())])
             }),
         ),
     ])
 }
 
-fn mount(it: &Mounted) -> Value {
-    let source = match &it.source {
-        Source::Volume(name) => name.clone(),
+fn mount(it: &Mount) -> Value {
+    let source = match it.source {
+        Source::Volume(name) => name.to_owned(),
         Source::File(path) => format!("./{path}"),
     };
     Value::from(format!("{source}:{}{}", it.target, if it.read_only { ":ro" } else { "" }))
@@ -137,7 +135,7 @@ fn mount(it: &Mounted) -> Value {
 
 fn section((section, variables): (&Section, Vec<&Variable>)) -> Value {
     let variables = list(variables.into_iter(), variable);
-    record(vec![("title", section.title.as_str().into()), ("variables", variables)])
+    record(vec![("title", section.title.into()), ("variables", variables)])
 }
 
 fn variable(it: &Variable) -> Value {
@@ -149,7 +147,7 @@ fn variable(it: &Variable) -> Value {
     };
     let twins = it.twins.iter().filter_map(|twin| Some((twin, twin.value.as_ref()?)));
     record(vec![
-        ("key", it.key.as_str().into()),
+        ("key", it.key.into()),
         ("label", it.label.into()),
         ("help", it.help.into()),
         ("unit", it.unit.into()),
@@ -181,12 +179,12 @@ fn ports(plan: &Plan) -> impl Iterator<Item = (&Service, &Port)> {
 
 fn port((service, port): (&Service, &Port)) -> Value {
     record(vec![
-        ("service", service.id.as_str().into()),
-        ("purpose", port.purpose.as_str().into()),
-        ("field", port.field.as_str().into()),
+        ("service", service.id.into()),
+        ("purpose", port.purpose.into()),
+        ("field", port.field.into()),
         ("host", port.host.into()),
         ("container", port.container.into()),
-        ("page", port.page.as_str().into()),
+        ("page", port.page.into()),
     ])
 }
 
@@ -195,5 +193,5 @@ fn step(it: &Step) -> Value {
 }
 
 fn file(it: &File) -> Value {
-    record(vec![("path", it.path.as_str().into()), ("about", it.about.into())])
+    record(vec![("path", it.path.into()), ("about", it.about.into())])
 }

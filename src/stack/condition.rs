@@ -1,19 +1,16 @@
 //! When a part of a stack is there.
 
-use serde::{Deserialize, Serialize};
-
 use super::{SecretMode, Shape};
 
 /// Holds where every list that is not empty names the choice made. An empty condition always holds.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Condition {
-    pub profiles: Vec<String>,
-    pub shapes: Vec<Shape>,
-    pub secrets: Vec<SecretMode>,
-    pub addons: Vec<String>,
+    pub profiles: &'static [&'static str],
+    pub shapes: &'static [Shape],
+    pub secrets: &'static [SecretMode],
+    pub addons: &'static [&'static str],
     /// Every one of these services is there.
-    pub services: Vec<String>,
+    pub services: &'static [&'static str],
 }
 
 /// The choices that conditions ask about.
@@ -28,14 +25,14 @@ pub struct Scene<'a> {
 
 impl Condition {
     pub fn holds(&self, scene: &Scene) -> bool {
-        let one_of = |names: &[String], found: &[&str]| {
-            names.is_empty() || names.iter().any(|name| found.contains(&name.as_str()))
+        let one_of = |names: &[&str], found: &[&str]| {
+            names.is_empty() || names.iter().any(|name| found.contains(name))
         };
-        one_of(&self.profiles, &[scene.profile])
-            && one_of(&self.addons, &scene.addons)
+        one_of(self.profiles, &[scene.profile])
+            && one_of(self.addons, &scene.addons)
             && (self.shapes.is_empty() || self.shapes.contains(&scene.shape))
             && (self.secrets.is_empty() || self.secrets.contains(&scene.secrets))
-            && self.services.iter().all(|service| scene.services.contains(&service.as_str()))
+            && self.services.iter().all(|service| scene.services.contains(service))
     }
 }
 
@@ -60,19 +57,18 @@ mod tests {
 
     #[test]
     fn each_list_is_asked() {
-        let names = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
         let with = |change: &dyn Fn(&mut Condition)| {
             let mut condition = Condition::default();
             change(&mut condition);
             condition.holds(&scene())
         };
-        assert!(with(&|c| c.profiles = names(&["prod", "dev"])));
-        assert!(!with(&|c| c.profiles = names(&["prod"])));
-        assert!(!with(&|c| c.shapes = vec![Shape::Repository]));
-        assert!(!with(&|c| c.secrets = vec![SecretMode::Files]));
-        assert!(with(&|c| c.addons = names(&["backup", "https"])));
-        assert!(!with(&|c| c.addons = names(&["https"])));
-        assert!(with(&|c| c.services = names(&["api"])));
-        assert!(!with(&|c| c.services = names(&["api", "rabbitmq"])));
+        assert!(with(&|c| c.profiles = &["prod", "dev"]));
+        assert!(!with(&|c| c.profiles = &["prod"]));
+        assert!(!with(&|c| c.shapes = &[Shape::Repository]));
+        assert!(!with(&|c| c.secrets = &[SecretMode::Files]));
+        assert!(with(&|c| c.addons = &["backup", "https"]));
+        assert!(!with(&|c| c.addons = &["https"]));
+        assert!(with(&|c| c.services = &["api"]));
+        assert!(!with(&|c| c.services = &["api", "rabbitmq"]));
     }
 }

@@ -1,32 +1,30 @@
 //! One thing that a person is asked. Its key is the name of its variable everywhere.
 
-use serde::{Deserialize, Serialize};
-
 use super::Condition;
 use crate::messages::values as say;
 use crate::values::{Decimal, Identifier, Integer, Port, Registry, Tag, base64, printable};
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Field {
-    pub key: String,
-    pub section: String,
-    pub label: String,
-    pub help: String,
+    pub key: &'static str,
+    pub section: &'static str,
+    pub label: &'static str,
+    pub help: &'static str,
     pub kind: Kind,
     /// What the field holds until it is changed. Empty: nothing.
-    pub default: String,
+    pub default: &'static str,
     /// What it holds instead in some profiles.
-    pub profile_defaults: Vec<(String, String)>,
+    pub profile_defaults: &'static [(&'static str, &'static str)],
     /// The stack does not start without a value.
     pub required: bool,
     /// `ms`, `USD`; shown behind the input.
-    pub unit: String,
+    pub unit: &'static str,
     /// Said as a warning once the value is the one named first.
-    pub caution: Option<(String, String)>,
+    pub caution: Option<(&'static str, &'static str)>,
     pub when: Condition,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Text,
     /// Values with commas between them.
@@ -42,34 +40,34 @@ pub enum Kind {
     },
     /// `true` or `false`.
     Switch,
-    Choice(Vec<OptionItem>),
+    Choice(&'static [OptionItem]),
     Registry,
     Tag,
     Secret(SecretRule),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OptionItem {
-    pub value: String,
-    pub label: String,
+    pub value: &'static str,
+    pub label: &'static str,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SecretRule {
     pub origin: Origin,
     pub form: Form,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// Berth makes it.
     Generated(Recipe),
     /// Only its owner has it: where to get it.
-    Owner(String),
+    Owner(&'static str),
 }
 
 /// How a secret is made from random bytes. Each gives at least 128 bits; the build refuses less (G3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recipe {
     /// So many letters and digits: safe in a URL, a connection string and a shell.
     Letters(u16),
@@ -78,12 +76,11 @@ pub enum Recipe {
 }
 
 /// What a secret must look like.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Form {
     pub min_length: usize,
     /// It starts with one of these, if there are any.
-    pub prefixes: Vec<String>,
+    pub prefixes: &'static [&'static str],
     /// Letters, digits, `_` and `-` only.
     pub word: bool,
     /// The base64 of at least so many bytes; 0: not base64.
@@ -103,9 +100,9 @@ impl Recipe {
 
 impl Field {
     /// What the field holds in a profile until it is changed.
-    pub fn default_in(&self, profile: &str) -> &str {
-        let own = self.profile_defaults.iter().find(|(name, _)| name == profile);
-        own.map_or(&self.default, |(_, value)| value)
+    pub fn default_in(&self, profile: &str) -> &'static str {
+        let own = self.profile_defaults.iter().find(|(name, _)| *name == profile);
+        own.map_or(self.default, |(_, value)| value)
     }
 
     pub fn secret(&self) -> Option<&SecretRule> {
@@ -152,7 +149,7 @@ impl Kind {
             Self::Decimal { least } => Decimal::at_least(raw, *least).map(drop),
             Self::Switch => one_of(raw, &["true", "false"]),
             Self::Choice(options) => {
-                one_of(raw, &options.iter().map(|option| option.value.as_str()).collect::<Vec<_>>())
+                one_of(raw, &options.iter().map(|option| option.value).collect::<Vec<_>>())
             }
             Self::Registry => Registry::try_from(raw).map(drop),
             Self::Tag => Tag::try_from(raw).map(drop),
@@ -168,8 +165,8 @@ fn one_of(raw: &str, options: &[&str]) -> Result<(), String> {
 impl Form {
     fn check(&self, raw: &str) -> Result<(), String> {
         let length = raw.chars().count();
-        if !self.prefixes.is_empty() && !self.prefixes.iter().any(|prefix| raw.starts_with(prefix.as_str())) {
-            return Err(say::secret_prefix(&self.prefixes));
+        if !self.prefixes.is_empty() && !self.prefixes.iter().any(|prefix| raw.starts_with(prefix)) {
+            return Err(say::secret_prefix(self.prefixes));
         }
         if self.word && !raw.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-') {
             return Err(say::secret_characters());
@@ -192,12 +189,7 @@ mod tests {
     use super::*;
 
     fn github() -> Form {
-        Form {
-            prefixes: vec!["ghp_".into(), "github_pat_".into()],
-            word: true,
-            min_length: 40,
-            base64_bytes: 0,
-        }
+        Form { prefixes: &["ghp_", "github_pat_"], word: true, min_length: 40, base64_bytes: 0 }
     }
 
     #[test]

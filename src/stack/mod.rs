@@ -1,5 +1,5 @@
-//! What can be installed. A stack is data: `templates/<id>/stack.yaml`, checked when Berth is built and embedded in
-//! a compact form ([`crate::catalogue`]), so that nothing here parses YAML or can fail at run time. The build script
+//! What can be installed. A stack is data: `templates/<id>/stack.yaml`, checked when Berth is built and written into
+//! the program as it is ([`crate::catalogue`]), so that nothing here is read or can fail at run time. The build script
 //! compiles this module too: it must know nothing but [`crate::values`].
 
 mod condition;
@@ -16,62 +16,59 @@ pub use output::{File, FileKind, Step};
 pub use service::{Entry, Health, Mount, PortRule, Readiness, Service, Source, Wait};
 pub use text::{Encoding, Part, Text};
 
-use serde::{Deserialize, Serialize};
-
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Stack {
-    pub id: String,
-    pub name: String,
-    pub summary: String,
+    pub id: &'static str,
+    pub name: &'static str,
+    pub summary: &'static str,
     /// The project's own page.
-    pub home: String,
+    pub home: &'static str,
     /// The fixed name under which an engine groups containers and volumes (G15).
-    pub project: String,
-    pub network: String,
+    pub project: &'static str,
+    pub network: &'static str,
     /// The field that holds the address on which ports are published.
-    pub bind: String,
+    pub bind: &'static str,
     /// The first is the default.
-    pub profiles: Vec<Profile>,
+    pub profiles: &'static [Profile],
     /// The first is the default.
-    pub shapes: Vec<Shape>,
+    pub shapes: &'static [Shape],
     /// The first is the default.
-    pub secrets: Vec<SecretMode>,
-    pub addons: Vec<Addon>,
-    pub sections: Vec<Section>,
-    pub fields: Vec<Field>,
-    pub images: Vec<Image>,
-    pub services: Vec<Service>,
-    pub files: Vec<File>,
-    pub next_steps: Vec<Step>,
+    pub secrets: &'static [SecretMode],
+    pub addons: &'static [Addon],
+    pub sections: &'static [Section],
+    pub fields: &'static [Field],
+    pub images: &'static [Image],
+    pub services: &'static [Service],
+    pub files: &'static [File],
+    pub next_steps: &'static [Step],
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Profile {
-    pub id: String,
-    pub name: String,
-    pub summary: String,
+    pub id: &'static str,
+    pub name: &'static str,
+    pub summary: &'static str,
     /// Sample rows are put into the database.
     pub sample_data: bool,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Addon {
-    pub id: String,
-    pub name: String,
-    pub summary: String,
+    pub id: &'static str,
+    pub name: &'static str,
+    pub summary: &'static str,
 }
 
 /// Fields that belong together, in the page, in `.env` and at the prompt.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Section {
-    pub id: String,
-    pub title: String,
+    pub id: &'static str,
+    pub title: &'static str,
     pub step: Stage,
 }
 
 /// Where in the conversation a section is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     Ports,
     Images,
@@ -80,8 +77,7 @@ pub enum Stage {
 }
 
 /// What a bundle is unpacked into.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shape {
     /// A folder of its own, images pulled.
     #[default]
@@ -91,8 +87,7 @@ pub enum Shape {
 }
 
 /// How containers get their secrets.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SecretMode {
     /// As environment variables, from `.env`.
     #[default]
@@ -120,28 +115,28 @@ impl SecretMode {
 }
 
 impl Stack {
-    pub fn profile(&self, id: &str) -> Option<&Profile> {
+    pub fn profile(&self, id: &str) -> Option<&'static Profile> {
         self.profiles.iter().find(|profile| profile.id == id)
     }
 
-    pub fn field(&self, key: &str) -> Option<&Field> {
+    pub fn field(&self, key: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.key == key)
     }
 
-    pub fn section(&self, id: &str) -> Option<&Section> {
+    pub fn section(&self, id: &str) -> Option<&'static Section> {
         self.sections.iter().find(|section| section.id == id)
     }
 
-    pub fn service(&self, id: &str) -> Option<&Service> {
+    pub fn service(&self, id: &str) -> Option<&'static Service> {
         self.services.iter().find(|service| service.id == id)
     }
 
-    pub fn image(&self, id: &str) -> Option<&Image> {
+    pub fn image(&self, id: &str) -> Option<&'static Image> {
         self.images.iter().find(|image| image.id == id)
     }
 
     /// The fields asked at one stage, by section, in the manifest's order.
-    pub fn fields_at(&self, stage: Stage) -> impl Iterator<Item = (&Section, Vec<&Field>)> {
+    pub fn fields_at(&self, stage: Stage) -> impl Iterator<Item = (&'static Section, Vec<&'static Field>)> {
         self.sections.iter().filter(move |section| section.step == stage).map(|section| {
             (section, self.fields.iter().filter(|field| field.section == section.id).collect())
         })

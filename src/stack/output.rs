@@ -1,18 +1,16 @@
 //! What a bundle consists of, and what a person does with it.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Condition, Text};
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct File {
     /// Its path in the bundle.
-    pub path: String,
+    pub path: &'static str,
     /// Its template's name.
-    pub template: String,
+    pub template: &'static str,
     pub mode: u32,
     /// What it is, for its reader.
-    pub about: String,
+    pub about: &'static str,
     pub when: Condition,
 }
 
@@ -67,7 +65,7 @@ impl FileKind {
 }
 
 /// One of the "next steps".
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Step {
     pub say: Text,
     /// To be pasted into a terminal. Empty: nothing to run.

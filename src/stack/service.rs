@@ -1,75 +1,72 @@
 //! One container's worth of a stack, said without any target's words.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Condition, Text};
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Service {
-    pub id: String,
-    pub title: String,
-    pub image: String,
+    pub id: &'static str,
+    pub title: &'static str,
+    pub image: &'static str,
     /// A fixed host name, for programs that store data under it (G14). Empty: the engine's choice.
-    pub hostname: String,
-    pub environment: Vec<Entry>,
-    pub mounts: Vec<Mount>,
-    pub ports: Vec<PortRule>,
+    pub hostname: &'static str,
+    pub environment: &'static [Entry],
+    pub mounts: &'static [Mount],
+    pub ports: &'static [PortRule],
     pub health: Health,
-    pub waits_for: Vec<Wait>,
+    pub waits_for: &'static [Wait],
     pub when: Condition,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 pub struct Entry {
-    pub name: String,
+    pub name: &'static str,
     pub value: Text,
     pub when: Condition,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 pub struct Mount {
     pub source: Source,
-    pub target: String,
+    pub target: &'static str,
     pub read_only: bool,
     pub when: Condition,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
-    Volume(String),
+    Volume(&'static str),
     /// A file of the bundle (G17).
-    File(String),
+    File(&'static str),
 }
 
 /// A port that the host may publish, by the field that holds its number.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 pub struct PortRule {
     pub container: u16,
-    pub field: String,
-    pub purpose: String,
+    pub field: &'static str,
+    pub purpose: &'static str,
     /// What a person opens in a browser: `/`. Empty: nothing to open.
-    pub page: String,
+    pub page: &'static str,
     pub when: Condition,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 pub struct Health {
     /// Run as it stands, without a shell.
-    pub command: Vec<Text>,
+    pub command: &'static [Text],
     pub interval: u32,
     pub timeout: u32,
     pub retries: u32,
     pub start_period: u32,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 pub struct Wait {
-    pub service: String,
+    pub service: &'static str,
     pub until: Readiness,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Readiness {
     Started,
     Healthy,

@@ -1,18 +1,16 @@
 //! Text with places for answers in it: `Server=postgres;Password=${POSTGRES_PASSWORD|npgsql};`.
 
-use serde::{Deserialize, Serialize};
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Text(pub &'static [Part]);
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Text(pub Vec<Part>);
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    Literal(String),
-    Field { key: String, encoding: Encoding },
+    Literal(&'static str),
+    Field { key: &'static str, encoding: Encoding },
 }
 
 /// How a value must be written so that the consumer's own parser gives it back (G2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Encoding {
     Plain,
     /// A value in a .NET connection string.
@@ -22,26 +20,26 @@ pub enum Encoding {
 }
 
 impl Text {
-    pub fn fields(&self) -> impl Iterator<Item = (&str, Encoding)> {
+    pub fn fields(self) -> impl Iterator<Item = (&'static str, Encoding)> {
         self.0.iter().filter_map(|part| match part {
             Part::Literal(_) => None,
-            Part::Field { key, encoding } => Some((key.as_str(), *encoding)),
+            Part::Field { key, encoding } => Some((*key, *encoding)),
         })
     }
 
-    pub fn literals(&self) -> impl Iterator<Item = &str> {
+    pub fn literals(self) -> impl Iterator<Item = &'static str> {
         self.0.iter().filter_map(|part| match part {
-            Part::Literal(text) => Some(text.as_str()),
+            Part::Literal(text) => Some(*text),
             Part::Field { .. } => None,
         })
     }
 
     /// The text with each answer in its place.
-    pub fn fill(&self, answer: impl Fn(&str) -> String) -> String {
+    pub fn fill(self, answer: impl Fn(&str) -> String) -> String {
         self.0
             .iter()
             .map(|part| match part {
-                Part::Literal(text) => text.clone(),
+                Part::Literal(text) => (*text).to_owned(),
                 Part::Field { key, encoding } => encoding.apply(&answer(key)),
             })
             .collect()
@@ -109,10 +107,10 @@ mod tests {
 
     #[test]
     fn fills_each_place() {
-        let text = Text(vec![
-            Part::Literal("http://".into()),
-            Part::Field { key: "HOST".into(), encoding: Encoding::Plain },
-            Part::Field { key: "PASS".into(), encoding: Encoding::Percent },
+        let text = Text(&[
+            Part::Literal("http://"),
+            Part::Field { key: "HOST", encoding: Encoding::Plain },
+            Part::Field { key: "PASS", encoding: Encoding::Percent },
         ]);
         assert_eq!(text.fill(|key| format!("<{key}>")), "http://<HOST>%3CPASS%3E");
     }

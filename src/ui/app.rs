@@ -65,11 +65,11 @@ fn follow_the_step(session: Session) {
     let mut before: Option<(Step, &'static str)> = None;
     follow(move || {
         let (step, stack) = (session.step(), session.stack());
-        if before == Some((step, &*stack.id)) {
+        if before == Some((step, stack.id)) {
             return;
         }
         let moved = before.is_some_and(|(before, _)| before != step);
-        before = Some((step, &*stack.id));
+        before = Some((step, stack.id));
         document::set_title(&format!("{} · {} · {}", step.title(), stack.name, say::NAME));
         once_drawn(move || {
             document::center(RAIL_ID, &step.link_id());

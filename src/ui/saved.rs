@@ -32,7 +32,7 @@ pub fn write(stack: &Stack, answers: &Answers) -> String {
     text.extend(answers.addons.iter().map(|addon| format!("addon {addon}\n")));
     let plain = stack.fields.iter().filter(|field| field.secret().is_none());
     text.extend(plain.filter_map(|field| {
-        let typed = answers.typed(&field.key)?;
+        let typed = answers.typed(field.key)?;
         Some(format!("{}={}\n", field.key, escape(typed)))
     }));
     text
@@ -52,18 +52,18 @@ pub fn read(stack: &Stack, text: &str) -> (Answers, Vec<String>) {
 fn take(stack: &Stack, answers: &mut Answers, line: &str) -> Option<()> {
     if let Some((key, value)) = line.split_once('=') {
         let field = stack.field(key).filter(|field| field.secret().is_none())?;
-        answers.set(&field.key, unescape(value)?);
+        answers.set(field.key, unescape(value)?);
         return Some(());
     }
     match line.split_once(' ')? {
-        ("profile", id) => answers.profile.clone_from(&stack.profile(id)?.id),
+        ("profile", id) => stack.profile(id)?.id.clone_into(&mut answers.profile),
         ("shape", id) => {
             answers.shape = stack.shapes.iter().copied().find(|shape: &Shape| shape.id() == id)?;
         }
         ("secrets", id) => {
             answers.secrets = stack.secrets.iter().copied().find(|mode: &SecretMode| mode.id() == id)?;
         }
-        ("addon", id) => answers.addons.push(stack.addons.iter().find(|addon| addon.id == id)?.id.clone()),
+        ("addon", id) => answers.addons.push(stack.addons.iter().find(|addon| addon.id == id)?.id.to_owned()),
         _ => return None,
     }
     Some(())

@@ -92,7 +92,7 @@ impl Step {
             Place::Choice(_) => Self::Profile,
             Place::Field(key) => stack
                 .field(key)
-                .and_then(|field| stack.section(&field.section))
+                .and_then(|field| stack.section(field.section))
                 .map_or(Self::Review, |section| section.step.into()),
             Place::Service(_) | Place::File { .. } => Self::Review,
         }

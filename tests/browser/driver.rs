@@ -134,10 +134,6 @@ impl Session<'_> {
             .map(drop)
     }
 
-    pub fn clear(&self, element: &Element) {
-        self.post(&format!("/element/{}/clear", element.0), &json!({}));
-    }
-
     pub fn keys(&self, element: &Element, text: &str) {
         self.post(&format!("/element/{}/value", element.0), &json!({ "text": text }));
     }

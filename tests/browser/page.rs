@@ -12,6 +12,11 @@ use crate::site::Site;
 /// Far more than anything here takes.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Keys without a letter, as the protocol writes them.
+const CONTROL: char = '\u{e009}';
+const RELEASE: char = '\u{e000}';
+const BACKSPACE: char = '\u{e003}';
+
 pub struct Page<'a> {
     pub browser: Session<'a>,
     pub site: Site,
@@ -70,8 +75,8 @@ impl<'a> Page<'a> {
     #[track_caller]
     pub fn fill(&self, key: &str, text: &str) {
         let input = self.one(&format!("#field-{key}"));
-        self.browser.clear(&input);
-        self.browser.keys(&input, text);
+        // As a person empties it: all of it, then Backspace.
+        self.browser.keys(&input, &format!("{CONTROL}a{RELEASE}{BACKSPACE}{text}"));
     }
 
     pub fn value(&self, key: &str) -> String {

@@ -16,7 +16,7 @@ const CANARY: &str = "canary-0123456789";
 fn use_the_page(page: &Page) {
     page.step("secrets");
     for field in berth::catalogue::first().fields.iter().filter(|field| field.secret().is_some()) {
-        page.fill(&field.key, CANARY);
+        page.fill(field.key, CANARY);
     }
     page.step("ports");
     page.fill("DASHBOARD_PORT", "3456");

@@ -51,7 +51,7 @@ fn every_field(page: &mut Page) {
 
 fn preview_follows(page: &mut Page) {
     for file in &crate::support::tamma().bundle().files {
-        let shown = page.preview(&file.path);
+        let shown = page.preview(file.path);
         let line = file.text.lines().find(|line| line.len() > 20).expect("a line to look for");
         assert!(shown.contains(line), "`{line}` in {}", file.path);
     }

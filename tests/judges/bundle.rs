@@ -39,9 +39,8 @@ pub fn prod() -> Bundle {
 pub fn lite() -> Bundle {
     let mut plan = dev_plan(|_| {});
     plan.sample_data = false;
-    plan.services.retain(|service| {
-        ["postgres", "tamma-api", "tamma-engine", "tamma-dashboard"].contains(&&*service.id)
-    });
+    plan.services
+        .retain(|service| ["postgres", "tamma-api", "tamma-engine", "tamma-dashboard"].contains(&service.id));
     rendered(&plan)
 }
 

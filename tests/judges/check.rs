@@ -218,10 +218,10 @@ fn said(deployment: &Deployment) -> Vec<String> {
 
 fn deployment(bundle: &Bundle) -> Deployment {
     let found = |file: &berth::bundle::File| Found {
-        path: file.path.clone(),
+        path: file.path.to_owned(),
         mode: Some(file.mode),
         text: file.text.clone(),
     };
-    let paths: BTreeSet<String> = bundle.files.iter().map(|file| file.path.clone()).collect();
+    let paths: BTreeSet<String> = bundle.files.iter().map(|file| file.path.to_owned()).collect();
     Deployment { files: bundle.files.iter().map(found).collect(), paths }
 }

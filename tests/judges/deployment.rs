@@ -68,8 +68,8 @@ fn probes(suite: &mut Suite) {
     merged(suite, "G10: each probe calls a program that its image is known to have", |_, merged| {
         let stack = catalogue::first();
         for (name, service) in services(merged) {
-            let image = stack.image(&stack.service(name).unwrap().image).unwrap();
-            assert!(image.tools.contains(&probe(service)[0]), "{name}");
+            let image = stack.image(stack.service(name).unwrap().image).unwrap();
+            assert!(image.tools.contains(&probe(service)[0].as_str()), "{name}");
         }
     });
 

@@ -27,7 +27,7 @@ pub fn tests(suite: &mut Suite) {
                 .expect("berth runs");
             assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
             let expected: BTreeMap<String, u32> =
-                bundle::dev().files.into_iter().map(|file| (file.path, file.mode)).collect();
+                bundle::dev().files.into_iter().map(|file| (file.path.to_owned(), file.mode)).collect();
             assert_eq!(modes(folder.path()), expected);
             for path in expected.keys() {
                 assert_unix(path, &fs::read_to_string(folder.path().join(path)).unwrap());
@@ -39,7 +39,7 @@ pub fn tests(suite: &mut Suite) {
         "G18: `.env` is its owner's alone, scripts can be run, the rest is for everybody to read",
         || {
             for file in &bundle::dev().files {
-                let expected = match (file.path.as_str(), file.kind) {
+                let expected = match (file.path, file.kind) {
                     (".env", _) => 0o600,
                     (_, FileKind::Shell) => 0o755,
                     _ => 0o644,
@@ -53,7 +53,7 @@ pub fn tests(suite: &mut Suite) {
         let bundle = bundle::dev();
         assert!(bundle::text(&bundle, ".gitattributes").lines().any(|line| line == "* text=auto eol=lf"));
         for file in &bundle.files {
-            assert_unix(&file.path, &file.text);
+            assert_unix(file.path, &file.text);
         }
     });
 
@@ -74,7 +74,7 @@ pub fn tests(suite: &mut Suite) {
         }
         let bundle = bundle::dev();
         for file in bundle.files.iter().filter(|file| file.path != ".env") {
-            assert!(!ignored(&file.path), "{}", file.path);
+            assert!(!ignored(file.path), "{}", file.path);
         }
     });
 
@@ -103,8 +103,8 @@ pub fn tests(suite: &mut Suite) {
         let (real, example) = (names(".env"), names(".env.example"));
         assert!(real.keys().eq(example.keys()));
         for variable in &plan.variables {
-            assert_eq!(real[&variable.key], variable.setting.expose());
-            assert!(!variable.is_secret() || example[&variable.key].is_empty(), "{}", variable.key);
+            assert_eq!(real[variable.key], variable.setting.expose());
+            assert!(!variable.is_secret() || example[variable.key].is_empty(), "{}", variable.key);
         }
     });
 
@@ -118,7 +118,7 @@ fn secrets(plan: &Plan) -> Vec<(String, String)> {
     let own = plan.variables.iter().filter(|variable| variable.is_secret());
     own.flat_map(|variable| {
         let twins = variable.twins.iter().filter_map(|twin| Some((twin.name.clone(), twin.value.clone()?)));
-        let own = (variable.key.clone(), Secret::new(variable.setting.expose()));
+        let own = (variable.key.to_owned(), Secret::new(variable.setting.expose()));
         std::iter::once(own).chain(twins)
     })
     .map(|(name, secret)| (name, berth::render::escape::dotenv(secret.expose())))

@@ -14,9 +14,9 @@ impl Folder {
     pub fn of(bundle: &Bundle) -> Self {
         let folder = Self::empty();
         for file in &bundle.files {
-            folder.write(&file.path, &file.text);
+            folder.write(file.path, &file.text);
             let mode = fs::Permissions::from_mode(file.mode);
-            fs::set_permissions(folder.path().join(&file.path), mode).unwrap();
+            fs::set_permissions(folder.path().join(file.path), mode).unwrap();
         }
         folder
     }

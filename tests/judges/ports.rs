@@ -71,7 +71,7 @@ fn planned(plan: &Plan) -> Vec<Port> {
     let ports =
         plan.services.iter().flat_map(|service| service.ports.iter().map(move |port| (service, port)));
     let mut ports: Vec<Port> = ports
-        .map(|(service, port)| (service.id.clone(), port.host.to_string(), port.container.into()))
+        .map(|(service, port)| (service.id.to_owned(), port.host.to_string(), port.container.into()))
         .collect();
     ports.sort();
     ports

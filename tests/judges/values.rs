@@ -71,7 +71,7 @@ fn assert_environment(program: &Path, plan: &Plan) {
     let folder = Folder::of(&render::bundle(plan).unwrap());
     let merged = compose(program, &folder).config_json().unwrap();
     for service in &plan.services {
-        let found = environment(&merged, &service.id);
+        let found = environment(&merged, service.id);
         for (name, text) in &service.environment {
             let expected = text.fill(|key| plan.variable(key).unwrap().setting.expose().to_owned());
             assert_eq!(found(name), expected, "{name} of {}", service.id);
@@ -196,7 +196,7 @@ fn required(suite: &mut Suite) {
 /// The keys of the secrets, and whether each is required.
 fn secret_keys() -> impl Iterator<Item = (&'static str, bool)> {
     let secrets = catalogue::first().fields.iter().filter(|field| field.secret().is_some());
-    secrets.map(|field| (field.key.as_str(), field.required))
+    secrets.map(|field| (field.key, field.required))
 }
 
 /// What stands behind `${KEY:-`, `${KEY-` or `${KEY}` up to the brace.

@@ -51,7 +51,7 @@ fn read(text: &str) -> Result<stack::Stack, Vec<manifest::Problem>> {
 #[test]
 fn a_good_manifest_is_taken() {
     let stack = read(SMALL).unwrap_or_else(|problems| panic!("{}", problems[0]));
-    assert_eq!((stack.services.len(), stack.fields[1].default.as_str()), (2, "3000"));
+    assert_eq!((stack.services.len(), stack.fields[1].default), (2, "3000"));
 }
 
 #[test]

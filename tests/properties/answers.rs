@@ -108,9 +108,9 @@ fn answers(text_for: fn(&'static Field) -> BoxedStrategy<String>) -> impl Strate
         let mut answers = Answers::new(stack);
         for (field, text) in stack.fields.iter().zip(texts) {
             if field.secret().is_some() {
-                answers.set_secret(&field.key, Secret::new(text));
+                answers.set_secret(field.key, Secret::new(text));
             } else {
-                answers.set(&field.key, text);
+                answers.set(field.key, text);
             }
         }
         answers
@@ -125,7 +125,7 @@ fn anything_for(field: &'static Field) -> BoxedStrategy<String> {
 fn likely_for(field: &'static Field) -> BoxedStrategy<String> {
     match &field.kind {
         Kind::Text | Kind::List => hostile::text().prop_filter("a value", |text| !text.is_empty()).boxed(),
-        Kind::Choice(options) => select(options).prop_map(|option| option.value.clone()).boxed(),
+        Kind::Choice(options) => select(*options).prop_map(|option| option.value.to_owned()).boxed(),
         Kind::Switch => select(&["true", "false"][..]).prop_map(str::to_owned).boxed(),
         Kind::Identifier => "[a-z_][a-z0-9_]{0,20}".boxed(),
         Kind::Integer { least, most } => (*least..=*most).prop_map(|number| number.to_string()).boxed(),
@@ -140,7 +140,7 @@ fn likely_for(field: &'static Field) -> BoxedStrategy<String> {
         Kind::Tag => "[A-Za-z0-9_][A-Za-z0-9._-]{0,30}".boxed(),
         Kind::Secret(rule) if rule.form.base64_bytes > 0 => "[A-Za-z0-9+/]{42}A=".boxed(),
         Kind::Secret(rule) if rule.form.word => {
-            let prefix = rule.form.prefixes[0].clone();
+            let prefix = rule.form.prefixes[0];
             "[A-Za-z0-9_-]{40}".prop_map(move |rest| format!("{prefix}{CANARY}{rest}")).boxed()
         }
         Kind::Secret(_) => (hostile::text(), hostile::text())

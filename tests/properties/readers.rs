@@ -60,7 +60,7 @@ proptest! {
     #[test]
     fn g27_a_bundle_with_anything_written_into_it_can_be_checked(at in any::<Index>(), end in 0..40_usize, text in anything(), file in any::<Index>()) {
         let bundle = support::tamma().owned().generated().bundle();
-        let mut files: Vec<(String, String)> = bundle.files.into_iter().map(|file| (file.path, file.text)).collect();
+        let mut files: Vec<(String, String)> = bundle.files.into_iter().map(|file| (file.path.to_owned(), file.text)).collect();
         let count = 5;
         let (path, edited) = &mut files[file.index(count)];
         let mut letters: Vec<char> = edited.chars().collect();

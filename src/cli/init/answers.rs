@@ -7,12 +7,12 @@ use std::{env, fs};
 
 use serde::Deserialize;
 
-use super::super::{Init, Stop, find};
+use super::super::{Init, SecretsName, ShapeName, Stop, find};
 use crate::answers::Answers;
 use crate::catalogue;
 use crate::check::dotenv;
 use crate::messages::terminal as say;
-use crate::stack::{Field, SecretMode, Shape, Stack};
+use crate::stack::{Field, Stack};
 use crate::values::Secret;
 use crate::yaml;
 
@@ -20,7 +20,7 @@ pub struct Given {
     pub stack: &'static Stack,
     pub answers: Answers,
     /// The keys whose values were taken over from the deployment that is there.
-    pub kept: Vec<String>,
+    pub kept: Vec<&'static str>,
 }
 
 #[derive(Default, Deserialize)]
@@ -28,8 +28,8 @@ pub struct Given {
 struct AnswersFile {
     stack: Option<String>,
     profile: Option<String>,
-    shape: Option<Shape>,
-    secrets: Option<SecretMode>,
+    shape: Option<ShapeName>,
+    secrets: Option<SecretsName>,
     addons: Vec<String>,
     values: BTreeMap<String, yaml::Value>,
 }
@@ -50,11 +50,11 @@ pub fn gather(options: &Init) -> Result<Given, Stop> {
     if let Some(profile) = options.profile.clone().or(file.profile) {
         answers.profile = profile;
     }
-    if let Some(shape) = options.shape.map(Shape::from).or(file.shape) {
-        answers.shape = shape;
+    if let Some(shape) = options.shape.or(file.shape) {
+        answers.shape = shape.into();
     }
-    if let Some(secrets) = options.secrets.map(SecretMode::from).or(file.secrets) {
-        answers.secrets = secrets;
+    if let Some(secrets) = options.secrets.or(file.secrets) {
+        answers.secrets = secrets.into();
     }
     answers.addons = file.addons;
     for addon in &options.with {
@@ -69,8 +69,8 @@ pub fn gather(options: &Init) -> Result<Given, Stop> {
         answers.set(key, scalar(value).ok_or_else(|| Stop::Usage(say::no_scalar(key)))?);
     }
     for field in stack.fields.iter().filter(|field| field.secret().is_some()) {
-        if let Some(value) = env::var(&field.key).ok().filter(|value| !value.is_empty()) {
-            answers.set_secret(&field.key, Secret::new(value));
+        if let Some(value) = env::var(field.key).ok().filter(|value| !value.is_empty()) {
+            answers.set_secret(field.key, Secret::new(value));
         }
     }
     for pair in &options.set {
@@ -114,13 +114,13 @@ fn scalar(value: &yaml::Value) -> Option<String> {
 
 /// A database knows only the password that it was made with: what `.env` holds goes on holding unless it is answered
 /// anew (G29).
-fn keep(stack: &Stack, folder: &Path, answers: &mut Answers) -> Vec<String> {
+fn keep(stack: &Stack, folder: &Path, answers: &mut Answers) -> Vec<&'static str> {
     let Ok(text) = fs::read_to_string(folder.join(".env")) else { return Vec::new() };
     let mut kept = Vec::new();
     for line in dotenv::read(&text).0 {
         let Some(field) = stack.field(&line.name) else { continue };
         if keep_one(field, &line.value, answers) {
-            kept.push(line.name);
+            kept.push(field.key);
         }
     }
     kept
@@ -128,14 +128,14 @@ fn keep(stack: &Stack, folder: &Path, answers: &mut Answers) -> Vec<String> {
 
 fn keep_one(field: &Field, value: &str, answers: &mut Answers) -> bool {
     if field.secret().is_some() {
-        answers.set_secret(&field.key, Secret::new(value));
+        answers.set_secret(field.key, Secret::new(value));
         return !value.is_empty();
     }
     // A default of the profile that was is no answer for the one that is chosen now.
     let differs =
-        field.default != value && field.profile_defaults.iter().all(|(_, default)| default != value);
+        field.default != value && field.profile_defaults.iter().all(|(_, default)| *default != value);
     if differs {
-        answers.set(&field.key, value);
+        answers.set(field.key, value);
     }
     differs
 }

@@ -13,7 +13,7 @@ use crate::values::Secret;
 const STAGES: [Stage; 4] = [Stage::Secrets, Stage::Settings, Stage::Ports, Stage::Images];
 
 pub fn all(stack: &'static Stack, answers: &mut Answers) -> Result<(), Stop> {
-    print::line(&say::welcome(&stack.name))?;
+    print::line(&say::welcome(stack.name))?;
     profile(stack, answers)?;
     for stage in STAGES {
         for (section, fields) in stack.fields_at(stage) {
@@ -35,7 +35,7 @@ fn profile(stack: &Stack, answers: &mut Answers) -> Result<(), Stop> {
         .default(chosen)
         .interact()
         .map_err(gone)?;
-    answers.profile.clone_from(&stack.profiles[chosen].id);
+    stack.profiles[chosen].id.clone_into(&mut answers.profile);
     Ok(())
 }
 
@@ -43,8 +43,8 @@ fn profile(stack: &Stack, answers: &mut Answers) -> Result<(), Stop> {
 fn ask_section(section: &Section, fields: &[&Field], answers: &mut Answers) -> Result<(), Stop> {
     let has_answer = |field: &&Field| !answers.value(field).is_empty();
     if fields.iter().all(|field| field.secret().is_none()) && fields.iter().all(has_answer) {
-        let held = fields.iter().map(|field| say::held(&field.label, answers.value(field), &field.unit));
-        let prompt = say::keep_section(&section.title, &held.collect::<Vec<_>>());
+        let held = fields.iter().map(|field| say::held(field.label, answers.value(field), field.unit));
+        let prompt = say::keep_section(section.title, &held.collect::<Vec<_>>());
         if Confirm::new().with_prompt(prompt).default(true).interact().map_err(gone)? {
             return Ok(());
         }
@@ -61,7 +61,7 @@ fn ask(field: &Field, answers: &mut Answers) -> Result<(), Stop> {
     match &field.kind {
         Kind::Secret(rule) => secret(field, &rule.origin, answers),
         Kind::Choice(options) => {
-            let values: Vec<&str> = options.iter().map(|option| option.value.as_str()).collect();
+            let values: Vec<&str> = options.iter().map(|option| option.value).collect();
             choice(field, &values, answers)
         }
         Kind::Switch => choice(field, &["true", "false"], answers),
@@ -70,15 +70,15 @@ fn ask(field: &Field, answers: &mut Answers) -> Result<(), Stop> {
 }
 
 fn secret(field: &Field, origin: &Origin, answers: &mut Answers) -> Result<(), Stop> {
-    let instead = match (answers.secret(&field.key), origin) {
+    let instead = match (answers.secret(field.key), origin) {
         (Some(_), _) => say::ENTER_TO_KEEP,
         (None, Origin::Generated(_)) => say::ENTER_TO_GENERATE,
         (None, Origin::Owner(_)) => say::ENTER_TO_LEAVE,
     };
     if let Origin::Owner(where_from) = origin {
-        print::line(&say::where_from(&field.help, where_from))?;
+        print::line(&say::where_from(field.help, where_from))?;
     }
-    let kind = field.kind.clone();
+    let kind = field.kind;
     let typed = Password::new()
         .with_prompt(format!("{} ({instead})", field.label))
         .allow_empty_password(true)
@@ -86,38 +86,38 @@ fn secret(field: &Field, origin: &Origin, answers: &mut Answers) -> Result<(), S
         .interact()
         .map_err(gone)?;
     if !typed.is_empty() {
-        answers.set_secret(&field.key, Secret::new(typed));
+        answers.set_secret(field.key, Secret::new(typed));
     }
     Ok(())
 }
 
 fn choice(field: &Field, values: &[&str], answers: &mut Answers) -> Result<(), Stop> {
     let held = values.iter().position(|value| *value == answers.value(field)).unwrap_or_default();
-    let prompt = say::question(&field.label, &field.unit);
+    let prompt = say::question(field.label, field.unit);
     let chosen = Select::new().with_prompt(prompt).items(values).default(held).interact().map_err(gone)?;
-    answers.set(&field.key, values[chosen]);
+    answers.set(field.key, values[chosen]);
     Ok(())
 }
 
 fn value(field: &Field, answers: &mut Answers) -> Result<(), Stop> {
     let held = answers.value(field).to_owned();
-    let kind = field.kind.clone();
+    let kind = field.kind;
     let mut input = Input::<String>::new()
-        .with_prompt(say::question(&field.label, &field.unit))
+        .with_prompt(say::question(field.label, field.unit))
         .allow_empty(true)
         .validate_with(move |typed: &String| if typed.is_empty() { Ok(()) } else { kind.check(typed) });
     if !held.is_empty() {
         input = input.default(held);
     }
-    answers.set(&field.key, input.interact_text().map_err(gone)?);
+    answers.set(field.key, input.interact_text().map_err(gone)?);
     Ok(())
 }
 
 /// Says what will be written and where.
 pub fn whether_to_write(plan: &Plan, target: &Target) -> Result<bool, Stop> {
     print::findings(&plan.warnings)?;
-    let files: Vec<&str> = plan.files.iter().map(|file| file.path.as_str()).collect();
-    print::line(&say::about_to_write(&plan.stack.name, &plan.profile.name, &target.to_string(), &files))?;
+    let files: Vec<&str> = plan.files.iter().map(|file| file.path).collect();
+    print::line(&say::about_to_write(plan.stack.name, plan.profile.name, &target.to_string(), &files))?;
     Confirm::new().with_prompt(say::WRITE_THEM).default(true).interact().map_err(gone)
 }
 

@@ -13,17 +13,17 @@ pub struct Done<'a> {
     pub bundle: &'a Bundle,
     pub written: &'a Written,
     /// The secrets that were made.
-    pub made: &'a [String],
+    pub made: &'a [&'static str],
     /// What was taken over from the deployment that was there.
-    pub kept: &'a [String],
+    pub kept: &'a [&'static str],
 }
 
 impl Done<'_> {
     pub fn print(&self) -> Result<(), Stop> {
         let files = &self.bundle.files;
-        print::line(&say::heading(&self.plan.stack.name, &self.plan.profile.name))?;
+        print::line(&say::heading(self.plan.stack.name, self.plan.profile.name))?;
         for (at, file) in files.iter().enumerate() {
-            print::line(&say::file_done(at + 1, files.len(), &file.path))?;
+            print::line(&say::file_done(at + 1, files.len(), file.path))?;
         }
         print::line(&say::created(&self.written.target))?;
         for file in files {

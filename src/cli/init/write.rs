@@ -41,18 +41,19 @@ impl Target {
 
     /// Before anything is asked: a deployment, or its zip, is not written over by the way.
     pub fn refuse_what_is_there(&self, force: bool) -> Result<(), Stop> {
-        let there: Vec<String> = match self {
+        let target = self.to_string();
+        let there: Vec<&str> = match self {
             Self::StandardOutput => Vec::new(),
-            Self::Zip(path) => path.exists().then(|| path.display().to_string()).into_iter().collect(),
+            Self::Zip(path) => path.exists().then_some(target.as_str()).into_iter().collect(),
             Self::Folder(folder) => {
                 let telling = [".env", "docker-compose.yml", "compose.yaml"];
-                telling.into_iter().filter(|name| folder.join(name).exists()).map(str::to_owned).collect()
+                telling.into_iter().filter(|name| folder.join(name).exists()).collect()
             }
         };
         self.refuse(&there, force)
     }
 
-    fn refuse(&self, there: &[String], force: bool) -> Result<(), Stop> {
+    fn refuse(&self, there: &[&str], force: bool) -> Result<(), Stop> {
         if there.is_empty() || force {
             Ok(())
         } else {
@@ -67,8 +68,8 @@ impl Target {
                 zip(path, bundle).map_err(|error| Stop::Refused(say::unwritable(path, &error)))?
             }
             Self::Folder(folder) => {
-                let paths = bundle.files.iter().map(|file| file.path.clone());
-                let there: Vec<String> = paths.filter(|path| folder.join(path).exists()).collect();
+                let paths = bundle.files.iter().map(|file| file.path);
+                let there: Vec<&str> = paths.filter(|path| folder.join(path).exists()).collect();
                 self.refuse(&there, force)?;
                 self::folder(folder, bundle, &there)
                     .map_err(|error| Stop::Refused(say::unwritable(folder, &error)))?
@@ -111,7 +112,7 @@ fn sibling(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{name}.new-{}", std::process::id()))
 }
 
-fn folder(folder: &Path, bundle: &Bundle, there: &[String]) -> io::Result<Option<PathBuf>> {
+fn folder(folder: &Path, bundle: &Bundle, there: &[&str]) -> io::Result<Option<PathBuf>> {
     let made_folder = !folder.exists();
     fs::create_dir_all(folder)?;
     let staging = folder.join(format!(".berth-new-{}", std::process::id()));
@@ -130,7 +131,7 @@ fn folder(folder: &Path, bundle: &Bundle, there: &[String]) -> io::Result<Option
 fn stage(staging: &Path, bundle: &Bundle) -> io::Result<()> {
     fs::create_dir(staging)?;
     for file in &bundle.files {
-        place(&staging.join(&file.path), file.text.as_bytes(), file.mode)?;
+        place(&staging.join(file.path), file.text.as_bytes(), file.mode)?;
     }
     Ok(())
 }
@@ -140,14 +141,14 @@ fn swap(
     folder: &Path,
     staging: &Path,
     bundle: &Bundle,
-    there: &[String],
+    there: &[&str],
     backup: Option<&Path>,
 ) -> io::Result<()> {
     if let Some(backup) = backup {
         private_folder(backup)?;
     }
     let out = there.iter().filter_map(|path| Some((folder.join(path), backup?.join(path))));
-    let new = bundle.files.iter().map(|file| (staging.join(&file.path), folder.join(&file.path)));
+    let new = bundle.files.iter().map(|file| (staging.join(file.path), folder.join(file.path)));
     let mut moved: Vec<(PathBuf, PathBuf)> = Vec::new();
     for (from, to) in out.chain(new) {
         let step = to.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::rename(&from, &to));
@@ -213,14 +214,14 @@ mod tests {
     use crate::bundle;
     use crate::stack::FileKind;
 
-    fn bundle(paths: &[&str]) -> Bundle {
-        let file = |path: &&str| bundle::File {
-            path: (*path).to_owned(),
+    fn bundle(paths: &[&'static str]) -> Bundle {
+        let file = |path: &&'static str| bundle::File {
+            path,
             kind: FileKind::Plain,
             mode: 0o600,
             text: "new".to_owned(),
         };
-        Bundle { name: "x".to_owned(), files: paths.iter().map(file).collect() }
+        Bundle { name: "x", files: paths.iter().map(file).collect() }
     }
 
     #[test]
@@ -234,7 +235,7 @@ mod tests {
         stage(&at("staging"), &bundle).unwrap();
         fs::remove_file(at("staging/c/d")).unwrap();
 
-        let there = ["a".to_owned(), "b".to_owned()];
+        let there = ["a", "b"];
         assert!(swap(folder.path(), &at("staging"), &bundle, &there, Some(&at("backup-1"))).is_err());
         assert_eq!(
             (fs::read_to_string(at("a")).unwrap(), fs::read_to_string(at("b")).unwrap()),

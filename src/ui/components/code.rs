@@ -21,7 +21,7 @@ pub fn Code() -> impl IntoView {
             id=CODE_ID
             tabindex="0"
             role="region"
-            aria-label=move || session.with_file(|file, _| file.path.clone())
+            aria-label=move || session.with_file(|file, _| file.path.to_owned())
         >
             <code class="code__text"></code>
         </pre>
@@ -30,15 +30,15 @@ pub fn Code() -> impl IntoView {
 
 /// A line that comes into a file that is on show already is tinted for a moment; a whole new file is not.
 fn follow_the_text(session: Session) {
-    let settled = StoredValue::new(String::new());
+    let settled = StoredValue::new("");
     let mut before = Lines::default();
     follow(move || {
         let file = |file: &File, marks: &[bool]| {
-            (file.path.clone(), Lines { text: file.text.clone(), marks: marks.to_vec() })
+            (file.path, Lines { text: file.text.clone(), marks: marks.to_vec() })
         };
         let (path, after) = session.with_file(file).unwrap_or_default();
         let changed = diff::marks(&before.text, &after.text);
-        lines::patch(CODE_ID, &before, &after, &changed, settled.with_value(|settled| *settled == path));
+        lines::patch(CODE_ID, &before, &after, &changed, settled.get_value() == path);
         before = after;
         once_drawn(move || settled.set_value(path));
     });

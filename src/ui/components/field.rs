@@ -30,7 +30,7 @@ impl Asked {
     }
 
     pub fn set(self, text: String) {
-        self.session.set(&self.field.key, text);
+        self.session.set(self.field.key, text);
     }
 
     /// The ids of the help and of the findings, which are always there.
@@ -40,11 +40,11 @@ impl Asked {
 
     pub fn invalid(self) -> Option<String> {
         let made = self.session.made();
-        given(made.findings_about(&self.field.key).any(Finding::is_error), "true")
+        given(made.findings_about(self.field.key).any(Finding::is_error), "true")
     }
 
     fn findings(self) -> Vec<Finding> {
-        self.session.made().findings_about(&self.field.key).cloned().collect()
+        self.session.made().findings_about(self.field.key).cloned().collect()
     }
 
     fn help_id(self) -> String {
@@ -55,14 +55,14 @@ impl Asked {
         format!("{}-findings", self.id())
     }
 
-    fn default(self) -> String {
-        self.field.default_in(&self.session.answers().profile).to_owned()
+    fn default(self) -> &'static str {
+        self.field.default_in(&self.session.answers().profile)
     }
 
     fn is_changed(self) -> bool {
         let answers = self.session.answers();
         let default = self.field.default_in(&answers.profile);
-        answers.typed(&self.field.key).is_some_and(|typed| typed != default)
+        answers.typed(self.field.key).is_some_and(|typed| typed != default)
     }
 }
 
@@ -78,17 +78,17 @@ pub fn Field(
         Kind::Switch => view! { <Switch asked /> }.into_any(),
         _ => view! { <TextInput asked /> }.into_any(),
     };
-    let unit = || view! { <span class="field__unit">{&*field.unit}</span> }.into_any();
+    let unit = || view! { <span class="field__unit">{field.unit}</span> }.into_any();
     let optional = || view! { <span class="field__optional">{say::OPTIONAL}</span> }.into_any();
 
     view! {
         <div class=format!("field field--{}", field.kind.id())>
             <div class="field__head">
-                <label class="field__label" for=asked.id()>{&*field.label}</label>
+                <label class="field__label" for=asked.id()>{field.label}</label>
                 {if field.required { nothing() } else { optional() }}
-                <code class="field__key">{&*field.key}</code>
+                <code class="field__key">{field.key}</code>
             </div>
-            <p class="field__help" id=asked.help_id()>{&*field.help}</p>
+            <p class="field__help" id=asked.help_id()>{field.help}</p>
             <div class="field__answer">
                 {input}
                 {if field.unit.is_empty() { nothing() } else { unit() }}
@@ -104,11 +104,11 @@ pub fn Field(
 /// Back to the default, which it names.
 fn reset(asked: Asked) -> AnyView {
     let press = move || {
-        asked.session.reset(&asked.field.key);
-        focus_field(&asked.field.key);
+        asked.session.reset(asked.field.key);
+        focus_field(asked.field.key);
     };
     live_of(
         move || asked.default(),
-        move |default| view! { <Button label=say::reset_to(&default) tone=Tone::Quiet press /> }.into_any(),
+        move |default| view! { <Button label=say::reset_to(default) tone=Tone::Quiet press /> }.into_any(),
     )
 }

@@ -6,6 +6,16 @@ use crate::messages::page::preview as say;
 use crate::ui::erased::{given, live_of, nothing, on, row};
 use crate::ui::session::{Session, session};
 
+/// What is said of a file.
+#[derive(Clone, PartialEq)]
+struct File {
+    path: &'static str,
+    size: String,
+    mode: String,
+    /// How many of its lines differ from the defaults.
+    differing: usize,
+}
+
 #[component]
 pub fn Files() -> impl IntoView {
     let session = session();
@@ -19,18 +29,16 @@ pub fn Files() -> impl IntoView {
     }
 }
 
-/// Of each file its path, its size, its mode, and how many of its lines differ from the defaults.
-fn files(session: Session) -> Vec<([String; 3], usize)> {
+fn files(session: Session) -> Vec<File> {
     let made = session.made();
     let files = made.files().map(|(file, marks)| {
         let differing = marks.iter().filter(|mark| **mark).count();
-        ([file.path.clone(), say::size(file.text.len()), say::mode(file.mode)], differing)
+        File { path: file.path, size: say::size(file.text.len()), mode: say::mode(file.mode), differing }
     });
     files.collect()
 }
 
-fn button(session: Session, ([path, size, mode], differing): ([String; 3], usize)) -> AnyView {
-    let (name, chosen) = (path.clone(), path.clone());
+fn button(session: Session, File { path, size, mode, differing }: File) -> AnyView {
     let changed = || {
         view! {
             <span class="files__changed">
@@ -45,11 +53,11 @@ fn button(session: Session, ([path, size, mode], differing): ([String; 3], usize
             <button
                 type="button"
                 class="files__file"
-                data-file=path.clone()
-                aria-current=move || given(session.with_file(|file, _| file.path == name) == Some(true), "true")
-                on:click=on(move |_| session.file.set(chosen.clone()))
+                data-file=path
+                aria-current=move || given(session.with_file(|file, _| file.path == path) == Some(true), "true")
+                on:click=on(move |_| session.file.set(path.to_owned()))
             >
-                <span class="files__path">{path.clone()}</span>
+                <span class="files__path">{path}</span>
                 {if differing > 0 { changed() } else { nothing() }}
                 <span class="files__size">{size}</span>
                 <span class="files__mode">{mode}</span>

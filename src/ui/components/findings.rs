@@ -37,12 +37,11 @@ pub fn finding_line(finding: Finding) -> AnyView {
 fn mend_button(mend: Mend, advice: String) -> AnyView {
     let session = session();
     let key = match &mend {
-        Mend::Set { key, .. } | Mend::Generate { key } => key.clone(),
+        Mend::Set { key, .. } | Mend::Generate { key } => *key,
     };
-    let field = key.clone();
     let press = move || {
         session.mend(&mend);
-        focus_field(&field);
+        focus_field(key);
     };
     view! {
         <span class="finding__mend" data-mend=key>

@@ -23,7 +23,7 @@ pub fn Header() -> impl IntoView {
                 <Icon shape=Shape::Anchor />
                 <h1 class="header__name">{say::NAME}</h1>
             </div>
-            <p class="header__stack">{words(move || session.stack().name.clone())}</p>
+            <p class="header__stack">{words(move || session.stack().name.to_owned())}</p>
             <p class="header__promise">{say::TAGLINE}</p>
             <ThemeToggle />
             <div class="header__download">

@@ -71,7 +71,7 @@ fn Reveal() -> impl IntoView {
 #[component]
 fn Title() -> impl IntoView {
     let session = session();
-    let path = move || session.with_file(|file, _| file.path.clone()).unwrap_or_default();
+    let path = move || session.with_file(|file, _| file.path).unwrap_or_default();
     let differing = move || {
         let count = |_: &File, marks: &[bool]| marks.iter().filter(|mark| **mark).count();
         session.with_file(count).unwrap_or_default()
@@ -79,19 +79,19 @@ fn Title() -> impl IntoView {
     let class = |some: bool| either(some, "preview__differs preview__differs--some", "preview__differs");
     view! {
         <div class="preview__file">
-            <h3 class="preview__path">{words(path)}</h3>
+            <h3 class="preview__path">{words(move || path().to_owned())}</h3>
             <p class=move || class(differing() != 0) id="preview-differs">{words(move || say::differs(differing()))}</p>
             <Button
                 label=page::COPY
                 icon=Shape::Copy
                 icon_only=true
-                press=move || session.copy_file(&untrack(path))
+                press=move || session.copy_file(untrack(path))
             />
             <Button
                 label=say::SAVE
                 icon=Shape::Download
                 icon_only=true
-                press=move || session.save_file(&untrack(path))
+                press=move || session.save_file(untrack(path))
             />
         </div>
     }
@@ -120,9 +120,9 @@ fn follow_the_change(session: Session) {
             && let Ok(new) = &now.0
             && *revealed == now.1
         {
-            let current = untrack(|| session.with_file(|file, _| file.path.clone())).unwrap_or_default();
-            if let Some((touched, line, lines)) = first_change(old, new, &current) {
-                session.file.set(touched);
+            let current = untrack(|| session.with_file(|file, _| file.path)).unwrap_or_default();
+            if let Some((touched, line, lines)) = first_change(old, new, current) {
+                session.file.set(touched.to_owned());
                 once_drawn(move || document::reveal(CODE_ID, line, lines));
             }
         }
@@ -131,10 +131,10 @@ fn follow_the_change(session: Session) {
 }
 
 /// The path, the line, and how many lines there are.
-fn first_change(old: &Bundle, new: &Bundle, current: &str) -> Option<(String, usize, usize)> {
-    let touched = |file: &&File| old.file(&file.path).is_none_or(|before| before.text != file.text);
+fn first_change(old: &Bundle, new: &Bundle, current: &str) -> Option<(&'static str, usize, usize)> {
+    let touched = |file: &&File| old.file(file.path).is_none_or(|before| before.text != file.text);
     let file = new.file(current).filter(touched).or_else(|| new.files.iter().find(touched))?;
-    let before = old.file(&file.path).map(|file| file.text.as_str()).unwrap_or_default();
+    let before = old.file(file.path).map(|file| file.text.as_str()).unwrap_or_default();
     let line = diff::marks(before, &file.text).iter().position(|mark| *mark)?;
-    Some((file.path.clone(), line, file.text.lines().count()))
+    Some((file.path, line, file.text.lines().count()))
 }

@@ -19,7 +19,7 @@ pub fn SecretInput(
 ) -> impl IntoView {
     let (field, session) = (asked.field, asked.session);
     let shown = RwSignal::new(false);
-    let there = move || session.answers().secret(&field.key).is_some();
+    let there = move || session.answers().secret(field.key).is_some();
     let generate = || {
         view! { <Button label=say::GENERATE icon=Shape::Spark press=move || session.generate(field) /> }
             .into_any()
@@ -49,7 +49,7 @@ pub fn SecretInput(
                     aria-describedby=format!("{} {strength_id}", asked.described_by())
                     aria-invalid=move || asked.invalid()
                     prop:value=move || text(asked)
-                    on:input=on(move |event| session.set_secret(&field.key, Secret::new(event_target_value(&event))))
+                    on:input=on(move |event| session.set_secret(field.key, Secret::new(event_target_value(&event))))
                 />
                 {when(there, move || tools(asked, shown))}
                 {if field.recipe().is_some() { generate() } else { nothing() }}
@@ -61,7 +61,7 @@ pub fn SecretInput(
 
 fn text(asked: Asked) -> String {
     let answers = asked.session.answers();
-    answers.secret(&asked.field.key).map_or_else(String::new, |secret| secret.expose().to_owned())
+    answers.secret(asked.field.key).map_or_else(String::new, |secret| secret.expose().to_owned())
 }
 
 /// What can be done with a secret that is there.
@@ -73,8 +73,8 @@ fn tools(asked: Asked, shown: RwSignal<bool>) -> AnyView {
         view! { <Button label icon icon_only=true press /> }.into_any()
     };
     let clear = move || {
-        session.set_secret(&field.key, Secret::default());
-        focus_field(&field.key);
+        session.set_secret(field.key, Secret::default());
+        focus_field(field.key);
     };
     view! {
         {live(look)}
@@ -91,11 +91,11 @@ fn tools(asked: Asked, shown: RwSignal<bool>) -> AnyView {
 
 fn strength(asked: Asked) -> String {
     let (field, session) = (asked.field, asked.session);
-    let length = session.answers().secret(&field.key).map(|secret| secret.expose().chars().count());
+    let length = session.answers().secret(field.key).map(|secret| secret.expose().chars().count());
     match (length, field.recipe()) {
         (None, Some(_)) => say::MADE_LATER.to_owned(),
         (None, None) => String::new(),
-        (Some(_), Some(recipe)) if session.was_generated(&field.key) => say::bits(recipe.bits()),
+        (Some(_), Some(recipe)) if session.was_generated(field.key) => say::bits(recipe.bits()),
         (Some(_), _) if asked.invalid().is_some() => String::new(),
         (Some(length), _) => say::typed(length),
     }

@@ -32,7 +32,7 @@ pub fn Section(
         view! {
             <details class="section" open=open>
                 <summary class="section__head">
-                    <h3 class="section__title">{&*section.title}</h3>
+                    <h3 class="section__title">{section.title}</h3>
                     <span class="section__folded">{count}</span>
                     <span class="section__folded">{badge(move || tally(session, &about))}</span>
                 </summary>
@@ -45,7 +45,7 @@ pub fn Section(
 
 fn tally(session: Session, fields: &[&'static stack::Field]) -> Tally {
     let made = session.made();
-    fields.iter().flat_map(|field| made.findings_about(&field.key)).collect()
+    fields.iter().flat_map(|field| made.findings_about(field.key)).collect()
 }
 
 /// Something is wrong, was changed, or has no default to rest on.
@@ -53,5 +53,5 @@ fn needs_a_look(session: Session, fields: &[&'static stack::Field]) -> bool {
     let answers = session.answers();
     let unanswered = |field: &stack::Field| field.default.is_empty() && field.profile_defaults.is_empty();
     tally(session, fields) != Tally::default()
-        || fields.iter().any(|field| unanswered(field) || answers.typed(&field.key).is_some())
+        || fields.iter().any(|field| unanswered(field) || answers.typed(field.key).is_some())
 }

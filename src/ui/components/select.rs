@@ -15,8 +15,8 @@ pub fn Select(
 ) -> impl IntoView {
     let option = move |option: &'static OptionItem| {
         view! {
-            <option value=&*option.value prop:selected=move || asked.value() == *option.value>
-                {&*option.label}
+            <option value=option.value prop:selected=move || asked.value() == *option.value>
+                {option.label}
             </option>
         }
         .into_any()

@@ -81,5 +81,5 @@ impl Session {
 
 fn what_is_copied(file: &File) -> String {
     let holds_secrets = file.kind == FileKind::Dotenv && file.mode == 0o600;
-    if holds_secrets { say::file_with_secrets(&file.path) } else { file.path.clone() }
+    if holds_secrets { say::file_with_secrets(file.path) } else { file.path.to_owned() }
 }

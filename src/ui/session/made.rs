@@ -79,7 +79,7 @@ impl<'a> FromIterator<&'a Finding> for Tally {
 }
 
 pub fn make(answers: &Answers, revealed: bool, last: Option<&Made>) -> Made {
-    let stack = stack_of(&answers.stack);
+    let stack = stack_of(answers.stack);
     let (plan, findings) = match plan::make(stack, answers) {
         Ok(mut plan) => {
             let findings = std::mem::take(&mut plan.warnings);
@@ -113,9 +113,11 @@ pub fn make(answers: &Answers, revealed: bool, last: Option<&Made>) -> Made {
 
 /// Of choices alone; of the stack's defaults where it does not offer them.
 fn bare_plan(choices: &Answers) -> Arc<Plan> {
-    let stack = stack_of(&choices.stack);
-    let plan = plan::make(stack, choices).or_else(|_| plan::make(stack, &Answers::new(stack)));
-    Arc::new(plan.expect("a stack's defaults make a plan: a test asks each"))
+    let stack = stack_of(choices.stack);
+    match plan::make(stack, choices).or_else(|_| plan::make(stack, &Answers::new(stack))) {
+        Ok(plan) => Arc::new(plan),
+        Err(_) => unreachable!("a stack's defaults make a plan: a test asks each"),
+    }
 }
 
 fn marks(shown: &Shown, defaults: &Shown) -> Vec<Vec<bool>> {
@@ -123,13 +125,13 @@ fn marks(shown: &Shown, defaults: &Shown) -> Vec<Vec<bool>> {
         return shown.as_ref().map_or_else(|_| Vec::new(), |shown| vec![Vec::new(); shown.files.len()]);
     };
     let marks = |file: &File| {
-        defaults.file(&file.path).map_or_else(Vec::new, |default| diff::marks(&default.text, &file.text))
+        defaults.file(file.path).map_or_else(Vec::new, |default| diff::marks(&default.text, &file.text))
     };
     shown.files.iter().map(marks).collect()
 }
 
 pub fn misses_a_secret(stack: &Stack, answers: &Answers) -> bool {
-    stack.fields.iter().any(|field| field.recipe().is_some() && answers.secret(&field.key).is_none())
+    stack.fields.iter().any(|field| field.recipe().is_some() && answers.secret(field.key).is_none())
 }
 
 /// A missing secret that Berth can make is none of a person's concern: the download makes it.
@@ -140,7 +142,7 @@ fn open(findings: Vec<Finding>) -> Vec<Finding> {
 
 /// The same choices, and nothing typed.
 fn only_choices(answers: &Answers) -> Answers {
-    let mut bare = Answers::new(stack_of(&answers.stack));
+    let mut bare = Answers::new(stack_of(answers.stack));
     bare.profile.clone_from(&answers.profile);
     bare.shape = answers.shape;
     bare.secrets = answers.secrets;
@@ -150,8 +152,8 @@ fn only_choices(answers: &Answers) -> Answers {
 
 fn render(plan: &Plan, revealed: bool) -> Shown {
     let plan = as_handed_over(plan);
-    let bundle = if revealed { render::bundle(&plan) } else { render::bundle(&plan.masked()) };
-    bundle.map(Arc::new).map_err(|fault| fault.to_string())
+    let plan = if revealed { plan } else { plan.masked() };
+    render::bundle(&plan).map(Arc::new).map_err(|fault| fault.to_string())
 }
 
 /// A mask stands for each secret that the download will make, so that the preview shows what is handed over.
@@ -159,7 +161,7 @@ fn as_handed_over(plan: &Plan) -> Plan {
     let mut plan = plan.clone();
     for variable in plan.variables.iter_mut().filter(|it| it.recipe.is_some() && it.setting.is_empty()) {
         variable.setting = Setting::Secret(Secret::new(MASK));
-        let made_later = to_supply(&variable.key, variable.owner);
+        let made_later = to_supply(variable.key, variable.owner);
         plan.steps.retain(|step| step.say != made_later);
     }
     plan

@@ -17,7 +17,7 @@ pub fn restore() -> (Answers, Vec<String>) {
     let kept = storage::read(saved::STACK);
     let stack = kept.as_deref().map_or_else(catalogue::first, |id| {
         catalogue::find(id).unwrap_or_else(|| {
-            notices.push(say::stored_no_such_stack(id, &catalogue::first().name));
+            notices.push(say::stored_no_such_stack(id, catalogue::first().name));
             catalogue::first()
         })
     });
@@ -39,13 +39,13 @@ pub fn keep(session: Session) {
     let mut refused = false;
     follow(move || {
         let answers = session.answers();
-        let stack = stack_of(&answers.stack);
+        let stack = stack_of(answers.stack);
         let text = saved::write(stack, &answers);
         if refused || last == text {
             return;
         }
         let kept =
-            storage::write(&saved::key(stack), &text).and_then(|()| storage::write(saved::STACK, &stack.id));
+            storage::write(&saved::key(stack), &text).and_then(|()| storage::write(saved::STACK, stack.id));
         last = text;
         if let Err(why) = kept {
             refused = true;

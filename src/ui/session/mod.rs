@@ -101,7 +101,7 @@ impl Session {
     // ---- What there is -------------------------------------------------------------------------------------------
 
     pub fn stack(self) -> &'static Stack {
-        stack_of(&self.answers().stack)
+        stack_of(self.answers().stack)
     }
 
     pub fn answers(self) -> Arc<Answers> {
@@ -170,7 +170,7 @@ impl Session {
         match entropy() {
             Ok(mut entropy) => {
                 self.change(|answers| answers.make_secret(field, &mut entropy));
-                self.generated.update(|generated| generated.push(field.key.clone()));
+                self.generated.update(|generated| generated.push(field.key.to_owned()));
             }
             Err(why) => self.say(why),
         }
@@ -195,7 +195,7 @@ impl Session {
         let made = answers.make_missing_secrets(stack, &mut entropy);
         self.answers.set(Arc::new(answers));
         let count = made.len();
-        self.generated.update(|generated| generated.extend(made));
+        self.generated.update(|generated| generated.extend(made.into_iter().map(str::to_owned)));
         Ok(count)
     }
 

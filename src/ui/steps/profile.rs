@@ -12,9 +12,9 @@ pub fn ProfileStep() -> impl IntoView {
     let session = session();
     let stack = untrack(|| session.stack());
     let profiles = stack.profiles.iter().map(|profile| ChoiceOption {
-        id: &profile.id,
-        title: &profile.name,
-        summary: &profile.summary,
+        id: profile.id,
+        title: profile.name,
+        summary: profile.summary,
     });
     let shapes = stack.shapes.iter().map(|shape| {
         let (title, summary) = page::shape(*shape);
@@ -25,9 +25,9 @@ pub fn ProfileStep() -> impl IntoView {
         ChoiceOption { id: mode.id(), title, summary }
     });
     let addons = stack.addons.iter().map(|addon| ChoiceOption {
-        id: &addon.id,
-        title: &addon.name,
-        summary: &addon.summary,
+        id: addon.id,
+        title: addon.name,
+        summary: addon.summary,
     });
 
     let choose_shape = move |id: &'static str, _: bool| {

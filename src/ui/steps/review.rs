@@ -49,7 +49,7 @@ fn findings(session: Session) -> AnyView {
 fn place(session: Session, finding: &Finding) -> AnyView {
     let name = match &finding.place {
         Place::Field(key) => {
-            untrack(|| session.stack()).field(key).map_or_else(|| key.clone(), |field| field.label.clone())
+            untrack(|| session.stack()).field(key).map_or_else(|| key.clone(), |field| field.label.to_owned())
         }
         other => other.to_string(),
     };
@@ -93,11 +93,11 @@ fn command(session: Session, run: String) -> AnyView {
 
 fn ports(session: Session) -> AnyView {
     let cells = |port: &plan::Port| {
-        let host = match &*port.page {
+        let host = match port.page {
             "" => port.host.to_string(),
             page => format!("http://localhost:{}{page}", port.host),
         };
-        [port.purpose.clone(), host, port.container.to_string()]
+        [port.purpose.to_owned(), host, port.container.to_string()]
     };
     let rows = move || -> Vec<[String; 3]> {
         session.made().plan.services.iter().flat_map(|service| &service.ports).map(cells).collect()
@@ -123,9 +123,9 @@ fn ports(session: Session) -> AnyView {
 fn files(session: Session) -> AnyView {
     let rows = move || -> Vec<[String; 3]> {
         let made = session.made();
-        let cells = made
-            .files()
-            .map(|(file, _)| [file.path.clone(), preview::size(file.text.len()), preview::mode(file.mode)]);
+        let cells = made.files().map(|(file, _)| {
+            [file.path.to_owned(), preview::size(file.text.len()), preview::mode(file.mode)]
+        });
         cells.collect()
     };
     let line = |[path, size, mode]: [String; 3]| {

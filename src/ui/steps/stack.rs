@@ -12,9 +12,9 @@ use crate::ui::session::session;
 pub fn StackStep() -> impl IntoView {
     let session = session();
     let option = |stack: &'static crate::stack::Stack| ChoiceOption {
-        id: &stack.id,
-        title: &stack.name,
-        summary: &stack.summary,
+        id: stack.id,
+        title: stack.name,
+        summary: stack.summary,
     };
     let choose = move |id: &'static str, _: bool| {
         if let Some(stack) = catalogue::find(id) {
@@ -32,7 +32,7 @@ pub fn StackStep() -> impl IntoView {
         />
         <h3 class="services__title">{say::RUNS}</h3>
         <Services />
-        <a class="services__home" href=move || Some(session.stack().home.clone()) rel="noreferrer" target="_blank">
+        <a class="services__home" href=move || Some(session.stack().home.to_owned()) rel="noreferrer" target="_blank">
             {say::HOME}
         </a>
     }
@@ -41,20 +41,20 @@ pub fn StackStep() -> impl IntoView {
 #[component]
 fn Services() -> impl IntoView {
     let session = session();
-    let services = move || -> Vec<[String; 2]> {
+    let services = move || -> Vec<[&'static str; 2]> {
         let made = session.made();
-        made.plan.services.iter().map(|service| [service.id.clone(), service.title.clone()]).collect()
+        made.plan.services.iter().map(|service| [service.id, service.title]).collect()
     };
     view! { <dl class="services">{live_of(services, |services| row(services.into_iter().map(service)))}</dl> }
 }
 
 /// Its title is `name: what it is for`.
-fn service([id, title]: [String; 2]) -> AnyView {
-    let (name, what) = title.split_once(": ").unwrap_or((&title, ""));
+fn service([id, title]: [&'static str; 2]) -> AnyView {
+    let (name, what) = title.split_once(": ").unwrap_or((title, ""));
     view! {
         <div class="services__one">
-            <dt>{name.to_owned()}<code class="services__id">{id}</code></dt>
-            <dd>{what.to_owned()}</dd>
+            <dt>{name}<code class="services__id">{id}</code></dt>
+            <dd>{what}</dd>
         </div>
     }
     .into_any()

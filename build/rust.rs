@@ -1,0 +1,102 @@
+//! Data as the Rust that makes it, for the crate to include.
+
+#[allow(clippy::wildcard_imports)] // every type there is
+use crate::stack::*;
+
+pub trait Rust {
+    fn write(&self, out: &mut String);
+}
+
+/// Each type as all the ways to make one. A part that is left out here does not compile.
+macro_rules! rust {
+    ($($type:ident = $($($path:ident)::+ $(($inner:ident))? $({ $($field:ident),+ })?)|+;)+) => {$(
+        impl Rust for $type {
+            fn write(&self, out: &mut String) {
+                match self {$(
+                    $($path)::+ $(($inner))? $({ $($field),+ })? => {
+                        out.push_str(concat!("stack::", stringify!($($path)::+)));
+                        $(
+                            out.push('(');
+                            $inner.write(out);
+                            out.push(')');
+                        )?
+                        $(
+                            out.push('{');
+                            $(
+                                out.push_str(concat!(stringify!($field), ":"));
+                                $field.write(out);
+                                out.push(',');
+                            )+
+                            out.push('}');
+                        )?
+                    }
+                )+}
+            }
+        }
+    )+};
+}
+
+rust! {
+    Stack = Stack {
+        id, name, summary, home, project, network, bind, profiles, shapes, secrets, addons, sections, fields, images,
+        services, files, next_steps
+    };
+    Profile = Profile { id, name, summary, sample_data };
+    Addon = Addon { id, name, summary };
+    Section = Section { id, title, step };
+    Stage = Stage::Ports | Stage::Images | Stage::Secrets | Stage::Settings;
+    Shape = Shape::Deploy | Shape::Repository;
+    SecretMode = SecretMode::Env | SecretMode::Files;
+    Condition = Condition { profiles, shapes, secrets, addons, services };
+    Field = Field {
+        key, section, label, help, kind, default, profile_defaults, required, unit, caution, when
+    };
+    Kind = Kind::Text | Kind::List | Kind::Identifier | Kind::Port | Kind::Integer { least, most }
+        | Kind::Decimal { least } | Kind::Switch | Kind::Choice(options) | Kind::Registry | Kind::Tag
+        | Kind::Secret(rule);
+    OptionItem = OptionItem { value, label };
+    SecretRule = SecretRule { origin, form };
+    Origin = Origin::Generated(recipe) | Origin::Owner(place);
+    Recipe = Recipe::Letters(count) | Recipe::Base64(bytes);
+    Form = Form { min_length, prefixes, word, base64_bytes };
+    Image = Image { id, reference, tools, architectures, end_of_life, note };
+    Service = Service {
+        id, title, image, hostname, environment, mounts, ports, health, waits_for, when
+    };
+    Entry = Entry { name, value, when };
+    Mount = Mount { source, target, read_only, when };
+    Source = Source::Volume(name) | Source::File(path);
+    PortRule = PortRule { container, field, purpose, page, when };
+    Health = Health { command, interval, timeout, retries, start_period };
+    Wait = Wait { service, until };
+    Readiness = Readiness::Started | Readiness::Healthy | Readiness::Completed;
+    File = File { path, template, mode, about, when };
+    Step = Step { say, run, when };
+    Text = Text(parts);
+    Part = Part::Literal(text) | Part::Field { key, encoding };
+    Encoding = Encoding::Plain | Encoding::Npgsql | Encoding::Percent;
+}
+
+/// Those that print as they are written.
+macro_rules! as_printed {
+    ($($type:ty),+) => {$(
+        impl Rust for $type {
+            fn write(&self, out: &mut String) {
+                out.push_str(&format!("{self:?}"));
+            }
+        }
+    )+};
+}
+
+as_printed!(&str, bool, u16, u32, u64, usize, (&str, &str), Option<(&str, &str)>);
+
+impl<T: Rust> Rust for &[T] {
+    fn write(&self, out: &mut String) {
+        out.push_str("&[");
+        for item in *self {
+            item.write(out);
+            out.push(',');
+        }
+        out.push(']');
+    }
+}
