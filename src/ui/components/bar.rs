@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Icon, Shape};
 use crate::messages::page::{findings, preview};
-use crate::ui::erased::{live, on, when, words};
+use crate::ui::erased::{live_of, on, when, words};
 use crate::ui::session::{Tally, session};
 use crate::ui::step::Step;
 
@@ -23,7 +23,7 @@ pub fn Bar() -> impl IntoView {
     view! {
         <footer class="bar">
             <p class=move || level(session.tally()).0.to_owned()>
-                {live(move || view! { <Icon shape=level(session.tally()).1 /> }.into_any())}
+                {live_of(move || session.tally(), |tally| view! { <Icon shape=level(tally).1 /> }.into_any())}
                 <span id="findings-summary" role="status">{words(summary)}</span>
             </p>
             {when(more_to_see, || {
