@@ -6,7 +6,7 @@
 //! | [`step`]       | the steps, as the address names them                              |
 //! | [`saved`]      | the answers as text that outlives a reload, without the secrets   |
 //! | [`diff`]       | which lines of a file differ from its default                     |
-//! | [`erased`]     | closures under one type, to keep the page small                   |
+//! | [`erased`]     | few types for what changes, to keep the page small                |
 //! | [`steps`]      | one file a step                                                   |
 //! | [`components`] | what the steps and the frame are built from, each with its style  |
 
