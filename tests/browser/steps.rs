@@ -1,5 +1,7 @@
 //! Going from step to step.
 
+use serde_json::json;
+
 use crate::Test;
 use crate::page::{Page, eventually};
 
@@ -8,6 +10,7 @@ pub const TESTS: &[(&str, Test)] = &[
     ("Back and Forward go through the steps", back_and_forward),
     ("every field of the manifest is on the page", every_field),
     ("the preview holds every file, and follows an answer", preview_follows),
+    ("a line of the preview that does not change keeps its element", untouched_lines),
     ("G26: answers survive a reload, secrets are asked again", survives_a_reload),
 ];
 
@@ -59,6 +62,20 @@ fn preview_follows(page: &mut Page) {
     page.fill("DASHBOARD_PORT", "3456");
     page.preview(".env");
     page.wait_for_text("#preview-code", "DASHBOARD_PORT=3456");
+}
+
+fn untouched_lines(page: &mut Page) {
+    page.step("ports");
+    page.preview(".env");
+    let mark = "document.querySelectorAll('#preview-code .code__line').forEach(line => line.marked = true)";
+    let marked = "return [...document.querySelectorAll('#preview-code .code__line')].map(line => line.marked === true)";
+    page.js(mark, &json!([]));
+    page.fill("DASHBOARD_PORT", "3456");
+    page.wait_for_text("#preview-code", "DASHBOARD_PORT=3456");
+    let kept = page.js(marked, &json!([]));
+    let kept: Vec<bool> = kept.as_array().into_iter().flatten().map(|kept| kept == true).collect();
+    let new = kept.iter().filter(|kept| !**kept).count();
+    assert!(kept.len() > 100 && new <= 1, "{new} of {} lines are new", kept.len());
 }
 
 fn survives_a_reload(page: &mut Page) {
