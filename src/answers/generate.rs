@@ -45,6 +45,8 @@ mod tests {
 
     use super::*;
     use crate::answers::Counting;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn g3_fair_bytes_are_shared_out_evenly() {

@@ -39,6 +39,8 @@ impl<V> Map<V> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn holds_each_key_once_in_order() {

@@ -93,6 +93,8 @@ impl Answers {
 mod tests {
     use super::*;
     use crate::catalogue;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn what_was_typed_is_kept_even_where_it_is_wrong() {

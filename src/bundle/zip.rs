@@ -98,6 +98,8 @@ fn crc32(bytes: &[u8]) -> u32 {
 mod tests {
     use super::*;
     use crate::stack::FileKind;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn bundle() -> Bundle {
         let file = |path: &'static str, mode, text: &str| File {

@@ -150,6 +150,8 @@ fn octal(text: &str) -> (String, &str) {
 mod tests {
     use super::*;
     use crate::render::escape;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn values(text: &str) -> Vec<String> {
         read(text).0.into_iter().map(|line| line.value).collect()

@@ -133,6 +133,8 @@ fn reference<'a>((inside, behind): (&'a str, &'a str)) -> Option<(Reference<'a>,
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn filled(text: &str) -> String {
         let values = [("A", "1"), ("E", "")].map(|(name, value)| (name.to_owned(), value.to_owned()));

@@ -93,6 +93,8 @@ fn free(claims: &[Claim], near: Port) -> Option<Port> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn claim(field: &'static str, port: &str) -> Claim {
         Claim { field, what: field, port: Port::try_from(port).unwrap(), page: true }

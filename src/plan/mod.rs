@@ -155,6 +155,8 @@ mod tests {
     use crate::check::{Mend, Place};
     use crate::stack::Shape;
     use crate::values::Secret;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn errors(change: impl FnOnce(&mut Answers)) -> Vec<Finding> {
         let mut answers = Answers::new(catalogue::first());

@@ -171,6 +171,8 @@ fn longest_run(text: &str, letter: char) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn yaml_is_plain_only_where_nothing_else_is_meant() {

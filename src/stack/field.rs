@@ -187,6 +187,8 @@ impl Form {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn github() -> Form {
         Form { prefixes: &["ghp_", "github_pat_"], word: true, min_length: 40, base64_bytes: 0 }

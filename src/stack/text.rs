@@ -90,6 +90,8 @@ fn percent(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn g2_quotes_for_npgsql_only_where_needed() {

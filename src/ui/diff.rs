@@ -57,6 +57,8 @@ fn middle_marks(old: &[&str], new: &[&str]) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     /// The lines that are marked.
     fn marked<'a>(old: &str, new: &'a str) -> Vec<&'a str> {

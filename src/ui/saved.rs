@@ -99,6 +99,8 @@ mod tests {
     use super::*;
     use crate::catalogue;
     use crate::values::Secret;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn g26_what_was_typed_comes_back() {

@@ -113,6 +113,8 @@ impl From<Stage> for Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn every_step_is_found_by_its_hash() {

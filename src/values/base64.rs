@@ -26,6 +26,8 @@ pub fn decoded_len(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn encodes_the_vectors_of_rfc_4648() {

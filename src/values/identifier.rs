@@ -32,6 +32,8 @@ impl TryFrom<&str> for Identifier {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn takes_lower_case_names() {

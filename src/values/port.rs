@@ -31,6 +31,8 @@ impl TryFrom<&str> for Port {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn takes_every_port() {

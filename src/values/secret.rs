@@ -46,6 +46,8 @@ impl fmt::Display for Secret {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn prints_as_a_mask() {

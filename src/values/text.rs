@@ -14,6 +14,8 @@ pub fn printable(raw: &str) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn g1_refuses_what_a_dotenv_line_cannot_carry() {

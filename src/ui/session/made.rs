@@ -175,6 +175,8 @@ fn tallies(stack: &Stack, findings: &[Finding]) -> [Tally; 7] {
 mod tests {
     use super::*;
     use crate::catalogue;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
     #[test]
     fn every_stack_s_defaults_make_a_plan() {

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
 const TOKENS: &str = include_str!("tokens.css");
 
 /// WCAG 2.2, success criteria 1.4.3 and 1.4.11.
