@@ -39,7 +39,7 @@ pub struct Program {
 
 static PROGRAMS: &[Program] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 pub fn all() -> &'static [Program] {
     PROGRAMS
 }
