@@ -1,6 +1,5 @@
 //! `berth check`
 
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
@@ -36,6 +35,8 @@ fn read(target: &Path) -> Result<Deployment, Stop> {
     if about.is_dir() {
         let mut deployment = Deployment::default();
         folder(target, target, DEEPEST, &mut deployment).map_err(|error| unreadable(&error))?;
+        // A disk has no order of its own.
+        deployment.files.sort_by(|one, other| one.path.cmp(&other.path));
         return Ok(deployment);
     }
     let mut start = [0; 4];
@@ -68,31 +69,24 @@ fn folder(root: &Path, path: &Path, depth: usize, deployment: &mut Deployment) -
         }
         deployment.paths.insert(name);
     }
-    deployment.files.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(())
 }
 
 /// One Compose file, with what lies beside it.
 fn compose_file(target: &Path) -> std::io::Result<Deployment> {
     let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut around = Deployment::default();
-    folder(parent, parent, 0, &mut around)?;
+    let mut deployment = Deployment::default();
+    folder(parent, parent, 0, &mut deployment)?;
     let path = name(parent, target);
-    let kept = |file: &Found| file.path == ".gitignore" || file.path == ".env";
-    let text = fs::read_to_string(target)?;
-    let mut files: Vec<Found> = around.files.into_iter().filter(kept).collect();
-    for env in files.iter_mut().filter(|file| file.path == ".env") {
-        // This file was asked for, whatever .env names.
-        env.text =
-            env.text.lines().filter(|line| !line.starts_with("COMPOSE_FILE=")).collect::<Vec<_>>().join("\n");
-    }
-    files.push(Found { path, mode: None, text });
-    Ok(Deployment { files, paths: around.paths })
+    deployment.files.retain(|file| file.path == ".gitignore" || file.path == ".env");
+    deployment.files.push(Found { path: path.clone(), mode: None, text: fs::read_to_string(target)? });
+    deployment.asked = Some(path);
+    Ok(deployment)
 }
 
 fn zip(target: &Path) -> Result<Deployment, Box<dyn std::error::Error>> {
     let mut archive = zip::ZipArchive::new(File::open(target)?)?;
-    let mut deployment = Deployment { files: Vec::new(), paths: BTreeSet::new() };
+    let mut deployment = Deployment::default();
     for at in 0..archive.len() {
         let mut entry = archive.by_index(at)?;
         let path = entry.name()?.trim_end_matches('/').to_owned();

@@ -41,3 +41,17 @@ fn says_what_it_cannot_read() {
     berth("check .").refused().complains("expected a Compose file");
     berth("check bad.zip").file("bad.zip", "PK\u{3}\u{4}nonsense").misused().complains("can't read bad.zip");
 }
+
+#[test]
+fn keeps_the_lines_of_env_when_one_file_is_asked_for() {
+    berth("check other.yml")
+        .file(".env", "COMPOSE_FILE=gone.yml\nPORT=80\nnot a line\n")
+        .file("other.yml", "name: x\nservices: {}\n")
+        .refused()
+        .complains("error: .env:3: expected `NAME=value`");
+}
+
+#[test]
+fn takes_no_file_of_another_name_for_a_deployment() {
+    berth("check .").file("ci.yml", "version: '3'\n").refused().complains("expected a Compose file");
+}

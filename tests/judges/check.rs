@@ -223,5 +223,5 @@ fn deployment(bundle: &Bundle) -> Deployment {
         text: file.text.clone(),
     };
     let paths: BTreeSet<String> = bundle.files.iter().map(|file| file.path.to_owned()).collect();
-    Deployment { files: bundle.files.iter().map(found).collect(), paths }
+    Deployment { files: bundle.files.iter().map(found).collect(), paths, asked: None }
 }

@@ -16,6 +16,8 @@ pub struct Deployment {
     pub files: Vec<Found>,
     /// Everything that is there, read or not.
     pub paths: BTreeSet<String>,
+    /// The one Compose file that is asked about. None: those that Compose finds.
+    pub asked: Option<String>,
 }
 
 #[derive(Debug)]
@@ -67,25 +69,18 @@ impl Deployment {
     }
 }
 
-/// As Compose finds them: by `COMPOSE_FILE`, else the first base there is and its override.
+/// The one that was asked about, else as Compose finds them: by `COMPOSE_FILE`, else the first base there is and its
+/// override.
 fn compose_paths(deployment: &Deployment, values: &BTreeMap<String, String>) -> Vec<String> {
+    if let Some(asked) = &deployment.asked {
+        return vec![asked.clone()];
+    }
     if let Some(named) = values.get("COMPOSE_FILE").filter(|named| !named.is_empty()) {
         let separator = values.get("COMPOSE_PATH_SEPARATOR").map_or(":", String::as_str);
         return named.split(separator).map(str::to_owned).collect();
     }
     let there = |name: &&str| deployment.file(name).is_some();
-    let Some(base) = BASES.iter().find(|name| there(name)) else {
-        // One file that was named by the person, whatever it is called.
-        let is_yaml = |path: &&str| path.ends_with(".yml") || path.ends_with(".yaml");
-        return deployment
-            .files
-            .iter()
-            .map(|file| file.path.as_str())
-            .find(is_yaml)
-            .map(str::to_owned)
-            .into_iter()
-            .collect();
-    };
+    let Some(base) = BASES.iter().find(|name| there(name)) else { return Vec::new() };
     let (stem, ending) = base.rsplit_once('.').unwrap_or((base, ""));
     let overlay = format!("{stem}.override.{ending}");
     std::iter::once((*base).to_owned()).chain(there(&overlay.as_str()).then_some(overlay)).collect()
