@@ -76,16 +76,18 @@ impl Answers {
         }
     }
 
-    /// Makes every secret that Berth can make and that is not there yet; gives back their keys.
+    /// The secrets that Berth can make and that are not there yet.
+    pub fn missing_secrets<'a>(&self, stack: &'a Stack) -> impl Iterator<Item = &'a Field> {
+        stack.fields.iter().filter(|field| field.recipe().is_some() && self.secret(field.key).is_none())
+    }
+
+    /// Makes them; gives back their keys.
     pub fn make_missing_secrets(&mut self, stack: &Stack, entropy: &mut dyn Entropy) -> Vec<&'static str> {
-        let mut made = Vec::new();
-        for field in stack.fields {
-            if field.recipe().is_some() && self.secret(field.key).is_none() {
-                self.make_secret(field, entropy);
-                made.push(field.key);
-            }
+        let missing: Vec<&Field> = self.missing_secrets(stack).collect();
+        for field in &missing {
+            self.make_secret(field, entropy);
         }
-        made
+        missing.iter().map(|field| field.key).collect()
     }
 }
 

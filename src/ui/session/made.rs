@@ -106,7 +106,7 @@ pub fn make(answers: &Answers, revealed: bool, last: Option<&Made>) -> Made {
         shown,
         choices,
         defaults,
-        misses_a_secret: misses_a_secret(stack, answers),
+        misses_a_secret: answers.missing_secrets(stack).next().is_some(),
         plan,
     }
 }
@@ -128,10 +128,6 @@ fn marks(shown: &Shown, defaults: &Shown) -> Vec<Vec<bool>> {
         defaults.file(file.path).map_or_else(Vec::new, |default| diff::marks(&default.text, &file.text))
     };
     shown.files.iter().map(marks).collect()
-}
-
-pub fn misses_a_secret(stack: &Stack, answers: &Answers) -> bool {
-    stack.fields.iter().any(|field| field.recipe().is_some() && answers.secret(field.key).is_none())
 }
 
 /// A missing secret that Berth can make is none of a person's concern: the download makes it.

@@ -187,12 +187,11 @@ impl Session {
     /// How many were made; what was there stays.
     fn make_missing(self) -> Result<usize, String> {
         let stack = self.stack();
-        if !made::misses_a_secret(stack, &self.answers()) {
+        let mut answers = Answers::clone(&self.answers());
+        if answers.missing_secrets(stack).next().is_none() {
             return Ok(0);
         }
-        let mut entropy = entropy()?;
-        let mut answers = Answers::clone(&self.answers());
-        let made = answers.make_missing_secrets(stack, &mut entropy);
+        let made = answers.make_missing_secrets(stack, &mut entropy()?);
         self.answers.set(Arc::new(answers));
         let count = made.len();
         self.generated.update(|generated| generated.extend(made.into_iter().map(str::to_owned)));
