@@ -9,26 +9,26 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 use super::{escape, program};
 use crate::stack::FileKind;
 
+struct Engine {
+    environment: Environment<'static>,
+    programs: Vec<Instructions<'static>>,
+}
+
 /// A template with the values in it.
 pub fn render(name: &str, values: Value) -> Result<String, Error> {
-    static ENGINE: OnceLock<Environment<'static>> = OnceLock::new();
-    let engine = ENGINE.get_or_init(new);
-    let program = program::find(name).ok_or_else(|| Error::from(ErrorKind::TemplateNotFound))?;
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    let engine = ENGINE.get_or_init(|| Engine { environment: environment(), programs: program::all() });
+    let program = engine.programs.iter().find(|program| program.name() == name);
+    let program = program.ok_or_else(|| Error::from(ErrorKind::TemplateNotFound))?;
+    let kind = AutoEscape::Custom(FileKind::of(name).id().into());
+    let no_blocks = BTreeMap::<_, Instructions>::new();
     let mut text = String::new();
     let mut out = machinery::make_string_output(&mut text);
-    let kind = AutoEscape::Custom(FileKind::of(name).id().into());
-    machinery::eval(
-        engine,
-        &program.instructions(),
-        values,
-        &BTreeMap::<_, Instructions>::new(),
-        &mut out,
-        kind,
-    )?;
+    machinery::eval(&engine.environment, program, values, &no_blocks, &mut out, kind)?;
     Ok(text)
 }
 
-fn new() -> Environment<'static> {
+fn environment() -> Environment<'static> {
     let mut engine = Environment::empty();
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_formatter(format);

@@ -32,34 +32,33 @@ pub enum Op {
     Gt,
 }
 
-pub struct Program {
-    pub name: &'static str,
+struct Program {
+    name: &'static str,
     ops: &'static [Op],
 }
 
 static PROGRAMS: &[Program] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
-pub fn all() -> &'static [Program] {
-    PROGRAMS
+pub fn names() -> impl Iterator<Item = &'static str> {
+    PROGRAMS.iter().map(|program| program.name)
 }
 
-pub fn find(name: &str) -> Option<&'static Program> {
-    PROGRAMS.iter().find(|program| program.name == name)
+/// Every template, as the engine's machine takes it.
+pub fn all() -> Vec<Instructions<'static>> {
+    PROGRAMS.iter().map(instructions).collect()
 }
 
-impl Program {
-    pub fn instructions(&self) -> Instructions<'static> {
-        let mut instructions = Instructions::new(self.name, "");
-        let mut line = 0;
-        for op in self.ops {
-            match instruction(op) {
-                Ok(instruction) => drop(instructions.add_with_line(instruction, line)),
-                Err(next) => line = next,
-            }
+fn instructions(program: &Program) -> Instructions<'static> {
+    let mut instructions = Instructions::new(program.name, "");
+    let mut line = 0;
+    for op in program.ops {
+        match instruction(op) {
+            Ok(instruction) => drop(instructions.add_with_line(instruction, line)),
+            Err(next) => line = next,
         }
-        instructions
     }
+    instructions
 }
 
 /// The instruction, or the line that is entered.
