@@ -86,10 +86,6 @@ impl Plan {
         self.variables.iter().find(|variable| variable.key == key)
     }
 
-    pub fn service(&self, id: &str) -> Option<&Service> {
-        self.services.iter().find(|service| service.id == id)
-    }
-
     /// The same plan with a mask in place of each secret, for showing.
     #[must_use]
     pub fn masked(mut self) -> Self {
@@ -105,13 +101,9 @@ impl Plan {
             (!own.is_empty()).then_some((section, own))
         })
     }
-
-    /// The text with the answers in it. Never for a text that names a secret.
-    pub fn fill(&self, text: Text) -> String {
-        fill(text, &self.variables)
-    }
 }
 
+/// The text with the answers in it. Never for a text that names a secret.
 fn fill(text: Text, variables: &[Variable]) -> String {
     text.fill(|key| {
         let variable = variables.iter().find(|variable| variable.key == key);
