@@ -29,11 +29,19 @@ pub fn stack(stack: &Stack, folder: &str, has_template: &dyn Fn(&str) -> bool, n
     each_once(&root.key("fields"), "key", stack.fields.iter().map(|it| it.key), notes);
     each_once(&root.key("images"), "id", stack.images.iter().map(|it| it.id), notes);
     each_once(&root.key("services"), "id", stack.services.iter().map(|it| it.id), notes);
+    for (at, addon) in stack.addons.iter().enumerate() {
+        for other in addon.excludes {
+            let place = root.key("addons").index(at).key("excludes");
+            notes.expect_one_of(place, "the id of an add-on", other, stack.addons.iter().map(|it| it.id));
+        }
+    }
     notes.expect_one_of(root.key("bind"), "the key of a field", stack.bind, keys(stack));
 
     for (at, field) in stack.fields.iter().enumerate() {
         self::field(stack, field, &root.key("fields").index(at), notes);
     }
+    text(stack, &stack.logs.size, &root.key("logs").key("size"), notes);
+    text(stack, &stack.logs.files, &root.key("logs").key("files"), notes);
     for (at, image) in stack.images.iter().enumerate() {
         text(stack, &image.reference, &root.key("images").index(at).key("reference"), notes);
     }
@@ -48,14 +56,23 @@ pub fn stack(stack: &Stack, folder: &str, has_template: &dyn Fn(&str) -> bool, n
                 format!("expected templates/{}.j2; there is none", file.template),
             );
         }
-        if FileKind::of(file.path) != FileKind::of(file.template) {
+        if FileKind::of(file.path.alone) != FileKind::of(file.template) {
             notes.add(
                 place.key("template"),
                 "expected the file's and its template's names to tell the same kind",
             );
         }
-        if file.path.starts_with('/') || file.path.split('/').any(|part| matches!(part, "" | "." | "..")) {
-            notes.add(place.key("path"), format!("expected a path inside the bundle; found `{}`", file.path));
+        if !file.overlay.is_empty() {
+            let profiles = stack.profiles.iter().map(|profile| profile.id);
+            notes.expect_one_of(place.key("overlay"), "the id of a profile", file.overlay, profiles);
+        }
+        if file.path.alone.starts_with('/')
+            || file.path.alone.split('/').any(|part| matches!(part, "" | "." | ".."))
+        {
+            notes.add(
+                place.key("path"),
+                format!("expected a path inside the bundle; found `{}`", file.path.alone),
+            );
         }
         condition(stack, &file.when, &place.key("when"), notes);
     }
@@ -97,6 +114,19 @@ fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
             place.key("key"),
             format!("expected a variable's name such as `API_PORT`; found `{}`", field.key),
         );
+    }
+    if !field.default_from.is_empty() {
+        notes.expect_one_of(place.key("default-from"), "the key of a field", field.default_from, keys(stack));
+        if field.required || !field.default.is_empty() || !field.profile_defaults.is_empty() {
+            notes.add(place.key("default-from"), "expected no other default, and not `required`");
+        }
+    }
+    for (at, caution) in field.cautions.iter().enumerate() {
+        let place = place.key("cautions").index(at);
+        condition(stack, &caution.when, &place.key("when"), notes);
+        if let Err(message) = field.kind.check(caution.value) {
+            notes.add(place.key("value"), message);
+        }
     }
     let all_defaults = std::iter::once((place.key("default"), field.default)).chain(
         field.profile_defaults.iter().map(|&(profile, value)| (place.key("default-in").key(profile), value)),
@@ -154,8 +184,14 @@ fn service(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
     }
     for (at, mount) in service.mounts.iter().enumerate() {
         let place = place.key("mounts").index(at);
+        let is_or_is_below = |file: &&str, path: &str| {
+            file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if let Source::Host { field, .. } = mount.source {
+            self::host_path(stack, field, &place, notes);
+        }
         if let Source::File(path) = &mount.source
-            && !stack.files.iter().any(|file| file.path == *path)
+            && !stack.files.iter().any(|file| is_or_is_below(&file.path.alone, path))
         {
             notes.add(
                 place.clone(),
@@ -174,6 +210,32 @@ fn service(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
         }
         condition(stack, &port.when, &place.key("when"), notes);
     }
+    for (at, word) in service.command.iter().enumerate() {
+        text(stack, word, &place.key("command").index(at), notes);
+        for (key, _) in word.fields() {
+            if stack.field(key).is_some_and(|field| field.secret().is_some()) {
+                notes.add(
+                    place.key("command").index(at),
+                    format!("expected no secret in a command; found `{key}`"),
+                );
+            }
+        }
+    }
+    for (at, join) in service.joins.iter().enumerate() {
+        let place = place.key("joins").index(at);
+        notes.expect_one_of(place.key("field"), "the key of a field", join.field, keys(stack));
+        condition(stack, &join.when, &place.key("when"), notes);
+    }
+    let resources = &service.resources;
+    if resources.reserved_cpus > resources.cpus || resources.reserved_memory > resources.memory {
+        notes.add(place.key("resources"), "expected no more to be reserved than may be used");
+    }
+    if service.replicas == 0 {
+        notes.add(place.key("replicas"), "expected at least 1; found 0");
+    }
+    if service.replicas > 1 && !service.hostname.is_empty() {
+        notes.add(place.key("replicas"), "expected one of a service with a fixed host name");
+    }
     probe(stack, service, &place.key("health").key("command"), notes);
     for wait in service.waits_for {
         let place = place.key("waits-for").key(wait.service);
@@ -184,6 +246,14 @@ fn service(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
         }
     }
     condition(stack, &service.when, &place.key("when"), notes);
+}
+
+fn host_path(stack: &Stack, key: &str, place: &Place, notes: &mut Notes) {
+    match stack.field(key) {
+        Some(field) if field.kind == Kind::Path => {}
+        Some(_) => notes.add(place.clone(), format!("expected a field of kind `path`; found `{key}`")),
+        None => notes.expect_one_of(place.clone(), "the key of a field", key, keys(stack)),
+    }
 }
 
 fn probe(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
@@ -234,6 +304,9 @@ fn condition(stack: &Stack, condition: &Condition, place: &Place, notes: &mut No
     let services = stack.services.iter().map(|it| it.id);
     for name in condition.profiles {
         notes.expect_one_of(place.key("profiles"), "the id of a profile", name, profiles.clone());
+    }
+    for name in condition.without {
+        notes.expect_one_of(place.key("without"), "the id of an add-on", name, addons.clone());
     }
     for name in condition.addons {
         notes.expect_one_of(place.key("addons"), "the id of an add-on", name, addons.clone());

@@ -4,9 +4,9 @@
 use crate::manifest::Notes;
 use crate::source::{self, Guarded, KindName, Mode, Pairs};
 use crate::stack::{
-    Addon, Condition, Encoding, Entry, Field, File, Form, Health, Image, Kind, Mount, OptionItem, Origin,
-    Part, PortRule, Profile, Readiness, Recipe, SecretMode, SecretRule, Section, Service, Shape, Source,
-    Stack, Stage, Step, Text, Wait,
+    Addon, Build, Caution, Condition, Encoding, Entry, Field, File, Form, Health, Host, Image, Join, Kind,
+    Logs, Mount, OptionItem, Origin, Part, Paths, PortRule, Profile, Readiness, Recipe, Resources, Restart,
+    SecretMode, SecretRule, Section, Service, Shape, Source, Stack, Stage, Step, Text, Wait,
 };
 use crate::yaml::Place;
 
@@ -14,6 +14,8 @@ pub fn stack(source: source::Stack, notes: &mut Notes) -> Stack {
     let root = Place::default();
     let (fields, images, services, steps) =
         (root.key("fields"), root.key("images"), root.key("services"), root.key("next-steps"));
+    let logs = root.key("logs");
+    let folder: &'static str = source.folder.leak();
     Stack {
         id: source.id.leak(),
         name: source.name.leak(),
@@ -21,16 +23,22 @@ pub fn stack(source: source::Stack, notes: &mut Notes) -> Stack {
         home: source.home.leak(),
         project: source.project.leak(),
         network: source.network.leak(),
+        folder,
+        host: Host { cpus: source.host.cpus, memory: source.host.memory, disk: source.host.disk },
         bind: source.bind.leak(),
         profiles: each(source.profiles, profile),
         shapes: each(source.shapes, shape),
         secrets: each(source.secrets, secret_mode),
         addons: each(source.addons, addon),
         sections: each(source.sections, section),
-        fields: numbered(source.fields, |at, it| field(it, &fields.index(at), notes)),
+        logs: Logs {
+            size: text(&source.logs.size, &logs.key("size"), notes),
+            files: text(&source.logs.files, &logs.key("files"), notes),
+        },
+        fields: numbered(source.fields, |at, it| field(it, folder, &fields.index(at), notes)),
         images: numbered(source.images, |at, it| image(it, &images.index(at), notes)),
-        services: numbered(source.services, |at, it| service(it, &services.index(at), notes)),
-        files: each(source.files, file),
+        services: numbered(source.services, |at, it| service(it, folder, &services.index(at), notes)),
+        files: each(source.files, |it| file(it, folder)),
         next_steps: numbered(source.next_steps, |at, it| step(it, &steps.index(at), notes)),
     }
 }
@@ -52,7 +60,8 @@ fn profile(it: source::Profile) -> Profile {
         id: it.id.leak(),
         name: it.name.leak(),
         summary: it.summary.leak(),
-        sample_data: it.sample_data,
+        limits: it.limits,
+        scaled: it.scaled,
     }
 }
 
@@ -71,7 +80,7 @@ fn secret_mode(it: source::SecretMode) -> SecretMode {
 }
 
 fn addon(it: source::Addon) -> Addon {
-    Addon { id: it.id.leak(), name: it.name.leak(), summary: it.summary.leak() }
+    Addon { id: it.id.leak(), name: it.name.leak(), summary: it.summary.leak(), excludes: texts(it.excludes) }
 }
 
 fn section(it: source::Section) -> Section {
@@ -90,12 +99,13 @@ fn condition(it: source::Condition) -> Condition {
         shapes: each(it.shapes, shape),
         secrets: each(it.secrets, secret_mode),
         addons: texts(it.addons),
+        without: texts(it.without),
         services: texts(it.services),
     }
 }
 
-fn field(it: source::Field, place: &Place, notes: &mut Notes) -> Field {
-    let kind = kind(&it, place, notes);
+fn field(it: source::Field, folder: &str, place: &Place, notes: &mut Notes) -> Field {
+    let kind = kind(&it, folder, place, notes);
     Field {
         key: it.key.leak(),
         section: it.section.leak(),
@@ -103,15 +113,20 @@ fn field(it: source::Field, place: &Place, notes: &mut Notes) -> Field {
         help: it.help.leak(),
         kind,
         default: it.default.0.leak(),
+        default_from: it.default_from.leak(),
         profile_defaults: each(it.default_in.0, |(profile, value)| (&*profile.leak(), &*value.0.leak())),
         required: it.required,
         unit: it.unit.leak(),
-        caution: it.caution.map(|caution| (&*caution.value.0.leak(), &*caution.say.leak())),
+        cautions: each(it.cautions, caution),
         when: condition(it.when),
     }
 }
 
-fn kind(it: &source::Field, place: &Place, notes: &mut Notes) -> Kind {
+fn caution(it: source::Caution) -> Caution {
+    Caution { value: it.value.0.leak(), say: it.say.leak(), when: condition(it.when) }
+}
+
+fn kind(it: &source::Field, folder: &str, place: &Place, notes: &mut Notes) -> Kind {
     let mut only_for = |name: &str, given: bool, kinds: &[KindName]| {
         if given && !kinds.contains(&it.kind) {
             notes.add(place.key(name), format!("expected no `{name}` on a field of this kind"));
@@ -143,6 +158,9 @@ fn kind(it: &source::Field, place: &Place, notes: &mut Notes) -> Kind {
         KindName::Choice => Kind::Choice(options(&it.options)),
         KindName::Registry => Kind::Registry,
         KindName::Tag => Kind::Tag,
+        KindName::HostName => Kind::HostName,
+        KindName::Name => Kind::Name,
+        KindName::Path => Kind::Path,
         KindName::Secret => {
             let origin = match (it.letters, it.base64, &it.owner) {
                 (Some(letters), None, None) => Origin::Generated(Recipe::Letters(letters)),
@@ -153,7 +171,8 @@ fn kind(it: &source::Field, place: &Place, notes: &mut Notes) -> Kind {
                     Origin::Owner("")
                 }
             };
-            Kind::Secret(SecretRule { origin, form: form(it.form.clone().unwrap_or_default()) })
+            let file = paths(format!("secrets/{}", it.key.to_lowercase()), folder);
+            Kind::Secret(SecretRule { origin, file, form: form(it.form.clone().unwrap_or_default()) })
         }
     }
 }
@@ -179,6 +198,8 @@ fn image(it: source::Image, place: &Place, notes: &mut Notes) -> Image {
     Image {
         reference: text(&it.reference, &place.key("reference"), notes),
         id: it.id.leak(),
+        build: it.build.map(build),
+        file_suffix: it.file_suffix.leak(),
         tools: texts(it.tools),
         architectures: texts(it.architectures),
         end_of_life: it.end_of_life.leak(),
@@ -186,13 +207,20 @@ fn image(it: source::Image, place: &Place, notes: &mut Notes) -> Image {
     }
 }
 
-fn service(it: source::Service, place: &Place, notes: &mut Notes) -> Service {
-    let (environment, mounts) = (place.key("environment"), place.key("mounts"));
+fn build(it: source::Build) -> Build {
+    Build { context: it.context.leak(), dockerfile: it.dockerfile.leak(), target: it.target.leak() }
+}
+
+fn service(it: source::Service, folder: &str, place: &Place, notes: &mut Notes) -> Service {
+    let (environment, mounts, command) =
+        (place.key("environment"), place.key("mounts"), place.key("command"));
     Service {
+        private_environment: paths(format!("secrets/{}.env", it.id), folder),
         id: it.id.leak(),
         title: it.title.leak(),
         image: it.image.leak(),
         hostname: it.hostname.leak(),
+        command: numbered(it.command, |at, raw| text(&raw, &command.index(at), notes)),
         environment: each(it.environment.0, |(name, Guarded { text: raw, when })| {
             let value = text(&raw, &environment.key(&name), notes);
             Entry { name: name.leak(), value, when: condition(when) }
@@ -201,11 +229,59 @@ fn service(it: source::Service, place: &Place, notes: &mut Notes) -> Service {
         ports: each(it.ports, port),
         health: health(it.health, &place.key("health").key("command"), notes),
         waits_for: each(it.waits_for.0, wait),
+        joins: each(it.joins, join),
+        resources: resources(&it.resources, &place.key("resources"), notes),
+        replicas: it.replicas,
+        restart: it.restart.map(|it| Restart { delay: it.delay, attempts: it.attempts }),
         when: condition(it.when),
     }
 }
 
-/// `name:/target`, `./file:/target` or either with `:ro`.
+fn join(it: source::Join) -> Join {
+    Join {
+        network: it.network.leak(),
+        field: it.field.leak(),
+        alias: it.alias.leak(),
+        when: condition(it.when),
+    }
+}
+
+fn resources(it: &source::Resources, place: &Place, notes: &mut Notes) -> Resources {
+    let mut read = |key: &str, raw: &source::Scalar, read: fn(&str) -> Option<u32>, expected: &str| {
+        if raw.0.is_empty() {
+            return 0;
+        }
+        read(&raw.0).unwrap_or_else(|| {
+            notes.add(place.key(key), format!("expected {expected}; found `{}`", raw.0));
+            0
+        })
+    };
+    let (cpus, memory) = ("a number of CPUs such as \"0.25\"", "an amount of memory such as 512M or 2G");
+    Resources {
+        cpus: read("cpus", &it.cpus, thousandths, cpus),
+        memory: read("memory", &it.memory, mebibytes, memory),
+        reserved_cpus: read("reserved-cpus", &it.reserved_cpus, thousandths, cpus),
+        reserved_memory: read("reserved-memory", &it.reserved_memory, mebibytes, memory),
+    }
+}
+
+/// `0.25` is 250.
+fn thousandths(raw: &str) -> Option<u32> {
+    let (whole, part) = raw.split_once('.').unwrap_or((raw, ""));
+    let part = if part.len() <= 3 { format!("{part:0<3}") } else { return None };
+    whole.parse::<u32>().ok()?.checked_mul(1000)?.checked_add(part.parse().ok()?)
+}
+
+/// `2G` is 2048.
+fn mebibytes(raw: &str) -> Option<u32> {
+    match (raw.strip_suffix('M'), raw.strip_suffix('G')) {
+        (Some(mebibytes), _) => mebibytes.parse().ok(),
+        (_, Some(gibibytes)) => gibibytes.parse::<u32>().ok()?.checked_mul(1024),
+        _ => None,
+    }
+}
+
+/// `name:/target`, `./file:/target`, `${FIELD}:/target`, `${FIELD|name}:/target`, or any of them with `:ro`.
 fn mount(guarded: Guarded, place: &Place, notes: &mut Notes) -> Mount {
     let mut parts = guarded.text.split(':');
     let (source, target, mode) =
@@ -218,14 +294,19 @@ fn mount(guarded: Guarded, place: &Place, notes: &mut Notes) -> Mount {
         notes.add(
             place.clone(),
             format!(
-                "expected `volume:/target` or `./file:/target`, `:ro` behind it if so; found `{}`",
+                "expected `volume:/target`, `./file:/target` or `${{FIELD}}:/target`, `:ro` behind it if so; found `{}`",
                 guarded.text
             ),
         );
     }
-    let source = match source.strip_prefix("./") {
-        Some(path) => Source::File(path.to_owned().leak()),
-        None => Source::Volume(source.to_owned().leak()),
+    let chosen = source.strip_prefix("${").and_then(|source| source.strip_suffix('}'));
+    let source = match (source.strip_prefix("./"), chosen) {
+        (Some(path), _) => Source::File(path.to_owned().leak()),
+        (_, Some(chosen)) => {
+            let (field, volume) = chosen.split_once('|').unwrap_or((chosen, ""));
+            Source::Host { field: field.to_owned().leak(), volume: volume.to_owned().leak() }
+        }
+        _ => Source::Volume(source.to_owned().leak()),
     };
     Mount {
         source,
@@ -241,6 +322,8 @@ fn port(it: source::Port) -> PortRule {
         field: it.field.leak(),
         purpose: it.purpose.leak(),
         page: it.page.leak(),
+        udp: it.udp,
+        open: it.open,
         when: condition(it.when),
     }
 }
@@ -264,19 +347,25 @@ fn wait((service, until): (String, source::Readiness)) -> Wait {
     Wait { service: service.leak(), until }
 }
 
-fn file(it: source::File) -> File {
+fn file(it: source::File, folder: &str) -> File {
     let mode = match it.mode {
         Mode::Shared => 0o644,
         Mode::Private => 0o600,
         Mode::Executable => 0o755,
     };
     File {
-        path: it.path.leak(),
+        path: paths(it.path, if it.root { "" } else { folder }),
         template: it.template.leak(),
         mode,
         about: it.about.leak(),
+        overlay: it.overlay.leak(),
         when: condition(it.when),
     }
+}
+
+fn paths(alone: String, folder: &str) -> Paths {
+    let in_repository = if folder.is_empty() { alone.clone() } else { format!("{folder}/{alone}") };
+    Paths { alone: alone.leak(), in_repository: in_repository.leak() }
 }
 
 fn step(it: source::Step, place: &Place, notes: &mut Notes) -> Step {

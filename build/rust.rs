@@ -38,39 +38,48 @@ macro_rules! rust {
 
 rust! {
     Stack = Stack {
-        id, name, summary, home, project, network, bind, profiles, shapes, secrets, addons, sections, fields, images,
+        id, name, summary, home, project, network, folder, host, logs, bind, profiles, shapes, secrets, addons, sections, fields, images,
         services, files, next_steps
     };
-    Profile = Profile { id, name, summary, sample_data };
-    Addon = Addon { id, name, summary };
+    Profile = Profile { id, name, summary, limits, scaled };
+    Logs = Logs { size, files };
+    Host = Host { cpus, memory, disk };
+    Addon = Addon { id, name, summary, excludes };
     Section = Section { id, title, step };
     Stage = Stage::Ports | Stage::Images | Stage::Secrets | Stage::Settings;
     Shape = Shape::Deploy | Shape::Repository;
     SecretMode = SecretMode::Env | SecretMode::Files;
-    Condition = Condition { profiles, shapes, secrets, addons, services };
+    Condition = Condition { profiles, shapes, secrets, addons, without, services };
     Field = Field {
-        key, section, label, help, kind, default, profile_defaults, required, unit, caution, when
+        key, section, label, help, kind, default, default_from, profile_defaults, required, unit, cautions, when
     };
+    Caution = Caution { value, say, when };
     Kind = Kind::Text | Kind::List | Kind::Identifier | Kind::Port | Kind::Integer { least, most }
         | Kind::Decimal { least } | Kind::Switch | Kind::Choice(options) | Kind::Registry | Kind::Tag
-        | Kind::Secret(rule);
+        | Kind::HostName | Kind::Name | Kind::Path | Kind::Secret(rule);
     OptionItem = OptionItem { value, label };
-    SecretRule = SecretRule { origin, form };
+    SecretRule = SecretRule { origin, file, form };
     Origin = Origin::Generated(recipe) | Origin::Owner(place);
     Recipe = Recipe::Letters(count) | Recipe::Base64(bytes);
     Form = Form { min_length, prefixes, word, base64_bytes };
-    Image = Image { id, reference, tools, architectures, end_of_life, note };
+    Image = Image { id, reference, build, file_suffix, tools, architectures, end_of_life, note };
+    Build = Build { context, dockerfile, target };
     Service = Service {
-        id, title, image, hostname, environment, mounts, ports, health, waits_for, when
+        id, title, image, hostname, command, environment, private_environment, mounts, ports, health, waits_for, joins, resources, replicas,
+        restart, when
     };
+    Join = Join { network, field, alias, when };
+    Resources = Resources { cpus, memory, reserved_cpus, reserved_memory };
+    Restart = Restart { delay, attempts };
     Entry = Entry { name, value, when };
     Mount = Mount { source, target, read_only, when };
-    Source = Source::Volume(name) | Source::File(path);
-    PortRule = PortRule { container, field, purpose, page, when };
+    Source = Source::Volume(name) | Source::File(path) | Source::Host { field, volume };
+    PortRule = PortRule { container, field, purpose, page, udp, open, when };
     Health = Health { command, interval, timeout, retries, start_period };
     Wait = Wait { service, until };
     Readiness = Readiness::Started | Readiness::Healthy | Readiness::Completed;
-    File = File { path, template, mode, about, when };
+    File = File { path, template, mode, about, overlay, when };
+    Paths = Paths { alone, in_repository };
     Step = Step { say, run, when };
     Text = Text(parts);
     Part = Part::Literal(text) | Part::Field { key, encoding };
@@ -88,7 +97,20 @@ macro_rules! as_printed {
     )+};
 }
 
-as_printed!(&str, bool, u16, u32, u64, usize, (&str, &str), Option<(&str, &str)>);
+as_printed!(&str, bool, u16, u32, u64, usize, (&str, &str));
+
+impl<T: Rust> Rust for Option<T> {
+    fn write(&self, out: &mut String) {
+        match self {
+            None => out.push_str("None"),
+            Some(inner) => {
+                out.push_str("Some(");
+                inner.write(out);
+                out.push(')');
+            }
+        }
+    }
+}
 
 impl<T: Rust> Rust for &[T] {
     fn write(&self, out: &mut String) {

@@ -15,6 +15,10 @@ pub struct Stack {
     pub home: String,
     pub project: String,
     pub network: String,
+    #[serde(default)]
+    pub folder: String,
+    pub host: Host,
+    pub logs: Logs,
     pub bind: String,
     pub profiles: Vec<Profile>,
     pub shapes: Vec<Shape>,
@@ -36,7 +40,24 @@ pub struct Profile {
     pub name: String,
     pub summary: String,
     #[serde(default)]
-    pub sample_data: bool,
+    pub limits: bool,
+    #[serde(default)]
+    pub scaled: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Logs {
+    pub size: String,
+    pub files: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Host {
+    pub cpus: u32,
+    pub memory: u32,
+    pub disk: u32,
 }
 
 #[derive(Deserialize)]
@@ -45,6 +66,8 @@ pub struct Addon {
     pub id: String,
     pub name: String,
     pub summary: String,
+    #[serde(default)]
+    pub excludes: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -65,6 +88,8 @@ pub struct Field {
     pub kind: KindName,
     #[serde(default)]
     pub default: Scalar,
+    #[serde(default)]
+    pub default_from: String,
     #[serde(default = "Pairs::none")]
     pub default_in: Pairs<Scalar>,
     #[serde(default)]
@@ -79,7 +104,8 @@ pub struct Field {
     pub base64: Option<u16>,
     pub owner: Option<String>,
     pub form: Option<Form>,
-    pub caution: Option<Caution>,
+    #[serde(default)]
+    pub cautions: Vec<Caution>,
     #[serde(default)]
     pub when: Condition,
 }
@@ -97,6 +123,9 @@ pub enum KindName {
     Choice,
     Registry,
     Tag,
+    HostName,
+    Name,
+    Path,
     Secret,
 }
 
@@ -105,6 +134,8 @@ pub enum KindName {
 pub struct Caution {
     pub value: Scalar,
     pub say: String,
+    #[serde(default)]
+    pub when: Condition,
 }
 
 #[derive(Deserialize)]
@@ -112,12 +143,24 @@ pub struct Caution {
 pub struct Image {
     pub id: String,
     pub reference: String,
+    pub build: Option<Build>,
+    #[serde(default)]
+    pub file_suffix: String,
     pub tools: Vec<String>,
     pub architectures: Vec<String>,
     #[serde(default)]
     pub end_of_life: String,
     #[serde(default)]
     pub note: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Build {
+    pub context: String,
+    pub dockerfile: String,
+    #[serde(default)]
+    pub target: String,
 }
 
 #[derive(Deserialize)]
@@ -128,6 +171,8 @@ pub struct Service {
     pub image: String,
     #[serde(default)]
     pub hostname: String,
+    #[serde(default)]
+    pub command: Vec<String>,
     #[serde(default = "Pairs::none")]
     pub environment: Pairs<Guarded>,
     #[serde(default)]
@@ -138,7 +183,45 @@ pub struct Service {
     #[serde(default = "Pairs::none")]
     pub waits_for: Pairs<Readiness>,
     #[serde(default)]
+    pub joins: Vec<Join>,
+    #[serde(default)]
+    pub resources: Resources,
+    #[serde(default = "one")]
+    pub replicas: u16,
+    pub restart: Option<Restart>,
+    #[serde(default)]
     pub when: Condition,
+}
+
+fn one() -> u16 {
+    1
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Join {
+    pub network: String,
+    pub field: String,
+    pub alias: String,
+    #[serde(default)]
+    pub when: Condition,
+}
+
+/// `cpus: "0.5"`, `memory: 512M`.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Resources {
+    pub cpus: Scalar,
+    pub memory: Scalar,
+    pub reserved_cpus: Scalar,
+    pub reserved_memory: Scalar,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Restart {
+    pub delay: u32,
+    pub attempts: u32,
 }
 
 #[derive(Deserialize)]
@@ -149,6 +232,10 @@ pub struct Port {
     pub purpose: String,
     #[serde(default)]
     pub page: String,
+    #[serde(default)]
+    pub udp: bool,
+    #[serde(default)]
+    pub open: bool,
     #[serde(default)]
     pub when: Condition,
 }
@@ -171,6 +258,11 @@ pub struct File {
     #[serde(default)]
     pub mode: Mode,
     pub about: String,
+    /// At the top of the repository, not in the deployment's folder.
+    #[serde(default)]
+    pub root: bool,
+    #[serde(default)]
+    pub overlay: String,
     #[serde(default)]
     pub when: Condition,
 }
@@ -201,6 +293,7 @@ pub struct Condition {
     pub shapes: Vec<Shape>,
     pub secrets: Vec<SecretMode>,
     pub addons: Vec<String>,
+    pub without: Vec<String>,
     pub services: Vec<String>,
 }
 

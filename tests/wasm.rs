@@ -23,7 +23,8 @@ fn secrets_come_from_the_browser_and_differ() {
     let mut entropy = berth::entropy::System::new().expect("a browser has randomness");
     let mut make = || {
         let mut scenario = tamma();
-        scenario.answers.make_missing_secrets(scenario.stack, &mut entropy);
+        let asked = berth::plan::asked(scenario.stack, &scenario.answers);
+        scenario.answers.make_missing_secrets(&asked, &mut entropy);
         scenario.answers.secret("POSTGRES_PASSWORD").expect("it was made").expose().to_owned()
     };
     assert_ne!(make(), make());

@@ -76,14 +76,19 @@ impl Answers {
         }
     }
 
-    /// The secrets that Berth can make and that are not there yet.
-    pub fn missing_secrets<'a>(&self, stack: &'a Stack) -> impl Iterator<Item = &'a Field> {
-        stack.fields.iter().filter(|field| field.recipe().is_some() && self.secret(field.key).is_none())
+    /// Those of the fields that Berth can make a secret for and that are not there yet.
+    pub fn missing_secrets(&self, asked: &[&'static Field]) -> Vec<&'static Field> {
+        let is_missing = |field: &&&Field| field.recipe().is_some() && self.secret(field.key).is_none();
+        asked.iter().filter(is_missing).copied().collect()
     }
 
     /// Makes them; gives back their keys.
-    pub fn make_missing_secrets(&mut self, stack: &Stack, entropy: &mut dyn Entropy) -> Vec<&'static str> {
-        let missing: Vec<&Field> = self.missing_secrets(stack).collect();
+    pub fn make_missing_secrets(
+        &mut self,
+        asked: &[&'static Field],
+        entropy: &mut dyn Entropy,
+    ) -> Vec<&'static str> {
+        let missing = self.missing_secrets(asked);
         for field in &missing {
             self.make_secret(field, entropy);
         }
@@ -94,7 +99,7 @@ impl Answers {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue;
+    use crate::{catalogue, plan};
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -112,18 +117,20 @@ mod tests {
     fn a_secret_is_made_once() {
         let stack = catalogue::first();
         let mut answers = Answers::new(stack);
+        let asked = plan::asked(stack, &answers);
         answers.set_secret("POSTGRES_PASSWORD", Secret::new("mine, mine, mine"));
-        let made = answers.make_missing_secrets(stack, &mut Counting::default());
+        let made = answers.make_missing_secrets(&asked, &mut Counting::default());
         assert_eq!(made, ["RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY", "TAMMA_JWT_SECRET"]);
         assert_eq!(answers.secret("POSTGRES_PASSWORD").unwrap().expose(), "mine, mine, mine");
-        assert!(answers.make_missing_secrets(stack, &mut Counting::default()).is_empty());
+        assert!(answers.make_missing_secrets(&asked, &mut Counting::default()).is_empty());
     }
 
     #[test]
     fn what_is_made_is_of_the_form_that_is_asked() {
         let stack = catalogue::first();
         let mut answers = Answers::new(stack);
-        for key in answers.make_missing_secrets(stack, &mut Counting::default()) {
+        let asked = plan::asked(stack, &answers);
+        for key in answers.make_missing_secrets(&asked, &mut Counting::default()) {
             let secret = answers.secret(key).unwrap();
             assert_eq!(stack.field(key).unwrap().kind.check(secret.expose()), Ok(()), "{key}");
         }

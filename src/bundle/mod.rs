@@ -20,7 +20,25 @@ pub struct File {
     pub text: String,
 }
 
+/// Of a folder that holds secrets. The files in it are readable, for the users that containers run as; the folder
+/// keeps everybody else out (G18).
+pub const PRIVATE_FOLDER: u32 = 0o700;
+
 impl Bundle {
+    /// The folders that hold secrets.
+    pub fn private_folders(&self) -> Vec<&'static str> {
+        let mut folders = Vec::new();
+        for file in &self.files {
+            if let Some((folder, _)) = file.path.rsplit_once('/')
+                && folder.rsplit('/').next() == Some("secrets")
+                && !folders.contains(&folder)
+            {
+                folders.push(folder);
+            }
+        }
+        folders
+    }
+
     pub fn file(&self, path: &str) -> Option<&File> {
         self.files.iter().find(|file| file.path == path)
     }

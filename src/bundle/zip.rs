@@ -3,7 +3,7 @@
 //! Only what a bundle needs of the format is written: files stored as they are, UTF-8 names, Unix modes. That is
 //! 30 KB of the page less than a library that can do all of it; such a library reads it back in the tests.
 
-use super::{Bundle, File};
+use super::{Bundle, PRIVATE_FOLDER};
 
 const LOCAL_HEADER: u32 = 0x0403_4b50;
 const CENTRAL_HEADER: u32 = 0x0201_4b50;
@@ -18,27 +18,36 @@ const MIDNIGHT: u16 = 0;
 /// 1 January 1980, the first day that the format knows.
 const FIRST_DAY: u16 = 1 << 5 | 1;
 const REGULAR_FILE: u32 = 0o100_000;
+const FOLDER: u32 = 0o040_000;
+
+/// A file, or a folder that has a mode of its own.
+struct Entry<'a> {
+    name: String,
+    mode: u32,
+    text: &'a str,
+}
 
 pub fn archive(bundle: &Bundle) -> Vec<u8> {
+    let entries = entries(bundle);
     let mut out = Vec::new();
     let mut central = Vec::new();
-    for file in &bundle.files {
+    for entry in &entries {
         let offset = length(&out);
         put_u32(&mut out, LOCAL_HEADER);
-        describe(&mut out, file);
-        out.extend_from_slice(file.path.as_bytes());
-        out.extend_from_slice(file.text.as_bytes());
+        describe(&mut out, entry);
+        out.extend_from_slice(entry.name.as_bytes());
+        out.extend_from_slice(entry.text.as_bytes());
 
         put_u32(&mut central, CENTRAL_HEADER);
         put_u16(&mut central, MADE_ON_UNIX);
-        describe(&mut central, file);
+        describe(&mut central, entry);
         // No comment; the first disk; no text flag.
         for _ in 0..3 {
             put_u16(&mut central, 0);
         }
-        put_u32(&mut central, (REGULAR_FILE | file.mode) << 16);
+        put_u32(&mut central, entry.mode << 16);
         put_u32(&mut central, offset);
-        central.extend_from_slice(file.path.as_bytes());
+        central.extend_from_slice(entry.name.as_bytes());
     }
     let (start, size) = (length(&out), length(&central));
     out.append(&mut central);
@@ -46,23 +55,38 @@ pub fn archive(bundle: &Bundle) -> Vec<u8> {
     // One disk, and this is it.
     put_u16(&mut out, 0);
     put_u16(&mut out, 0);
-    put_u16(&mut out, short(bundle.files.len()));
-    put_u16(&mut out, short(bundle.files.len()));
+    put_u16(&mut out, short(entries.len()));
+    put_u16(&mut out, short(entries.len()));
     put_u32(&mut out, size);
     put_u32(&mut out, start);
     put_u16(&mut out, 0);
     out
 }
 
-/// What both headers say of a file, in the same order.
-fn describe(out: &mut Vec<u8>, file: &File) {
+fn entries(bundle: &Bundle) -> Vec<Entry<'_>> {
+    let mut entries = Vec::new();
+    for folder in bundle.private_folders() {
+        entries.push(Entry { name: format!("{folder}/"), mode: FOLDER | PRIVATE_FOLDER, text: "" });
+    }
+    for file in &bundle.files {
+        entries.push(Entry {
+            name: file.path.to_owned(),
+            mode: REGULAR_FILE | file.mode,
+            text: &file.text,
+        });
+    }
+    entries
+}
+
+/// What both headers say of an entry, in the same order.
+fn describe(out: &mut Vec<u8>, entry: &Entry) {
     for field in [NEEDS_VERSION_1, NAMES_ARE_UTF8, STORED, MIDNIGHT, FIRST_DAY] {
         put_u16(out, field);
     }
-    put_u32(out, crc32(file.text.as_bytes()));
-    put_u32(out, length(file.text.as_bytes()));
-    put_u32(out, length(file.text.as_bytes()));
-    put_u16(out, short(file.path.len()));
+    put_u32(out, crc32(entry.text.as_bytes()));
+    put_u32(out, length(entry.text.as_bytes()));
+    put_u32(out, length(entry.text.as_bytes()));
+    put_u16(out, short(entry.name.len()));
     put_u16(out, 0);
 }
 
@@ -97,6 +121,7 @@ fn crc32(bytes: &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bundle::File;
     use crate::stack::FileKind;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -111,7 +136,7 @@ mod tests {
         let files = vec![
             file("a/rün.sh", 0o755, "#!/bin/sh\n"),
             file(".env", 0o600, "A=ü\n"),
-            file("empty", 0o644, ""),
+            file("secrets/empty", 0o644, ""),
         ];
         Bundle { name: "x", files }
     }
@@ -132,13 +157,22 @@ mod tests {
         use std::io::{Cursor, Read};
 
         let mut archive = zip::ZipArchive::new(Cursor::new(bundle().zip())).unwrap();
-        assert_eq!(archive.len(), bundle().files.len());
-        for (at, file) in bundle().files.iter().enumerate() {
-            let mut entry = archive.by_index(at).unwrap();
+        assert_eq!(archive.len(), 1 + bundle().files.len());
+        for file in &bundle().files {
+            let mut entry = archive.by_name(file.path).unwrap();
             let mut text = String::new();
             entry.read_to_string(&mut text).unwrap();
             assert_eq!((entry.name().unwrap().as_ref(), &text), (file.path, &file.text));
             assert_eq!(entry.unix_mode(), Some(REGULAR_FILE | file.mode));
         }
+    }
+
+    #[cfg(feature = "cli")]
+    #[test]
+    fn g18_a_folder_of_secrets_is_closed_to_others() {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bundle().zip())).unwrap();
+        let folder = archive.by_name("secrets/").unwrap();
+        assert!(folder.is_dir());
+        assert_eq!(folder.unix_mode(), Some(FOLDER | 0o700));
     }
 }

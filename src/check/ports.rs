@@ -13,6 +13,8 @@ pub struct Claim {
     pub port: Port,
     /// A browser is meant to open it.
     pub page: bool,
+    /// The world expects it at its number: there is nothing better to offer.
+    pub open: bool,
 }
 
 /// What the Fetch standard calls "bad ports": a browser refuses to open them.
@@ -54,6 +56,8 @@ fn caution(claims: &[Claim], claim: &Claim) -> Option<Finding> {
     let number = claim.port.number();
     let message = if claim.page && REFUSED_BY_BROWSERS.contains(&number) {
         say::port_refused_by_browsers(number)
+    } else if claim.open {
+        return None;
     } else if number < FIRST_UNPRIVILEGED {
         say::port_privileged(number)
     } else if HELD_BY_MACOS.contains(&number) {
@@ -97,7 +101,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn claim(field: &'static str, port: &str) -> Claim {
-        Claim { field, what: field, port: Port::try_from(port).unwrap(), page: true }
+        Claim { field, what: field, port: Port::try_from(port).unwrap(), page: true, open: false }
     }
 
     fn offered(findings: &[Finding]) -> Vec<String> {
@@ -139,6 +143,11 @@ mod tests {
     #[test]
     fn g7_a_database_may_have_a_port_that_browsers_refuse() {
         assert!(check(&[Claim { page: false, ..claim("A", "6000") }]).is_empty());
+    }
+
+    #[test]
+    fn g7_the_world_s_own_port_is_where_it_belongs() {
+        assert!(check(&[Claim { open: true, ..claim("A", "443") }]).is_empty());
     }
 
     #[test]

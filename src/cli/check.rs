@@ -17,7 +17,7 @@ const LARGEST: u64 = 1024 * 1024;
 const DEEPEST: usize = 4;
 
 pub fn run(target: &Path, json: bool) -> Result<(), Stop> {
-    let deployment = read(target)?;
+    let deployment = read(target)?.at_home();
     let findings = deployment::check(&deployment);
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     if json {
@@ -54,6 +54,9 @@ fn folder(root: &Path, path: &Path, depth: usize, deployment: &mut Deployment) -
         let about = entry.metadata()?;
         let name = name(root, &entry.path());
         if about.is_dir() {
+            if let Some(mode) = mode(&about) {
+                deployment.folder_modes.insert(name.clone(), mode);
+            }
             deployment.paths.insert(name);
             if depth > 0 && !entry.file_name().to_string_lossy().starts_with(".git") {
                 // A folder that can't be read, a database's say, is there all the same.
@@ -90,8 +93,11 @@ fn zip(target: &Path) -> Result<Deployment, Box<dyn std::error::Error>> {
     for at in 0..archive.len() {
         let mut entry = archive.by_index(at)?;
         let path = entry.name()?.trim_end_matches('/').to_owned();
+        let mode = entry.unix_mode().map(|mode| mode & 0o7777);
+        if let Some(mode) = mode.filter(|_| entry.is_dir()) {
+            deployment.folder_modes.insert(path.clone(), mode);
+        }
         if entry.is_file() && entry.size() <= LARGEST && is_configuration(&path) {
-            let mode = entry.unix_mode().map(|mode| mode & 0o7777);
             let mut bytes = Vec::new();
             entry.by_ref().take(LARGEST).read_to_end(&mut bytes)?;
             if let Ok(text) = String::from_utf8(bytes) {
@@ -107,6 +113,7 @@ fn is_configuration(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit('.').next().unwrap_or_default();
     path.starts_with("secrets/")
+        || path.contains("/secrets/")
         || name.starts_with(".env")
         || name == ".gitignore"
         || matches!(ending, "yml" | "yaml" | "sh" | "sql" | "conf")

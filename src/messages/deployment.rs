@@ -40,6 +40,22 @@ pub fn not_executable() -> String {
     "it is a script, and it can't be run".to_owned()
 }
 
+pub fn env_file_missing(path: &str) -> String {
+    format!("`{path}` is named as a file of variables and not there: nothing starts")
+}
+
+pub fn private_is_empty(name: &str) -> String {
+    format!("{name} is still to be filled in: nothing starts")
+}
+
+pub fn secret_file_missing(path: &str) -> String {
+    format!("`{path}` holds a secret and is not there: nothing starts")
+}
+
+pub fn write_secret_file(path: &str) -> String {
+    format!("write the secret into {path}, without a line break behind it")
+}
+
 pub fn chmod(path: &str, mode: &str) -> String {
     format!("chmod {mode} {path}")
 }

@@ -20,6 +20,10 @@ pub fn no_such_addon(found: &str, stack: &str, known: &[&str]) -> String {
     }
 }
 
+pub fn addons_exclude_each_other(one: &str, other: &str) -> String {
+    format!("{one} and {other} do the same job; choose one of them")
+}
+
 pub fn no_such_field(found: &str, stack: &str) -> String {
     format!("{stack} has no field `{found}`")
 }
@@ -49,11 +53,13 @@ pub fn supply_later(key: &str) -> String {
 }
 
 /// A line of the next steps, for what is missing. `where_from` is empty where that needs no word.
-pub fn to_supply(key: &str, where_from: &str) -> String {
+/// `file` is its own where secrets travel as files.
+pub fn to_supply(key: &str, where_from: &str, file: Option<&str>) -> String {
+    let file = file.unwrap_or(".env");
     if where_from.is_empty() {
-        format!("Write {key} into .env")
+        format!("Write {key} into {file}")
     } else {
-        format!("Write {key} into .env. {where_from}")
+        format!("Write {key} into {file}. {where_from}")
     }
 }
 

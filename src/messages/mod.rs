@@ -39,6 +39,38 @@ pub fn encoding(encoding: Encoding) -> &'static str {
 /// Compose says it, behind the variable's name, when a variable that must not be empty is.
 pub const WRITE_INTO_ENV: &str = "write it into .env";
 
+/// The same, for a variable in a service's own file.
+pub const PUT_IT_HERE: &str = "put it into the file under secrets/ that names it";
+
+/// What such a file is.
+pub const SECRETS_OF_A_SERVICE: &str = "Secrets of a program that reads no secret files";
+
+/// The default, and where a profile has another one.
+pub fn fallbacks(base: &str, others: &[(&str, &str)]) -> String {
+    let mut text = base.to_owned();
+    for (profile, value) in others.iter().filter(|(_, value)| *value != base) {
+        text.push_str(&format!("; {value} in {profile}"));
+    }
+    text
+}
+
+/// A default that another variable holds.
+pub fn as_in(key: &str) -> String {
+    format!("as {key}")
+}
+
+/// `2.0`, `0.25`.
+pub fn cpus(thousandths: u32) -> String {
+    let part = format!("{:03}", thousandths % 1000);
+    let part = part.trim_end_matches('0');
+    format!("{}.{}", thousandths / 1000, if part.is_empty() { "0" } else { part })
+}
+
+/// `512M`, `2G`.
+pub fn memory(mebibytes: u32) -> String {
+    if mebibytes.is_multiple_of(1024) { format!("{}G", mebibytes / 1024) } else { format!("{mebibytes}M") }
+}
+
 pub fn template_failed(name: &str, line: usize, why: &str) -> String {
     format!("the template {name} failed at line {line}: {why}. This is a fault of Berth, not of your answers")
 }

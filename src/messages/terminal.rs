@@ -16,6 +16,7 @@ pub const OPTIONAL: &str = "(optional)";
 pub const REQUIRED: &str = "(required)";
 
 pub const WHICH_PROFILE: &str = "Profile";
+pub const WHICH_ADDONS: &str = "Add-ons (space takes or leaves one, Enter goes on)";
 pub const ENTER_TO_GENERATE: &str = "Enter to generate";
 pub const ENTER_TO_LEAVE: &str = "Enter to write it into .env later";
 pub const ENTER_TO_KEEP: &str = "Enter to keep the one there is";

@@ -54,6 +54,27 @@ pub fn image(raw: &str) -> String {
     format!("expected an image reference such as `postgres:15-alpine`; found {}", shown(raw))
 }
 
+pub fn host_name(raw: &str) -> String {
+    format!(
+        "expected a host name such as `tamma.example.com`, without `https://` and without a port; found {}",
+        shown(raw)
+    )
+}
+
+pub fn name(raw: &str) -> String {
+    format!(
+        "expected a name such as `proxy`: letters, digits, `_`, `.`, `-`, a letter or digit first; found {}",
+        shown(raw)
+    )
+}
+
+pub fn path(raw: &str) -> String {
+    format!(
+        "expected a path that begins with `/`, `./`, `../` or `~/` and holds no colon; found {}",
+        shown(raw)
+    )
+}
+
 pub fn choice(raw: &str, options: &[&str]) -> String {
     format!("expected one of `{}`; found {}", options.join("`, `"), shown(raw))
 }

@@ -1,11 +1,11 @@
-//! Whether what was chosen is there to be chosen.
+//! Whether what was chosen is there to be chosen, and what it makes of the stack.
 
 use crate::answers::Answers;
 use crate::check::{Finding, Place};
 use crate::messages::findings as say;
 use crate::stack::{Scene, SecretMode, Shape, Stack};
 
-pub fn scene<'a>(stack: &'a Stack, answers: &'a Answers) -> Result<Scene<'a>, Vec<Finding>> {
+pub fn scene<'a>(stack: &'static Stack, answers: &'a Answers) -> Result<Scene<'a>, Vec<Finding>> {
     let mut findings = Vec::new();
     let profiles: Vec<&str> = stack.profiles.iter().map(|profile| profile.id).collect();
     if !profiles.contains(&answers.profile.as_str()) {
@@ -22,35 +22,61 @@ pub fn scene<'a>(stack: &'a Stack, answers: &'a Answers) -> Result<Scene<'a>, Ve
         let message = say::no_such_secret_mode(answers.secrets.id(), stack.name, &known);
         findings.push(Finding::error(Place::Choice("secrets"), message));
     }
-    let addons: Vec<&str> = stack.addons.iter().map(|addon| addon.id).collect();
-    for addon in &answers.addons {
-        if !addons.contains(&addon.as_str()) {
-            let message = say::no_such_addon(addon, stack.name, &addons);
-            findings.push(Finding::error(Place::Choice("add-on"), message));
-        }
+    for (at, addon) in answers.addons.iter().enumerate() {
+        findings.extend(addon_finding(stack, addon, &answers.addons[..at]));
     }
     if !findings.is_empty() {
         return Err(findings);
     }
-
     let mut scene = Scene {
         profile: &answers.profile,
         shape: answers.shape,
         secrets: answers.secrets,
         addons: answers.addons.iter().map(String::as_str).collect(),
-        services: stack.services.iter().map(|service| service.id).collect(),
+        services: Vec::new(),
     };
-    // A service may need another one: what is left out takes along what needs it, until nothing more goes (G12).
+    scene.services = running(stack, &scene);
+    Ok(scene)
+}
+
+fn addon_finding(stack: &Stack, addon: &str, before: &[String]) -> Option<Finding> {
+    let message = match stack.addon(addon) {
+        None => {
+            let known: Vec<&str> = stack.addons.iter().map(|addon| addon.id).collect();
+            say::no_such_addon(addon, stack.name, &known)
+        }
+        Some(found) => {
+            let excludes = |other: &&String| {
+                let back = stack.addon(other).is_some_and(|other| other.excludes.contains(&addon));
+                back || found.excludes.contains(&other.as_str())
+            };
+            let other = stack.addon(before.iter().find(excludes)?)?;
+            say::addons_exclude_each_other(found.name, other.name)
+        }
+    };
+    Some(Finding::error(Place::Choice("add-on"), message))
+}
+
+/// The same choices in another profile.
+pub fn in_profile<'a>(stack: &'static Stack, scene: &Scene<'a>, profile: &'a str) -> Scene<'a> {
+    let mut other = Scene { profile, ..scene.clone() };
+    other.services = running(stack, &other);
+    other
+}
+
+/// A service may need another one: what is left out takes along what needs it, until nothing more goes (G12).
+fn running(stack: &'static Stack, scene: &Scene) -> Vec<&'static str> {
+    let mut scene =
+        Scene { services: stack.services.iter().map(|service| service.id).collect(), ..scene.clone() };
     loop {
-        let left: Vec<&'static str> = stack
-            .services
-            .iter()
+        let services = stack.services.iter();
+        let left: Vec<&'static str> = services
             .filter(|service| scene.services.contains(&service.id) && service.when.holds(&scene))
             .map(|service| service.id)
             .collect();
         if left.len() == scene.services.len() {
-            return Ok(scene);
+            return left;
         }
-        scene.services = left;
+        scene.services.clone_from(&left);
     }
 }

@@ -2,39 +2,48 @@
 //! anything, and nothing in here is shaped like any one target's files.
 
 mod choices;
+mod files;
+mod secrets;
 mod services;
+mod totals;
 mod values;
 mod variables;
 
+pub use files::{Content, File};
+pub use secrets::{Delivery, SecretFile};
 pub use services::{Port, Service};
+pub use totals::Totals;
 pub use variables::{Setting, Twin, Variable};
 
 use crate::answers::Answers;
 use crate::check::{Finding, ports};
-use crate::stack::{FileKind, Profile, Scene, Section, Source, Stack, Text};
+use crate::stack::{Field, Profile, SecretMode, Section, Shape, Source, Stack, Text};
 
 #[derive(Clone, Debug)]
 pub struct Plan {
     pub stack: &'static Stack,
     pub profile: &'static Profile,
-    /// Sample rows are put into the database.
-    pub sample_data: bool,
+    pub shape: Shape,
+    pub secrets: SecretMode,
+    pub addons: Vec<&'static str>,
+    /// Everything that runs.
     pub services: Vec<Service>,
+    /// What the files say that are laid over the base, one for each profile that has one here.
+    pub overlays: Vec<Overlay>,
     /// Every variable that something here reads, in the order of the fields.
     pub variables: Vec<Variable>,
     pub volumes: Vec<&'static str>,
     pub files: Vec<File>,
     pub steps: Vec<Step>,
+    pub totals: Totals,
     pub warnings: Vec<Finding>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    pub path: &'static str,
-    pub template: &'static str,
-    pub kind: FileKind,
-    pub mode: u32,
-    pub about: &'static str,
+#[derive(Clone, Debug)]
+pub struct Overlay {
+    pub profile: &'static Profile,
+    /// Everything that runs in this profile.
+    pub services: Vec<Service>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,34 +55,45 @@ pub struct Step {
 /// The plan, or everything that stands in its way. Warnings ride along with a good plan.
 pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Finding>> {
     let scene = choices::scene(stack, answers)?;
-    let services = services::active(stack, &scene);
-    let used = values::used(stack, &services);
+    let active = services::active(stack, &scene);
+    let others = files::overlay_profiles(stack, &scene);
+    let others: Vec<_> = others
+        .into_iter()
+        .map(|profile| (profile, services::active(stack, &choices::in_profile(stack, &scene, profile.id))))
+        .collect();
+    let used = values::used(stack, active.iter().chain(others.iter().flat_map(|(_, active)| active)));
     let variables = variables::of(stack, answers, &used);
 
-    let mut findings = values::check(stack, answers, &used);
-    findings.extend(ports::check(&services::claims(answers, stack, &services)));
+    let mut findings = values::check(stack, answers, &scene, &used);
+    findings.extend(ports::check(&services::claims(answers, stack, &active)));
     let (mut errors, warnings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_error);
     if !errors.is_empty() {
         errors.extend(warnings);
         return Err(errors);
     }
 
-    let services = services::resolve(stack, answers, services);
-    let mut steps: Vec<Step> = values::missing(&variables).map(to_supply).collect();
-    steps.extend(
-        stack
-            .next_steps
-            .iter()
-            .filter(|step| step.when.holds(&scene))
-            .map(|step| Step { say: fill(step.say, &variables), run: fill(step.run, &variables) }),
-    );
     let profile = stack.profile(&answers.profile).unwrap_or(&stack.profiles[0]);
+    let services = services::resolve(stack, answers, profile, active);
+    let overlay = |(profile, active)| Overlay {
+        profile,
+        services: services::resolve(stack, answers, profile, active),
+    };
+    let mut steps: Vec<Step> =
+        values::missing(&variables).map(|it| to_supply(it, answers.secrets, answers.shape)).collect();
+    let there = stack.next_steps.iter().filter(|step| step.when.holds(&scene));
+    steps.extend(
+        there.map(|step| Step { say: fill(step.say, &variables), run: fill(step.run, &variables) }),
+    );
     Ok(Plan {
         stack,
         profile,
-        sample_data: profile.sample_data,
+        shape: answers.shape,
+        secrets: answers.secrets,
+        addons: stack.addons.iter().map(|it| it.id).filter(|id| scene.addons.contains(id)).collect(),
         volumes: volumes(&services),
-        files: files(stack, &scene),
+        files: files::of(stack, &scene, &services, &variables),
+        totals: totals::of(&services),
+        overlays: others.into_iter().map(overlay).collect(),
         services,
         variables,
         steps,
@@ -81,7 +101,23 @@ pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Findin
     })
 }
 
+/// What the choices alone make a person's concern, whatever the answers are. Empty where the choices do not hold.
+pub fn asked(stack: &'static Stack, answers: &Answers) -> Vec<&'static Field> {
+    let Ok(scene) = choices::scene(stack, answers) else { return Vec::new() };
+    let mut active = services::active(stack, &scene);
+    for profile in files::overlay_profiles(stack, &scene) {
+        active.extend(services::active(stack, &choices::in_profile(stack, &scene, profile.id)));
+    }
+    let used = values::used(stack, active.iter());
+    stack.fields.iter().filter(|field| used.has(field.key)).collect()
+}
+
 impl Plan {
+    /// The service stands in the base: every profile that has a file here runs it.
+    pub fn in_base(&self, id: &str) -> bool {
+        self.overlays.iter().all(|overlay| overlay.services.iter().any(|service| service.id == id))
+    }
+
     pub fn variable(&self, key: &str) -> Option<&Variable> {
         self.variables.iter().find(|variable| variable.key == key)
     }
@@ -111,33 +147,23 @@ fn fill(text: Text, variables: &[Variable]) -> String {
     })
 }
 
-fn to_supply(variable: &Variable) -> Step {
-    Step { say: crate::messages::findings::to_supply(variable.key, variable.owner), run: String::new() }
+fn to_supply(variable: &Variable, mode: SecretMode, shape: Shape) -> Step {
+    let file = variable.file.filter(|_| mode == SecretMode::Files).map(|file| file.of(shape));
+    let say = crate::messages::findings::to_supply(variable.key, variable.owner, file);
+    Step { say, run: String::new() }
 }
 
 fn volumes(services: &[Service]) -> Vec<&'static str> {
     let mut names = Vec::new();
     for mount in services.iter().flat_map(|service| &service.mounts) {
-        if let Source::Volume(name) = mount.source
+        if let Source::Volume(name) | Source::Host { volume: name, .. } = mount.source
+            && !name.is_empty()
             && !names.contains(&name)
         {
             names.push(name);
         }
     }
     names
-}
-
-fn files(stack: &Stack, scene: &Scene) -> Vec<File> {
-    let there = stack.files.iter().filter(|file| file.when.holds(scene));
-    there
-        .map(|file| File {
-            path: file.path,
-            template: file.template,
-            kind: FileKind::of(file.path),
-            mode: file.mode,
-            about: file.about,
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,11 @@
 //! Which services run, and what each is given.
 
+use super::secrets::{Delivery, SecretFile};
 use crate::answers::Answers;
 use crate::check::ports::Claim;
-use crate::stack::{self, Health, Mount, PortRule, Scene, Stack, Text, Wait};
+use crate::stack::{
+    self, Build, Health, Join, Mount, PortRule, Profile, Resources, Restart, Scene, Source, Stack, Text, Wait,
+};
 use crate::values;
 
 #[derive(Clone, Debug)]
@@ -10,14 +13,25 @@ pub struct Service {
     pub id: &'static str,
     pub title: &'static str,
     pub image: Text,
+    /// None: it is pulled.
+    pub build: Option<Build>,
     pub hostname: &'static str,
+    pub command: &'static [Text],
     pub environment: Vec<(&'static str, Text)>,
     /// What the profile sets otherwise than the base does.
     pub profile_environment: Vec<(&'static str, Text)>,
+    pub secrets: Delivery,
     pub mounts: Vec<&'static Mount>,
     pub ports: Vec<Port>,
     pub health: Health,
     pub waits_for: Vec<Wait>,
+    pub joins: Vec<&'static Join>,
+    pub resources: Resources,
+    /// It is held to its resources.
+    pub limited: bool,
+    pub replicas: u16,
+    /// None: it is always started again.
+    pub restart: Option<Restart>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,30 +41,40 @@ pub struct Port {
     pub host: u16,
     pub purpose: &'static str,
     pub page: &'static str,
+    pub udp: bool,
+    /// For the whole world, wherever the other ports are opened.
+    pub open: bool,
 }
 
 /// A service of the manifest with only those of its parts that are there.
 pub struct Active {
     pub service: &'static stack::Service,
     pub ports: Vec<&'static PortRule>,
-    image: Text,
+    image: &'static stack::Image,
     environment: Vec<(&'static str, Text)>,
+    secrets: Delivery,
     mounts: Vec<&'static Mount>,
     waits_for: Vec<Wait>,
+    joins: Vec<&'static Join>,
 }
 
-pub fn active(stack: &Stack, scene: &Scene) -> Vec<Active> {
+pub fn active(stack: &'static Stack, scene: &Scene) -> Vec<Active> {
     let there = |id: &str| scene.services.contains(&id);
     let mut found = Vec::new();
     for service in stack.services.iter().filter(|service| there(service.id)) {
-        let environment = service.environment.iter().filter(|entry| entry.when.holds(scene));
+        let image = stack.image(service.image).unwrap_or(&stack.images[0]);
+        let entries = service.environment.iter().filter(|entry| entry.when.holds(scene));
+        let (environment, secrets) =
+            Delivery::divide(stack, scene.secrets, image, entries.map(|entry| (entry.name, entry.value)));
         found.push(Active {
             service,
+            image,
+            environment,
+            secrets,
             ports: service.ports.iter().filter(|port| port.when.holds(scene)).collect(),
-            image: stack.image(service.image).map(|image| image.reference).unwrap_or_default(),
-            environment: environment.map(|entry| (entry.name, entry.value)).collect(),
             mounts: service.mounts.iter().filter(|mount| mount.when.holds(scene)).collect(),
             waits_for: service.waits_for.iter().copied().filter(|wait| there(wait.service)).collect(),
+            joins: service.joins.iter().filter(|join| join.when.holds(scene)).collect(),
         });
     }
     found
@@ -59,10 +83,23 @@ pub fn active(stack: &Stack, scene: &Scene) -> Vec<Active> {
 impl Active {
     /// Every text of it that may name a field.
     pub fn texts(&self) -> Vec<Text> {
-        let mut texts = vec![self.image];
-        texts.extend(self.environment.iter().map(|(_, text)| text));
+        let mut texts = vec![self.image.reference];
+        texts.extend(self.service.command);
+        texts.extend(self.environment.iter().chain(&self.secrets.environment).map(|(_, text)| text));
         texts.extend(self.service.health.command);
         texts
+    }
+
+    /// The fields that it names outside of texts.
+    pub fn keys(&self) -> Vec<&'static str> {
+        let mut keys: Vec<&str> = self.ports.iter().map(|port| port.field).collect();
+        keys.extend(self.mounts.iter().filter_map(|mount| match mount.source {
+            Source::Host { field, .. } => Some(field),
+            Source::Volume(_) | Source::File(_) => None,
+        }));
+        keys.extend(self.joins.iter().map(|join| join.field));
+        keys.extend(self.secrets.files.iter().map(|file: &SecretFile| file.key));
+        keys
     }
 }
 
@@ -70,19 +107,25 @@ impl Active {
 pub fn claims(answers: &Answers, stack: &Stack, services: &[Active]) -> Vec<Claim> {
     // Whoever was moved by hand is the one to move on: it comes after those that stayed where they were.
     let (mut claims, mut moved) = (Vec::new(), Vec::new());
-    for rule in services.iter().flat_map(|active| &active.ports) {
+    for rule in services.iter().flat_map(|active| &active.ports).filter(|rule| !rule.udp) {
         let Some(port) = port(stack, answers, rule) else { continue };
-        let claim = Claim { field: rule.field, what: rule.purpose, port, page: !rule.page.is_empty() };
+        let page = !rule.page.is_empty();
+        let claim = Claim { field: rule.field, what: rule.purpose, port, page, open: rule.open };
         if answers.typed(rule.field).is_some() { moved.push(claim) } else { claims.push(claim) }
     }
     claims.extend(moved);
     claims
 }
 
-pub fn resolve(stack: &Stack, answers: &Answers, services: Vec<Active>) -> Vec<Service> {
+pub fn resolve(
+    stack: &'static Stack,
+    answers: &Answers,
+    profile: &Profile,
+    services: Vec<Active>,
+) -> Vec<Service> {
     let of_profile = |key: &str| {
         let defaults = stack.field(key).map(|field| field.profile_defaults).unwrap_or_default();
-        defaults.iter().any(|(profile, _)| *profile == answers.profile)
+        defaults.iter().any(|(id, _)| *id == profile.id)
     };
     let differs = |(_, text): &(&str, Text)| text.fields().any(|(key, _)| of_profile(key));
     let published = |rule: &PortRule| {
@@ -92,21 +135,32 @@ pub fn resolve(stack: &Stack, answers: &Answers, services: Vec<Active>) -> Vec<S
             host: port(stack, answers, rule)?.number(),
             purpose: rule.purpose,
             page: rule.page,
+            udp: rule.udp,
+            open: rule.open,
         })
     };
     let mut resolved = Vec::new();
     for active in services {
+        let service = active.service;
         resolved.push(Service {
-            id: active.service.id,
-            title: active.service.title,
-            image: active.image,
-            hostname: active.service.hostname,
+            id: service.id,
+            title: service.title,
+            image: active.image.reference,
+            build: active.image.build.filter(|_| answers.shape == stack::Shape::Repository),
+            hostname: service.hostname,
+            command: service.command,
             profile_environment: active.environment.iter().copied().filter(differs).collect(),
             environment: active.environment,
+            secrets: active.secrets,
             mounts: active.mounts,
             ports: active.ports.into_iter().filter_map(published).collect(),
-            health: active.service.health,
+            health: service.health,
             waits_for: active.waits_for,
+            joins: active.joins,
+            resources: service.resources,
+            limited: profile.limits,
+            replicas: if profile.scaled { service.replicas } else { 1 },
+            restart: service.restart.filter(|_| profile.scaled),
         });
     }
     resolved

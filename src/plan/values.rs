@@ -5,7 +5,7 @@ use super::variables::Variable;
 use crate::answers::Answers;
 use crate::check::{Finding, Mend, Place};
 use crate::messages::{findings as say, values as expected};
-use crate::stack::{Encoding, Field, Origin, Stack};
+use crate::stack::{Encoding, Field, Origin, Scene, Stack};
 
 /// The keys of the fields that something reads, each with the forms in which it is read.
 pub struct Used(Vec<(&'static str, Encoding)>);
@@ -22,7 +22,7 @@ impl Used {
     }
 }
 
-pub fn used(stack: &Stack, services: &[Active]) -> Used {
+pub fn used<'a>(stack: &Stack, services: impl Iterator<Item = &'a Active>) -> Used {
     let mut used = Vec::new();
     let mut add = |found: (&'static str, Encoding)| {
         if !used.contains(&found) {
@@ -33,15 +33,27 @@ pub fn used(stack: &Stack, services: &[Active]) -> Used {
         for text in service.texts() {
             text.fields().for_each(&mut add);
         }
-        for port in &service.ports {
-            add((port.field, Encoding::Plain));
+        for key in service.keys() {
+            add((key, Encoding::Plain));
+        }
+        if service.ports.iter().any(|port| !port.open) {
             add((stack.bind, Encoding::Plain));
+        }
+    }
+    for text in [stack.logs.size, stack.logs.files] {
+        text.fields().for_each(&mut add);
+    }
+    let filled_in = |key: &str| stack.field(key).map_or("", |field| field.default_from);
+    for at in 0..used.len() {
+        let other = filled_in(used[at].0);
+        if !other.is_empty() && !used.contains(&(other, Encoding::Plain)) {
+            used.push((other, Encoding::Plain));
         }
     }
     Used(used)
 }
 
-pub fn check(stack: &Stack, answers: &Answers, used: &Used) -> Vec<Finding> {
+pub fn check(stack: &Stack, answers: &Answers, scene: &Scene, used: &Used) -> Vec<Finding> {
     let mut findings = Vec::new();
     for key in answers.keys() {
         if stack.field(key).is_none() {
@@ -51,7 +63,7 @@ pub fn check(stack: &Stack, answers: &Answers, used: &Used) -> Vec<Finding> {
     for field in stack.fields.iter().filter(|field| used.has(field.key)) {
         findings.extend(match field.secret() {
             Some(rule) => secret(answers, field, rule.origin),
-            None => value(answers, field),
+            None => value(answers, scene, field),
         });
     }
     findings
@@ -59,7 +71,7 @@ pub fn check(stack: &Stack, answers: &Answers, used: &Used) -> Vec<Finding> {
 
 /// What must be supplied before the stack starts.
 pub fn missing(variables: &[Variable]) -> impl Iterator<Item = &Variable> {
-    variables.iter().filter(|variable| variable.required && variable.setting.is_empty())
+    variables.iter().filter(|variable| variable.is_missing())
 }
 
 fn no_such_field(stack: &Stack, key: &str) -> Finding {
@@ -93,7 +105,7 @@ fn secret(answers: &Answers, field: &Field, origin: Origin) -> Option<Finding> {
     }
 }
 
-fn value(answers: &Answers, field: &Field) -> Option<Finding> {
+fn value(answers: &Answers, scene: &Scene, field: &Field) -> Option<Finding> {
     let place = || Place::Field(field.key.to_owned());
     let raw = answers.value(field);
     let default = field.default_in(&answers.profile);
@@ -107,12 +119,10 @@ fn value(answers: &Answers, field: &Field) -> Option<Finding> {
     if let Err(message) = field.kind.check(raw) {
         return Some(with_default(Finding::error(place(), message), field, default));
     }
-    match field.caution {
-        Some((value, caution)) if value == raw => {
-            Some(with_default(Finding::warning(place(), caution), field, default))
-        }
-        _ => None,
-    }
+    let mut cautions = field.cautions.iter();
+    let caution = cautions.find(|caution| caution.value == raw && caution.when.holds(scene))?;
+    let finding = Finding::warning(place(), caution.say);
+    Some(if raw == default { finding } else { with_default(finding, field, default) })
 }
 
 fn supply(field: &Field) -> Finding {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::values::Used;
 use crate::answers::Answers;
-use crate::stack::{Encoding, Field, Kind, Origin, Stack};
+use crate::stack::{Encoding, Field, Kind, Origin, Paths, Stack};
 use crate::values::{MASK, Secret};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,10 @@ pub struct Variable {
     pub owner: &'static str,
     /// What is made of it: `letters`, `base64` and the number. None: Berth makes nothing of it.
     pub recipe: Option<crate::stack::Recipe>,
+    /// Where it is kept where secrets travel as files. None: it is no secret.
+    pub file: Option<Paths>,
+    /// The field whose value holds while this one is empty. Empty: none.
+    pub default_from: &'static str,
     /// The forms in which it is read beside its own.
     pub twins: Vec<Twin>,
 }
@@ -78,6 +82,11 @@ impl Variable {
         matches!(self.setting, Setting::Secret(_))
     }
 
+    /// The stack does not start without it, and it is not there.
+    pub fn is_missing(&self) -> bool {
+        self.required && self.setting.is_empty()
+    }
+
     pub fn mask(&mut self) {
         let twins = self.twins.iter_mut().filter_map(|twin| twin.value.as_mut());
         let own = match &mut self.setting {
@@ -125,6 +134,8 @@ fn variable(field: &Field, answers: &Answers, encodings: Vec<Encoding>) -> Varia
         allowed: allowed(field.kind),
         owner,
         recipe: field.recipe(),
+        file: field.secret().map(|rule| rule.file),
+        default_from: field.default_from,
         twins: encodings.into_iter().map(twin).collect(),
         setting,
     }

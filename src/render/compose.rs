@@ -1,47 +1,61 @@
 //! The target Docker Compose: how a plan's texts stand in a Compose file. The file stays the same whatever the answers
 //! are; they are in `.env`, which can be edited.
 
+use super::escape;
 use crate::messages;
-use crate::plan::{Plan, Port, Variable};
-use crate::stack::{Encoding, Part, Text};
+use crate::plan::{Content, Plan, Port, Variable};
+use crate::stack::{Encoding, Mount, Part, Source, Text};
 
 /// Where a text stands decides which default holds once its variable is taken out of `.env`.
 #[derive(Clone, Copy)]
-pub enum Layer {
+pub enum Layer<'a> {
     Base,
-    Profile,
+    Profile(&'a str),
 }
 
 pub fn text(plan: &Plan, text: Text, layer: Layer) -> String {
     let part = |part: &Part| match part {
         Part::Literal(literal) => literal.replace('$', "$$"),
-        Part::Field { key, encoding } => {
-            plan.variable(key).map(|variable| reference(variable, *encoding, layer)).unwrap_or_default()
-        }
+        Part::Field { key, encoding } => reference(plan, key, *encoding, layer),
     };
     text.0.iter().map(part).collect()
 }
 
 pub fn port(plan: &Plan, port: &Port) -> String {
-    let number = |key: &str| {
-        let variable = plan.variable(key);
-        variable.map(|variable| reference(variable, Encoding::Plain, Layer::Base)).unwrap_or_default()
+    let number = reference(plan, port.field, Encoding::Plain, Layer::Base);
+    let end = if port.udp { "/udp" } else { "" };
+    if port.open {
+        return format!("{number}:{}{end}", port.container);
+    }
+    let address = reference(plan, plan.stack.bind, Encoding::Plain, Layer::Base);
+    format!("{address}:{number}:{}{end}", port.container)
+}
+
+pub fn mount(plan: &Plan, it: &Mount) -> String {
+    let source = match it.source {
+        Source::Volume(name) => name.to_owned(),
+        Source::File(path) => format!("./{path}"),
+        Source::Host { field, volume: "" } => reference(plan, field, Encoding::Plain, Layer::Base),
+        Source::Host { field, volume } => format!("${{{field}:-{volume}}}"),
     };
-    format!("{}:{}:{}", number(plan.stack.bind), number(port.field), port.container)
+    format!("{source}:{}{}", it.target, if it.read_only { ":ro" } else { "" })
 }
 
 /// `${NAME:?what to do}` where there is nothing to fall back on, else `${NAME:-default}`; `${NAME-default}` where
 /// nothing is a valid answer.
-fn reference(variable: &Variable, encoding: Encoding, layer: Layer) -> String {
-    let key = variable.key;
+pub fn reference(plan: &Plan, key: &str, encoding: Encoding, layer: Layer) -> String {
+    let Some(variable) = plan.variable(key) else { return String::new() };
     let fallback = match layer {
         Layer::Base => variable.fallback,
-        Layer::Profile => variable.profile_fallback,
+        Layer::Profile(profile) => plan.stack.field(key).map_or("", |field| field.default_in(profile)),
     };
-    let plain = match (variable.required, fallback) {
-        (true, "") => format!("${{{key}:?{}}}", messages::WRITE_INTO_ENV),
-        (true, fallback) => format!("${{{key}:-{fallback}}}"),
-        (false, fallback) => format!("${{{key}-{fallback}}}"),
+    let plain = match (variable.required, fallback, variable.default_from) {
+        (_, _, other) if !other.is_empty() => {
+            format!("${{{key}:-{}}}", reference(plan, other, Encoding::Plain, layer))
+        }
+        (true, "", _) => format!("${{{key}:?{}}}", messages::WRITE_INTO_ENV),
+        (true, fallback, _) => format!("${{{key}:-{fallback}}}"),
+        (false, fallback, _) => format!("${{{key}-{fallback}}}"),
     };
     match encoding {
         Encoding::Plain => plain,
@@ -49,9 +63,37 @@ fn reference(variable: &Variable, encoding: Encoding, layer: Layer) -> String {
     }
 }
 
+/// A text in a service's own file of variables: the secrets as they are, the rest from `.env`.
+pub fn private_value(plan: &Plan, text: Text) -> String {
+    let part = |part: &Part| match part {
+        Part::Literal(literal) => escape::within_quotes(literal),
+        Part::Field { key, encoding } => match plan.variable(key) {
+            Some(variable) if variable.is_secret() => private_part(variable, *encoding),
+            _ => reference(plan, key, *encoding, Layer::Base),
+        },
+    };
+    format!("\"{}\"", text.0.iter().map(part).collect::<String>())
+}
+
+/// What is still to be supplied keeps Compose from starting.
+fn private_part(variable: &Variable, encoding: Encoding) -> String {
+    if variable.is_missing() {
+        return format!("${{{}:?{}}}", variable.key, messages::PUT_IT_HERE);
+    }
+    escape::within_quotes(&encoding.apply(variable.setting.expose()))
+}
+
 /// The Compose files of the plan, the base first.
 pub fn files(plan: &Plan) -> Vec<&'static str> {
-    let is_compose =
-        |path: &&str| path.rsplit('/').next().is_some_and(|name| name.starts_with("docker-compose."));
-    plan.files.iter().map(|file| file.path).filter(is_compose).collect()
+    let (mut base, mut overlay) = (Vec::new(), Vec::new());
+    for file in &plan.files {
+        let name = file.path.rsplit('/').next().unwrap_or(file.path);
+        match file.content {
+            Content::Overlay { profile, .. } if profile == plan.profile.id => overlay.push(name),
+            Content::Template(_) if name.starts_with("docker-compose.") => base.push(name),
+            _ => {}
+        }
+    }
+    base.extend(overlay);
+    base
 }

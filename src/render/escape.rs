@@ -58,7 +58,12 @@ pub fn dotenv(raw: &str) -> String {
     if raw.bytes().all(|b| is_name(b) || b":@+,=".contains(&b)) {
         return raw.to_owned();
     }
-    quoted(raw, &['\\', '"', '$'])
+    format!("\"{}\"", within_quotes(raw))
+}
+
+/// A part of such a value, without the quotes.
+pub fn within_quotes(raw: &str) -> String {
+    escaped(raw, &['\\', '"', '$'])
 }
 
 /// A `$` can't be written in nginx's configuration: there is no way to take its meaning off.
@@ -153,14 +158,17 @@ pub fn comment(raw: &str) -> String {
 }
 
 fn quoted(raw: &str, special: &[char]) -> String {
-    let mut out = String::from("\"");
+    format!("\"{}\"", escaped(raw, special))
+}
+
+fn escaped(raw: &str, special: &[char]) -> String {
+    let mut out = String::new();
     for letter in raw.chars() {
         if special.contains(&letter) {
             out.push('\\');
         }
         out.push(letter);
     }
-    out.push('"');
     out
 }
 

@@ -4,11 +4,15 @@
 mod compose;
 mod engine;
 pub mod escape;
+mod layer;
 mod program;
 mod view;
 
 use crate::bundle::{self, Bundle};
-use crate::plan::Plan;
+use crate::plan::{Content, Plan};
+
+/// The template of a service's own file of variables.
+const PRIVATE_ENVIRONMENT: &str = "compose/.env.service";
 
 /// Why a template could not be rendered, for a bug report.
 #[derive(Debug)]
@@ -29,10 +33,23 @@ pub fn bundle(plan: &Plan) -> Result<Bundle, Error> {
     let view = view::of(plan);
     let mut files = Vec::new();
     for file in &plan.files {
-        let text = engine::render(file.template, view.for_file(file.path)).map_err(Error)?;
+        let text = match file.content {
+            Content::Template(template) | Content::Overlay { template, .. } => {
+                engine::render(template, view.for_file(file)).map_err(Error)?
+            }
+            Content::Environment { .. } => {
+                engine::render(PRIVATE_ENVIRONMENT, view.for_file(file)).map_err(Error)?
+            }
+            Content::Secret { key } => secret(plan, key),
+        };
         files.push(bundle::File { path: file.path, kind: file.kind, mode: file.mode, text });
     }
     Ok(Bundle { name: plan.stack.id, files })
+}
+
+/// As it is, without a line break at its end (G18).
+fn secret(plan: &Plan, key: &str) -> String {
+    plan.variable(key).map(|variable| variable.setting.expose().to_owned()).unwrap_or_default()
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -53,7 +70,7 @@ mod tests {
     #[test]
     fn no_template_reads_what_a_plan_lacks() {
         let plan = crate::plan::make(catalogue::first(), &Answers::new(catalogue::first())).unwrap();
-        let view = view::of(&plan).for_file(".env");
+        let view = view::of(&plan).for_file(&plan.files[0]);
         let known: BTreeSet<String> = view.try_iter().unwrap().map(|key| key.to_string()).collect();
         for name in program::names() {
             let source = source(name);
@@ -75,8 +92,9 @@ mod tests {
 
     #[test]
     fn every_template_is_used() {
-        let used: BTreeSet<&str> =
+        let mut used: BTreeSet<&str> =
             catalogue::all().iter().flat_map(|stack| stack.files).map(|file| file.template).collect();
+        used.insert(PRIVATE_ENVIRONMENT);
         for name in program::names() {
             assert!(used.contains(name), "no stack renders {name}");
         }

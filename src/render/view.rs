@@ -7,13 +7,14 @@ use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
 
 use super::compose::{self, Layer};
+use super::layer;
 use crate::messages;
-use crate::plan::{File, Plan, Port, Service, Step, Variable};
-use crate::stack::{Mount, Readiness, Recipe, Section, Source, Text};
+use crate::plan::{Content, File, Plan, Port, SecretFile, Service, Step, Variable};
+use crate::stack::{Recipe, SecretMode, Section, Stack};
 
 /// Values by name. A template reads few of many, once: a list does.
 #[derive(Clone, Debug)]
-pub struct Record(Vec<(&'static str, Value)>);
+pub struct Record(pub Vec<(&'static str, Value)>);
 
 impl Object for Record {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
@@ -26,21 +27,47 @@ impl Object for Record {
     }
 }
 
-impl Record {
-    /// The same for one file: whether it is the example, which holds no answers.
-    pub fn for_file(&self, path: &str) -> Value {
-        let mut record = self.clone();
-        record.0.push(("example", path.ends_with(".example").into()));
+/// The plan for templates: what all of them are given, and what one file has for itself.
+pub struct View<'a> {
+    plan: &'a Plan,
+    shared: Record,
+}
+
+impl View<'_> {
+    pub fn for_file(&self, file: &File) -> Value {
+        let plan = self.plan;
+        let mut record = self.shared.clone();
+        let name = file.path.rsplit('/').next().unwrap_or(file.path);
+        let (layer, services) = match file.content {
+            Content::Overlay { profile, .. } => (profile, layer::of_profile(plan, profile)),
+            Content::Template(_) if name.starts_with("docker-compose.") => ("", layer::base(plan)),
+            _ => ("", Value::from(())),
+        };
+        let layer = plan.stack.profile(layer);
+        let private = match file.content {
+            Content::Environment { service } => private_environment(plan, service),
+            _ => Value::from(()),
+        };
+        record.0.extend([
+            ("file_name", name.into()),
+            // It holds no answers.
+            ("example", name.ends_with(".example").into()),
+            // The profile that a Compose file adds to the base. Empty: it is the base.
+            ("layer", layer.map_or("", |profile| profile.name).into()),
+            ("layer_services", services),
+            ("private_environment", private),
+        ]);
         Value::from_object(record)
     }
 }
 
-pub fn of(plan: &Plan) -> Record {
+pub fn of(plan: &Plan) -> View<'_> {
     let stack = plan.stack;
-    let services: Vec<Value> = plan.services.iter().map(|it| service(plan, it)).collect();
-    let added = |it: &&Service| !it.ports.is_empty() || !it.profile_environment.is_empty();
     let opened = |(_, port): &(&Service, &Port)| !port.page.is_empty();
-    Record(vec![
+    let running = || plan.services.iter();
+    let is_secret = |it: &&Variable| it.is_secret();
+    let not_secret = |it: &&Variable| !it.is_secret();
+    let shared = Record(vec![
         (
             "stack",
             record(vec![
@@ -53,27 +80,35 @@ pub fn of(plan: &Plan) -> Record {
             ]),
         ),
         ("profile", record(vec![("id", plan.profile.id.into()), ("name", plan.profile.name.into())])),
-        ("sample_data", plan.sample_data.into()),
+        ("shape", plan.shape.id().into()),
+        ("secret_mode", plan.secrets.id().into()),
+        ("addons", list(plan.addons.iter(), |it| (*it).into())),
+        ("answers", values(plan.variables.iter().filter(not_secret))),
+        // For files that nobody else may read.
+        ("secrets", values(plan.variables.iter().filter(is_secret))),
         ("compose_files", list(compose::files(plan).into_iter(), Value::from)),
-        ("service_names", list(plan.services.iter(), |it| it.id.into())),
-        ("services", services.into()),
-        // Those to which the profile adds something.
-        ("overlay", list(plan.services.iter().filter(added), |it| service(plan, it))),
+        ("service_names", list(running(), |it| it.id.into())),
+        ("services", list(running(), |it| layer::service(plan, it, Layer::Base))),
+        ("networks", list(layer::joined(plan).into_iter(), |it| layer::network(plan, it))),
         ("volumes", list(plan.volumes.iter(), |it| (*it).into())),
-        ("sections", list(plan.variables_by_section(), section)),
+        ("sections", list(plan.variables_by_section(), |it| section(plan, it))),
+        ("secret_files", secret_files(plan)),
         ("ports", list(ports(plan), port)),
         // What a person opens in a browser.
         ("pages", list(ports(plan).filter(opened), port)),
         ("steps", list(plan.steps.iter(), step)),
         ("files", list(plan.files.iter(), file)),
-    ])
+        ("host", host(stack)),
+        ("totals", totals(plan)),
+    ]);
+    View { plan, shared }
 }
 
-fn record(values: Vec<(&'static str, Value)>) -> Value {
+pub fn record(values: Vec<(&'static str, Value)>) -> Value {
     Value::from_object(Record(values))
 }
 
-fn list<T>(items: impl Iterator<Item = T>, value: impl Fn(T) -> Value) -> Value {
+pub fn list<T>(items: impl Iterator<Item = T>, value: impl Fn(T) -> Value) -> Value {
     let mut values = Vec::new();
     for item in items {
         values.push(value(item));
@@ -81,64 +116,81 @@ fn list<T>(items: impl Iterator<Item = T>, value: impl Fn(T) -> Value) -> Value 
     Value::from(values)
 }
 
-fn service(plan: &Plan, it: &Service) -> Value {
-    let health = &it.health;
-    let entries = |entries: &[(&str, Text)], layer| {
-        list(entries.iter(), |(name, text)| {
-            record(vec![("name", (*name).into()), ("value", compose::text(plan, *text, layer).into())])
-        })
-    };
+/// Each variable by its name.
+fn values<'a>(variables: impl Iterator<Item = &'a Variable>) -> Value {
+    record(variables.map(|it| (it.key, it.setting.expose().into())).collect())
+}
+
+fn host(stack: &Stack) -> Value {
+    let host = stack.host;
     record(vec![
-        ("id", it.id.into()),
-        ("title", it.title.into()),
-        ("image", compose::text(plan, it.image, Layer::Base).into()),
-        ("hostname", it.hostname.into()),
-        ("environment", entries(&it.environment, Layer::Base)),
-        ("profile_environment", entries(&it.profile_environment, Layer::Profile)),
-        ("mounts", list(it.mounts.iter().copied(), mount)),
-        ("ports", list(it.ports.iter(), |port| compose::port(plan, port).into())),
-        (
-            "health",
-            record(vec![
-                (
-                    "command",
-                    list(health.command.iter(), |word| compose::text(plan, *word, Layer::Base).into()),
-                ),
-                // These three in seconds.
-                ("interval", health.interval.into()),
-                ("timeout", health.timeout.into()),
-                ("start_period", health.start_period.into()),
-                ("retries", health.retries.into()),
-            ]),
-        ),
-        (
-            "waits_for",
-            list(it.waits_for.iter(), |wait| {
-                let condition = match wait.until {
-                    Readiness::Started => "service_started",
-                    Readiness::Healthy => "service_healthy",
-                    Readiness::Completed => "service_completed_successfully",
-                };
-                record(vec![("service", wait.service.into()), ("condition", condition.into())])
-            }),
-        ),
+        ("cpus", host.cpus.into()),
+        ("memory", host.memory.into()),
+        ("disk", host.disk.into()),
     ])
 }
 
-fn mount(it: &Mount) -> Value {
-    let source = match it.source {
-        Source::Volume(name) => name.to_owned(),
-        Source::File(path) => format!("./{path}"),
-    };
-    Value::from(format!("{source}:{}{}", it.target, if it.read_only { ":ro" } else { "" }))
+fn totals(plan: &Plan) -> Value {
+    let most = plan.totals.most;
+    record(vec![
+        ("containers", plan.totals.containers.into()),
+        ("limited", plan.profile.limits.into()),
+        ("cpus", messages::cpus(most.cpus).into()),
+        ("memory", messages::memory(most.memory).into()),
+        ("reserved_cpus", messages::cpus(most.reserved_cpus).into()),
+        ("reserved_memory", messages::memory(most.reserved_memory).into()),
+        // All of it at once is more than the machine that the stack's documents ask for.
+        ("exceeds", plan.totals.exceeds(plan.stack.host).into()),
+    ])
 }
 
-fn section((section, variables): (&Section, Vec<&Variable>)) -> Value {
-    let variables = list(variables.into_iter(), variable);
+fn private_environment(plan: &Plan, service: &str) -> Value {
+    let entries = plan.services.iter().filter(|it| it.id == service).flat_map(|it| &it.secrets.environment);
+    list(entries, |(name, text)| {
+        let value = Value::from_safe_string(compose::private_value(plan, *text));
+        record(vec![("name", (*name).into()), ("value", value)])
+    })
+}
+
+/// What lies below `secrets/`, and what is still to be put there.
+fn secret_files(plan: &Plan) -> Value {
+    let read = |it: &&Variable| {
+        let reads = |file: &SecretFile| file.key == it.key;
+        plan.services.iter().any(|service| service.secrets.files.iter().any(reads))
+    };
+    list(plan.variables.iter().filter(read), |it| {
+        record(vec![
+            ("source", format!("./{}", it.file.map_or("", |file| file.alone)).into()),
+            ("path", it.file.map_or("", |file| file.alone).into()),
+            ("name", it.key.to_lowercase().into()),
+            ("label", it.label.into()),
+            ("owner", it.owner.into()),
+            ("missing", it.is_missing().into()),
+        ])
+    })
+}
+
+fn section(plan: &Plan, (section, variables): (&Section, Vec<&Variable>)) -> Value {
+    let in_env = variables.into_iter().filter(|it| plan.secrets == SecretMode::Env || !it.is_secret());
+    let variables = list(in_env, |it| variable(plan, it));
     record(vec![("title", section.title.into()), ("variables", variables)])
 }
 
-fn variable(it: &Variable) -> Value {
+fn variable(plan: &Plan, it: &Variable) -> Value {
+    let field = plan.stack.field(it.key);
+    // A file for several profiles leaves to each of them what they set otherwise.
+    let by_profile = plan.overlays.len() > 1 && field.is_some_and(|field| !field.profile_defaults.is_empty());
+    let fallback = if !it.default_from.is_empty() {
+        messages::as_in(it.default_from)
+    } else if by_profile {
+        let others = plan.overlays.iter().filter_map(|overlay| {
+            Some((overlay.profile.id, field?.default_in(overlay.profile.id)))
+        });
+        messages::fallbacks(it.fallback, &others.collect::<Vec<_>>())
+    } else {
+        it.profile_fallback.to_owned()
+    };
+    let example = if it.is_secret() || by_profile { "" } else { it.profile_fallback };
     // A command that makes such a value. Empty: none does.
     let make = match it.recipe {
         None => String::new(),
@@ -156,10 +208,10 @@ fn variable(it: &Variable) -> Value {
         ("make", make.into()),
         ("required", it.required.into()),
         // What holds where nothing is said. Empty: nothing.
-        ("fallback", it.profile_fallback.into()),
+        ("fallback", fallback.into()),
         ("value", it.setting.expose().into()),
         // What the example holds: a default, or nothing for a secret.
-        ("example", if it.is_secret() { "" } else { it.profile_fallback }.into()),
+        ("example", example.into()),
         (
             "twins",
             list(twins, |(twin, value)| {
@@ -185,6 +237,8 @@ fn port((service, port): (&Service, &Port)) -> Value {
         ("host", port.host.into()),
         ("container", port.container.into()),
         ("page", port.page.into()),
+        ("open", port.open.into()),
+        ("protocol", if port.udp { "udp" } else { "tcp" }.into()),
     ])
 }
 

@@ -9,6 +9,8 @@ pub struct Condition {
     pub shapes: &'static [Shape],
     pub secrets: &'static [SecretMode],
     pub addons: &'static [&'static str],
+    /// None of these is chosen.
+    pub without: &'static [&'static str],
     /// Every one of these services is there.
     pub services: &'static [&'static str],
 }
@@ -30,6 +32,7 @@ impl Condition {
         };
         one_of(self.profiles, &[scene.profile])
             && one_of(self.addons, &scene.addons)
+            && !self.without.iter().any(|addon| scene.addons.contains(addon))
             && (self.shapes.is_empty() || self.shapes.contains(&scene.shape))
             && (self.secrets.is_empty() || self.secrets.contains(&scene.secrets))
             && self.services.iter().all(|service| scene.services.contains(service))
@@ -70,6 +73,8 @@ mod tests {
         assert!(!with(&|c| c.secrets = &[SecretMode::Files]));
         assert!(with(&|c| c.addons = &["backup", "https"]));
         assert!(!with(&|c| c.addons = &["https"]));
+        assert!(with(&|c| c.without = &["https"]));
+        assert!(!with(&|c| c.without = &["https", "backup"]));
         assert!(with(&|c| c.services = &["api"]));
         assert!(!with(&|c| c.services = &["api", "rabbitmq"]));
     }

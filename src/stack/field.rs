@@ -1,8 +1,10 @@
 //! One thing that a person is asked. Its key is the name of its variable everywhere.
 
-use super::Condition;
+use super::{Condition, Paths};
 use crate::messages::values as say;
-use crate::values::{Decimal, Identifier, Integer, Port, Registry, Tag, base64, printable};
+use crate::values::{
+    Decimal, HostName, HostPath, Identifier, Integer, Name, Port, Registry, Tag, base64, printable,
+};
 
 #[derive(Debug)]
 pub struct Field {
@@ -13,14 +15,23 @@ pub struct Field {
     pub kind: Kind,
     /// What the field holds until it is changed. Empty: nothing.
     pub default: &'static str,
+    /// The field that says what it holds while it is empty. Empty: none.
+    pub default_from: &'static str,
     /// What it holds instead in some profiles.
     pub profile_defaults: &'static [(&'static str, &'static str)],
     /// The stack does not start without a value.
     pub required: bool,
     /// `ms`, `USD`; shown behind the input.
     pub unit: &'static str,
-    /// Said as a warning once the value is the one named first.
-    pub caution: Option<(&'static str, &'static str)>,
+    pub cautions: &'static [Caution],
+    pub when: Condition,
+}
+
+/// Said as a warning once the field holds this value.
+#[derive(Clone, Copy, Debug)]
+pub struct Caution {
+    pub value: &'static str,
+    pub say: &'static str,
     pub when: Condition,
 }
 
@@ -43,6 +54,12 @@ pub enum Kind {
     Choice(&'static [OptionItem]),
     Registry,
     Tag,
+    /// The name by which others reach a machine.
+    HostName,
+    /// What an engine's network is called.
+    Name,
+    /// A file or folder of this machine.
+    Path,
     Secret(SecretRule),
 }
 
@@ -55,6 +72,8 @@ pub struct OptionItem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SecretRule {
     pub origin: Origin,
+    /// Where it is kept where secrets travel as files.
+    pub file: Paths,
     pub form: Form,
 }
 
@@ -134,6 +153,9 @@ impl Kind {
             Self::Choice(_) => "choice",
             Self::Registry => "registry",
             Self::Tag => "tag",
+            Self::HostName => "host-name",
+            Self::Name => "name",
+            Self::Path => "path",
             Self::Secret(_) => "secret",
         }
     }
@@ -153,6 +175,9 @@ impl Kind {
             }
             Self::Registry => Registry::try_from(raw).map(drop),
             Self::Tag => Tag::try_from(raw).map(drop),
+            Self::HostName => HostName::try_from(raw).map(drop),
+            Self::Name => Name::try_from(raw).map(drop),
+            Self::Path => HostPath::try_from(raw).map(drop),
             Self::Secret(rule) => rule.form.check(raw),
         }
     }

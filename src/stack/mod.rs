@@ -10,10 +10,12 @@ mod service;
 mod text;
 
 pub use condition::{Condition, Scene};
-pub use field::{Field, Form, Kind, OptionItem, Origin, Recipe, SecretRule};
-pub use image::Image;
-pub use output::{File, FileKind, Step};
-pub use service::{Entry, Health, Mount, PortRule, Readiness, Service, Source, Wait};
+pub use field::{Caution, Field, Form, Kind, OptionItem, Origin, Recipe, SecretRule};
+pub use image::{Build, Image};
+pub use output::{File, FileKind, Paths, Step};
+pub use service::{
+    Entry, Health, Join, Mount, PortRule, Readiness, Resources, Restart, Service, Source, Wait,
+};
 pub use text::{Encoding, Part, Text};
 
 #[derive(Debug)]
@@ -26,6 +28,12 @@ pub struct Stack {
     /// The fixed name under which an engine groups containers and volumes (G15).
     pub project: &'static str,
     pub network: &'static str,
+    /// Where the stack's repository keeps its deployment.
+    pub folder: &'static str,
+    /// What the stack's own documents ask of a machine.
+    pub host: Host,
+    /// How large a container's log grows, and how many of them are kept.
+    pub logs: Logs,
     /// The field that holds the address on which ports are published.
     pub bind: &'static str,
     /// The first is the default.
@@ -48,8 +56,24 @@ pub struct Profile {
     pub id: &'static str,
     pub name: &'static str,
     pub summary: &'static str,
-    /// Sample rows are put into the database.
-    pub sample_data: bool,
+    /// Each service is held to what it may use of the machine.
+    pub limits: bool,
+    /// Services run as often as they may, and are started again as often as they may.
+    pub scaled: bool,
+}
+
+#[derive(Debug)]
+pub struct Logs {
+    pub size: Text,
+    pub files: Text,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Host {
+    pub cpus: u32,
+    /// In GB, both.
+    pub memory: u32,
+    pub disk: u32,
 }
 
 #[derive(Debug)]
@@ -57,6 +81,8 @@ pub struct Addon {
     pub id: &'static str,
     pub name: &'static str,
     pub summary: &'static str,
+    /// Others that it can't go with.
+    pub excludes: &'static [&'static str],
 }
 
 /// Fields that belong together, in the page, in `.env` and at the prompt.
@@ -123,6 +149,10 @@ impl Stack {
         self.fields.iter().find(|field| field.key == key)
     }
 
+    pub fn addon(&self, id: &str) -> Option<&'static Addon> {
+        self.addons.iter().find(|addon| addon.id == id)
+    }
+
     pub fn section(&self, id: &str) -> Option<&'static Section> {
         self.sections.iter().find(|section| section.id == id)
     }
@@ -135,10 +165,14 @@ impl Stack {
         self.images.iter().find(|image| image.id == id)
     }
 
-    /// The fields asked at one stage, by section, in the manifest's order.
-    pub fn fields_at(&self, stage: Stage) -> impl Iterator<Item = (&'static Section, Vec<&'static Field>)> {
+    /// Those of the fields that are asked at one stage, by section, in the manifest's order.
+    pub fn fields_at<'a>(
+        &self,
+        stage: Stage,
+        asked: &'a [&'static Field],
+    ) -> impl Iterator<Item = (&'static Section, Vec<&'static Field>)> + use<'a> {
         self.sections.iter().filter(move |section| section.step == stage).map(|section| {
-            (section, self.fields.iter().filter(|field| field.section == section.id).collect())
+            (section, asked.iter().filter(|field| field.section == section.id).copied().collect())
         })
     }
 }

@@ -1,17 +1,36 @@
 //! What a bundle consists of, and what a person does with it.
 
-use super::{Condition, Text};
+use super::{Condition, Shape, Text};
 
 #[derive(Debug)]
 pub struct File {
-    /// Its path in the bundle.
-    pub path: &'static str,
+    pub path: Paths,
     /// Its template's name.
     pub template: &'static str,
     pub mode: u32,
     /// What it is, for its reader.
     pub about: &'static str,
+    /// What this profile adds to the base stands in it. Empty: it is no such file.
+    pub overlay: &'static str,
     pub when: Condition,
+}
+
+/// Where a file is, by the shape of the bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paths {
+    /// In a folder of its own. Compose files name it so in both shapes: they lie beside it.
+    pub alone: &'static str,
+    /// In the stack's repository.
+    pub in_repository: &'static str,
+}
+
+impl Paths {
+    pub fn of(&self, shape: Shape) -> &'static str {
+        match shape {
+            Shape::Deploy => self.alone,
+            Shape::Repository => self.in_repository,
+        }
+    }
 }
 
 /// Decides how values are written into a file.
@@ -26,6 +45,8 @@ pub enum FileKind {
     Toml,
     Json,
     Markdown,
+    /// One secret and nothing else.
+    Secret,
     /// Nothing in it is ever a value.
     Plain,
 }
@@ -59,6 +80,7 @@ impl FileKind {
             Self::Toml => "toml",
             Self::Json => "json",
             Self::Markdown => "markdown",
+            Self::Secret => "secret",
             Self::Plain => "plain",
         }
     }

@@ -1,6 +1,6 @@
 //! One container's worth of a stack, said without any target's words.
 
-use super::{Condition, Text};
+use super::{Condition, Paths, Text};
 
 #[derive(Debug)]
 pub struct Service {
@@ -9,11 +9,22 @@ pub struct Service {
     pub image: &'static str,
     /// A fixed host name, for programs that store data under it (G14). Empty: the engine's choice.
     pub hostname: &'static str,
+    /// Instead of the image's own. Empty: that one.
+    pub command: &'static [Text],
     pub environment: &'static [Entry],
+    /// Where secrets travel as files: what holds those that its image can't read from one.
+    pub private_environment: Paths,
     pub mounts: &'static [Mount],
     pub ports: &'static [PortRule],
     pub health: Health,
     pub waits_for: &'static [Wait],
+    /// Networks of others.
+    pub joins: &'static [Join],
+    pub resources: Resources,
+    /// How often it runs where the profile scales.
+    pub replicas: u16,
+    /// How it is started again where the profile scales. None: always.
+    pub restart: Option<Restart>,
     pub when: Condition,
 }
 
@@ -35,8 +46,13 @@ pub struct Mount {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     Volume(&'static str),
-    /// A file of the bundle (G17).
+    /// A file, or a folder with files, of the bundle (G17).
     File(&'static str),
+    /// What the field names on the host; while it is empty, the volume.
+    Host {
+        field: &'static str,
+        volume: &'static str,
+    },
 }
 
 /// A port that the host may publish, by the field that holds its number.
@@ -47,6 +63,9 @@ pub struct PortRule {
     pub purpose: &'static str,
     /// What a person opens in a browser: `/`. Empty: nothing to open.
     pub page: &'static str,
+    pub udp: bool,
+    /// For the whole world, wherever the other ports are opened.
+    pub open: bool,
     pub when: Condition,
 }
 
@@ -72,4 +91,30 @@ pub enum Readiness {
     Healthy,
     /// It ran to its end without an error.
     Completed,
+}
+
+/// A network that is there already, under the name that a field holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Join {
+    pub network: &'static str,
+    pub field: &'static str,
+    /// What the service is called in it.
+    pub alias: &'static str,
+    pub when: Condition,
+}
+
+/// What it may use of the machine, and what is kept for it. CPUs in thousandths, memory in MiB.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Resources {
+    pub cpus: u32,
+    pub memory: u32,
+    pub reserved_cpus: u32,
+    pub reserved_memory: u32,
+}
+
+/// After a failure, so often, with so many seconds between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Restart {
+    pub delay: u32,
+    pub attempts: u32,
 }

@@ -38,6 +38,7 @@ fn back_and_forward(page: &mut Page) {
 
 fn every_field(page: &mut Page) {
     let stack = berth::catalogue::first();
+    let asked = berth::plan::asked(stack, &berth::answers::Answers::new(stack));
     for (step, stage) in [
         ("ports", berth::stack::Stage::Ports),
         ("images", berth::stack::Stage::Images),
@@ -45,7 +46,7 @@ fn every_field(page: &mut Page) {
         ("settings", berth::stack::Stage::Settings),
     ] {
         page.step(step);
-        for field in stack.fields_at(stage).flat_map(|(_, fields)| fields) {
+        for field in stack.fields_at(stage, &asked).flat_map(|(_, fields)| fields) {
             let css = format!("#field-{}", field.key);
             eventually(&css, || (!page.browser.find(&css).is_empty()).then_some(()));
         }

@@ -3,6 +3,7 @@
 use berth::answers::Answers;
 pub use berth::bundle::Bundle;
 use berth::plan::{self, Plan};
+use berth::stack::Shape;
 use berth::{catalogue, render};
 
 use crate::support;
@@ -28,20 +29,19 @@ pub fn dev_answers() -> Answers {
     support::tamma().owned().generated().secret("ELSA_API_KEY", "elsa-0123456789abcdefghij").answers
 }
 
-/// Without sample data, as production is.
+/// All seven services behind the front door.
 pub fn prod() -> Bundle {
-    let mut plan = dev_plan(|_| {});
-    plan.sample_data = false;
-    rendered(&plan)
+    dev_with(|answers| answers.profile = "prod".into())
 }
 
 /// Without the workflow engine and its API.
 pub fn lite() -> Bundle {
-    let mut plan = dev_plan(|_| {});
-    plan.sample_data = false;
-    plan.services
-        .retain(|service| ["postgres", "tamma-api", "tamma-engine", "tamma-dashboard"].contains(&service.id));
-    rendered(&plan)
+    dev_with(|answers| answers.profile = "lite".into())
+}
+
+/// For the root of the stack's repository.
+pub fn repository() -> Bundle {
+    dev_with(|answers| answers.shape = Shape::Repository)
 }
 
 /// One file of a bundle.

@@ -1,6 +1,5 @@
 //! What `berth check` says of a bundle, and of bundles with one thing broken on purpose.
 
-use std::collections::BTreeSet;
 
 use berth::check::deployment::{Deployment, Found, check};
 use berth::values::Secret;
@@ -217,11 +216,5 @@ fn said(deployment: &Deployment) -> Vec<String> {
 }
 
 fn deployment(bundle: &Bundle) -> Deployment {
-    let found = |file: &berth::bundle::File| Found {
-        path: file.path.to_owned(),
-        mode: Some(file.mode),
-        text: file.text.clone(),
-    };
-    let paths: BTreeSet<String> = bundle.files.iter().map(|file| file.path.to_owned()).collect();
-    Deployment { files: bundle.files.iter().map(found).collect(), paths, asked: None }
+    Deployment::from(bundle).at_home()
 }

@@ -277,7 +277,9 @@ impl Tests<'_> {
 }
 
 fn script(bundle: &Bundle) -> String {
-    bundle::text(bundle, "init-db.sql").to_owned()
+    // The container's environment, which psql inherits there.
+    let sample_data = bundle::text(bundle, ".env").contains("\nTAMMA_SAMPLE_DATA=true\n");
+    format!("\\setenv TAMMA_SAMPLE_DATA {sample_data}\n{}", bundle::text(bundle, "init-db.sql"))
 }
 
 fn rows(db: &Database) -> String {

@@ -118,5 +118,5 @@ fn deployment(files: impl IntoIterator<Item = (String, String)>) -> Deployment {
     let files: Vec<Found> =
         files.into_iter().map(|(path, text)| Found { path, mode: Some(0o600), text }).collect();
     let paths: BTreeSet<String> = files.iter().map(|file| file.path.clone()).collect();
-    Deployment { files, paths, asked: None }
+    Deployment { files, paths, ..Deployment::default() }
 }

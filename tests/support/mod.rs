@@ -47,7 +47,8 @@ impl Scenario {
 
     /// Every secret that Berth makes, the same each time.
     pub fn generated(mut self) -> Self {
-        self.answers.make_missing_secrets(self.stack, &mut Counting::default());
+        let asked = plan::asked(self.stack, &self.answers);
+        self.answers.make_missing_secrets(&asked, &mut Counting::default());
         self
     }
 

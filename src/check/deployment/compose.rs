@@ -27,6 +27,7 @@ pub fn check(deployment: &Deployment, layers: &[Layer], values: &BTreeMap<String
     let mut check = Check { deployment, layers, values, findings: Vec::new() };
     check.top_level();
     check.host_ports();
+    check.secret_files();
     for layer in layers {
         for (name, service) in layer.services() {
             let place = yaml::Place::default().key("services").key(name);
@@ -120,6 +121,7 @@ impl Check<'_> {
         if let Some(image) = service.get("image").and_then(Value::as_str) {
             self.image(layer, &fill(image, self.values), &place.key("image"));
         }
+        self.env_files(layer, service, &place.key("env_file"));
         self.dependencies(layer, name, service, &place.key("depends_on"));
         self.mounts(layer, service, &place.key("volumes"));
         self.probe(layer, service, &place.key("healthcheck").key("test"));
@@ -163,24 +165,51 @@ impl Check<'_> {
 
     fn mounts(&mut self, layer: &Layer, service: &Value, place: &yaml::Place) {
         for (at, mount) in items(service.get("volumes")).enumerate() {
-            let source = mount.as_str().map(|short| short.split(':').next().unwrap_or_default());
-            let Some(source) = source.or_else(|| mount.get("source").and_then(Value::as_str)) else {
+            let Some(text) = mount.as_str().or_else(|| mount.get("source").and_then(Value::as_str)) else {
                 continue;
             };
-            let source = fill(source, self.values);
+            let filled = fill(text, self.values);
+            let source = if mount.is_string() { filled.split(':').next().unwrap_or_default() } else { &filled };
             let place = layer.at(&place.index(at));
             if let Some(path) = source.strip_prefix("./") {
                 let path = path.trim_end_matches('/');
-                let inside = format!("{path}/");
-                let there = |known: &String| known == path || known.starts_with(&inside);
-                if !self.deployment.paths.iter().any(there) {
+                if !self.deployment.holds(path) {
                     self.findings.push(Finding::error(place, say::bind_source_missing(path)));
                 }
             } else if !source.contains(['/', '.', '~', '\\']) && !source.is_empty() {
                 let declared =
                     |layer: &Layer| entries(layer.tree.get("volumes")).any(|(name, _)| name == source);
                 if !self.layers.iter().any(declared) {
-                    self.findings.push(Finding::error(place, say::volume_not_declared(&source)));
+                    self.findings.push(Finding::error(place, say::volume_not_declared(source)));
+                }
+            }
+        }
+    }
+
+    fn env_files(&mut self, layer: &Layer, service: &Value, place: &yaml::Place) {
+        let listed = items(service.get("env_file")).enumerate().map(|(at, entry)| (entry, place.index(at)));
+        let alone = service.get("env_file").filter(|entry| entry.is_string());
+        for (entry, place) in listed.chain(alone.map(|entry| (entry, place.clone()))) {
+            let path = entry.as_str().or_else(|| entry.get("path").and_then(Value::as_str));
+            let Some(path) = path.map(|path| path.trim_start_matches("./")) else { continue };
+            match self.deployment.file(path) {
+                Some(file) => self.findings.extend(super::variables::private(file, self.values)),
+                None if self.deployment.holds(path) => {}
+                None => self.findings.push(Finding::error(layer.at(&place), say::env_file_missing(path))),
+            }
+        }
+    }
+
+    /// A secret that comes from a file: the file must be there, and hold something.
+    fn secret_files(&mut self) {
+        for layer in self.layers {
+            for (name, secret) in entries(layer.tree.get("secrets")) {
+                let Some(path) = secret.get("file").and_then(Value::as_str) else { continue };
+                let path = path.trim_start_matches("./");
+                if !self.deployment.holds(path) {
+                    let place = yaml::Place::default().key("secrets").key(name).key("file");
+                    let finding = Finding::error(layer.at(&place), say::secret_file_missing(path));
+                    self.findings.push(finding.advise(say::write_secret_file(path)));
                 }
             }
         }

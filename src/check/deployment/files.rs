@@ -5,7 +5,8 @@ use crate::check::{Finding, Place, dotenv};
 use crate::messages::deployment as say;
 
 pub fn check(deployment: &Deployment) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = deployment.files.iter().flat_map(of_file).collect();
+    let mut findings: Vec<Finding> =
+        deployment.files.iter().flat_map(|file| of_file(deployment, file)).collect();
     let ignores = |file: &Found| {
         file.text.lines().any(|line| matches!(line.trim(), ".env" | "*.env" | ".env*" | "/.env"))
     };
@@ -17,7 +18,7 @@ pub fn check(deployment: &Deployment) -> Vec<Finding> {
     findings
 }
 
-fn of_file(file: &Found) -> Vec<Finding> {
+fn of_file(deployment: &Deployment, file: &Found) -> Vec<Finding> {
     let mut findings = Vec::new();
     let is_env = file.path == ".env";
     if file.text.contains('\r') && (is_env || file.path.ends_with(".sh") || file.path.ends_with(".sql")) {
@@ -27,10 +28,12 @@ fn of_file(file: &Found) -> Vec<Finding> {
         );
     }
     let readable_by_others = file.mode.is_some_and(|mode| mode & 0o077 != 0);
-    if readable_by_others && (is_env || file.path.starts_with("secrets/")) {
+    let folder = file.path.rsplit_once('/').and_then(|(folder, _)| deployment.folder_modes.get(folder));
+    let kept_in = folder.is_some_and(|mode| mode & 0o077 == 0);
+    if readable_by_others && !kept_in && (is_env || file.path.starts_with("secrets/")) {
         findings.push(
             Finding::warning(place(&file.path, None), say::readable_by_all())
-                .advise(say::chmod(&file.path, "600")),
+                .advise(if is_env { say::chmod(&file.path, "600") } else { say::chmod("secrets", "700") }),
         );
     }
     if file.path.ends_with(".sh") && file.mode.is_some_and(|mode| mode & 0o100 == 0) {

@@ -7,6 +7,7 @@ mod variables;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Finding, Place, dotenv};
+use crate::bundle::{self, Bundle, PRIVATE_FOLDER};
 use crate::messages::deployment as say;
 use crate::yaml;
 
@@ -14,6 +15,8 @@ use crate::yaml;
 #[derive(Debug, Default)]
 pub struct Deployment {
     pub files: Vec<Found>,
+    /// The folders' modes, where their home knows modes.
+    pub folder_modes: BTreeMap<String, u32>,
     /// Everything that is there, read or not.
     pub paths: BTreeSet<String>,
     /// The one Compose file that is asked about. None: those that Compose finds.
@@ -63,7 +66,55 @@ pub fn check(deployment: &Deployment) -> Vec<Finding> {
     findings
 }
 
+/// As it is once it is unpacked.
+impl From<&Bundle> for Deployment {
+    fn from(bundle: &Bundle) -> Self {
+        let found = |file: &bundle::File| Found {
+            path: file.path.to_owned(),
+            mode: Some(file.mode),
+            text: file.text.clone(),
+        };
+        let private = bundle.private_folders().into_iter();
+        Self {
+            files: bundle.files.iter().map(found).collect(),
+            folder_modes: private.map(|folder| (folder.to_owned(), PRIVATE_FOLDER)).collect(),
+            paths: bundle.files.iter().map(|file| file.path.to_owned()).collect(),
+            asked: None,
+        }
+    }
+}
+
 impl Deployment {
+    /// The same, seen from the one folder that holds the Compose files, where that is not the topmost.
+    #[must_use]
+    pub fn at_home(mut self) -> Self {
+        let homes: BTreeSet<&str> = self
+            .paths
+            .iter()
+            .filter_map(|path| path.split_once('/').filter(|(_, name)| BASES.contains(name)))
+            .map(|(folder, _)| folder)
+            .collect();
+        let on_top = BASES.iter().any(|name| self.paths.contains(*name));
+        let (false, [home]) = (on_top, &*homes.into_iter().collect::<Vec<_>>()) else { return self };
+        let prefix = format!("{home}/");
+        let inside = |path: &str| path.strip_prefix(&prefix).map(str::to_owned);
+        self.files = self
+            .files
+            .into_iter()
+            .filter_map(|file| Some(Found { path: inside(&file.path)?, ..file }))
+            .collect();
+        self.folder_modes =
+            self.folder_modes.into_iter().filter_map(|(path, mode)| Some((inside(&path)?, mode))).collect();
+        self.paths = self.paths.iter().filter_map(|path| inside(path)).collect();
+        self
+    }
+
+    /// A file or folder of this path is there.
+    fn holds(&self, path: &str) -> bool {
+        let inside = format!("{path}/");
+        self.paths.iter().any(|known| known == path || known.starts_with(&inside))
+    }
+
     fn file(&self, path: &str) -> Option<&Found> {
         self.files.iter().find(|file| file.path == path)
     }

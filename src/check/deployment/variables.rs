@@ -25,6 +25,19 @@ pub fn check(layer: &Layer, values: &BTreeMap<String, String>) -> Vec<Finding> {
     findings
 }
 
+/// A service's own file of variables. Compose fills it as it fills its files.
+pub fn private(file: &super::Found, values: &BTreeMap<String, String>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for line in dotenv::read(&file.text).0 {
+        let place = || Place::File { path: file.path.clone(), line: Some(line.number) };
+        let missing = |it: &Reference| it.operator == ":?" && values.get(it.name).is_none_or(String::is_empty);
+        if references(&line.value).iter().any(missing) {
+            findings.push(Finding::error(place(), say::private_is_empty(&line.name)));
+        }
+    }
+    findings
+}
+
 fn of_reference(reference: Reference, place: Place, values: &BTreeMap<String, String>) -> Option<Finding> {
     let Reference { name, operator, argument } = reference;
     let value = values.get(name);

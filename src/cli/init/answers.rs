@@ -8,6 +8,7 @@ use std::{env, fs};
 use serde::Deserialize;
 
 use super::super::{Init, SecretsName, ShapeName, Stop, find};
+use super::write::home;
 use crate::answers::Answers;
 use crate::catalogue;
 use crate::check::dotenv;
@@ -41,17 +42,17 @@ pub fn gather(options: &Init) -> Result<Given, Stop> {
         None => catalogue::first(),
     };
     let mut answers = Answers::new(stack);
+    if let Some(shape) = options.shape.or(file.shape) {
+        answers.shape = shape.into();
+    }
     let kept = if options.force && options.zip.is_none() {
-        keep(stack, &options.dir, &mut answers)
+        keep(stack, &home(&options.dir, stack, answers.shape), &mut answers)
     } else {
         Vec::new()
     };
 
     if let Some(profile) = options.profile.clone().or(file.profile) {
         answers.profile = profile;
-    }
-    if let Some(shape) = options.shape.or(file.shape) {
-        answers.shape = shape.into();
     }
     if let Some(secrets) = options.secrets.or(file.secrets) {
         answers.secrets = secrets.into();
@@ -97,8 +98,12 @@ fn read_file(path: &Path) -> Result<AnswersFile, Stop> {
 /// The last line break is the editor's, not the secret's.
 fn secret_from(key: &str, path: &Path) -> Result<Secret, Stop> {
     let text = fs::read_to_string(path).map_err(|error| Stop::Usage(say::unreadable(path, &error)))?;
-    let text = text.strip_suffix('\n').map_or(text.as_str(), |text| text.strip_suffix('\r').unwrap_or(text));
+    let text = without_line_end(&text);
     if text.is_empty() { Err(Stop::Usage(say::empty_secret_file(key, path))) } else { Ok(Secret::new(text)) }
+}
+
+fn without_line_end(text: &str) -> &str {
+    text.strip_suffix('\n').map_or(text, |text| text.strip_suffix('\r').unwrap_or(text))
 }
 
 fn scalar(value: &yaml::Value) -> Option<String> {
@@ -115,11 +120,18 @@ fn scalar(value: &yaml::Value) -> Option<String> {
 /// A database knows only the password that it was made with: what `.env` holds goes on holding unless it is answered
 /// anew (G29).
 fn keep(stack: &Stack, folder: &Path, answers: &mut Answers) -> Vec<&'static str> {
-    let Ok(text) = fs::read_to_string(folder.join(".env")) else { return Vec::new() };
     let mut kept = Vec::new();
+    for field in stack.fields {
+        let Some(rule) = field.secret() else { continue };
+        let text = fs::read_to_string(folder.join(rule.file.alone)).unwrap_or_default();
+        if keep_one(field, without_line_end(&text), answers) {
+            kept.push(field.key);
+        }
+    }
+    let text = fs::read_to_string(folder.join(".env")).unwrap_or_default();
     for line in dotenv::read(&text).0 {
         let Some(field) = stack.field(&line.name) else { continue };
-        if keep_one(field, &line.value, answers) {
+        if keep_one(field, &line.value, answers) && !kept.contains(&field.key) {
             kept.push(field.key);
         }
     }
@@ -128,7 +140,9 @@ fn keep(stack: &Stack, folder: &Path, answers: &mut Answers) -> Vec<&'static str
 
 fn keep_one(field: &Field, value: &str, answers: &mut Answers) -> bool {
     if field.secret().is_some() {
-        answers.set_secret(field.key, Secret::new(value));
+        if !value.is_empty() {
+            answers.set_secret(field.key, Secret::new(value));
+        }
         return !value.is_empty();
     }
     // A default of the profile that was is no answer for the one that is chosen now.

@@ -1,12 +1,12 @@
 //! The conversation: each question with its default, secrets unechoed.
 
-use dialoguer::{Confirm, Input, Password, Select};
+use dialoguer::{Confirm, Input, MultiSelect, Password, Select};
 
 use super::super::{Stop, print};
 use super::write::Target;
 use crate::answers::Answers;
 use crate::messages::terminal as say;
-use crate::plan::Plan;
+use crate::plan::{self, Plan};
 use crate::stack::{Field, Kind, Origin, Section, Stack, Stage};
 use crate::values::Secret;
 
@@ -15,8 +15,10 @@ const STAGES: [Stage; 4] = [Stage::Secrets, Stage::Settings, Stage::Ports, Stage
 pub fn all(stack: &'static Stack, answers: &mut Answers) -> Result<(), Stop> {
     print::line(&say::welcome(stack.name))?;
     profile(stack, answers)?;
+    addons(stack, answers)?;
+    let asked = plan::asked(stack, answers);
     for stage in STAGES {
-        for (section, fields) in stack.fields_at(stage) {
+        for (section, fields) in stack.fields_at(stage, &asked).filter(|(_, fields)| !fields.is_empty()) {
             ask_section(section, &fields, answers)?;
         }
     }
@@ -36,6 +38,23 @@ fn profile(stack: &Stack, answers: &mut Answers) -> Result<(), Stop> {
         .interact()
         .map_err(gone)?;
     stack.profiles[chosen].id.clone_into(&mut answers.profile);
+    Ok(())
+}
+
+fn addons(stack: &Stack, answers: &mut Answers) -> Result<(), Stop> {
+    if stack.addons.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<String> = stack.addons.iter().map(|it| format!("{}: {}", it.name, it.summary)).collect();
+    let held: Vec<bool> =
+        stack.addons.iter().map(|it| answers.addons.iter().any(|addon| addon == it.id)).collect();
+    let chosen = MultiSelect::new()
+        .with_prompt(say::WHICH_ADDONS)
+        .items(&names)
+        .defaults(&held)
+        .interact()
+        .map_err(gone)?;
+    answers.addons = chosen.into_iter().map(|at| stack.addons[at].id.to_owned()).collect();
     Ok(())
 }
 

@@ -23,14 +23,15 @@ pub fn run(options: &Init) -> Result<(), Stop> {
         return Err(Stop::Usage(say::JSON_AND_ZIP_BOTH.to_owned()));
     }
     let target = write::Target::new(options);
-    target.refuse_what_is_there(options.force)?;
+    target.refuse_what_is_there(stack, answers.shape, options.force)?;
 
     let asks = !options.yes && !options.json && io::stdin().is_terminal() && io::stderr().is_terminal();
     if asks {
         ask::all(stack, &mut answers)?;
     }
     let mut entropy = System::new().ok_or_else(|| Stop::Refused(say::NO_ENTROPY.to_owned()))?;
-    let made = answers.make_missing_secrets(stack, &mut entropy);
+    let asked = plan::asked(stack, &answers);
+    let made = answers.make_missing_secrets(&asked, &mut entropy);
     let plan = plan(stack, &answers, options.json)?;
     let bundle = render::bundle(&plan).map_err(|error| Stop::Refused(error.to_string()))?;
     if asks && !ask::whether_to_write(&plan, &target)? {

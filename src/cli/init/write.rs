@@ -6,8 +6,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::super::{Init, Stop};
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, PRIVATE_FOLDER};
 use crate::messages::terminal as say;
+use crate::stack::{Shape, Stack};
 
 pub enum Target {
     Folder(PathBuf),
@@ -40,14 +41,15 @@ impl Target {
     }
 
     /// Before anything is asked: a deployment, or its zip, is not written over by the way.
-    pub fn refuse_what_is_there(&self, force: bool) -> Result<(), Stop> {
+    pub fn refuse_what_is_there(&self, stack: &Stack, shape: Shape, force: bool) -> Result<(), Stop> {
         let target = self.to_string();
         let there: Vec<&str> = match self {
             Self::StandardOutput => Vec::new(),
             Self::Zip(path) => path.exists().then_some(target.as_str()).into_iter().collect(),
             Self::Folder(folder) => {
+                let home = home(folder, stack, shape);
                 let telling = [".env", "docker-compose.yml", "compose.yaml"];
-                telling.into_iter().filter(|name| folder.join(name).exists()).collect()
+                telling.into_iter().filter(|name| home.join(name).exists()).collect()
             }
         };
         self.refuse(&there, force)
@@ -76,6 +78,14 @@ impl Target {
             }
         };
         Ok(Written { target: self.to_string(), backup: backup.map(|path| path.display().to_string()) })
+    }
+}
+
+/// Where in the target folder the deployment itself is.
+pub fn home(folder: &Path, stack: &Stack, shape: Shape) -> PathBuf {
+    match shape {
+        Shape::Deploy => folder.to_owned(),
+        Shape::Repository => folder.join(stack.folder),
     }
 }
 
@@ -130,6 +140,9 @@ fn folder(folder: &Path, bundle: &Bundle, there: &[&str]) -> io::Result<Option<P
 
 fn stage(staging: &Path, bundle: &Bundle) -> io::Result<()> {
     fs::create_dir(staging)?;
+    for folder in bundle.private_folders() {
+        private_folder(&staging.join(folder))?;
+    }
     for file in &bundle.files {
         place(&staging.join(file.path), file.text.as_bytes(), file.mode)?;
     }
@@ -146,6 +159,11 @@ fn swap(
 ) -> io::Result<()> {
     if let Some(backup) = backup {
         private_folder(backup)?;
+    }
+    for private in bundle.private_folders().into_iter().map(|private| folder.join(private)) {
+        if !private.exists() {
+            private_folder(&private)?;
+        }
     }
     let out = there.iter().filter_map(|path| Some((folder.join(path), backup?.join(path))));
     let new = bundle.files.iter().map(|file| (staging.join(file.path), folder.join(file.path)));
@@ -190,7 +208,8 @@ fn set_mode(file: &File, mode: u32) -> io::Result<()> {
 #[cfg(unix)]
 fn private_folder(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new().mode(0o700).create(path)
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    fs::DirBuilder::new().mode(PRIVATE_FOLDER).create(path)
 }
 
 #[cfg(not(unix))]
@@ -205,7 +224,7 @@ fn set_mode(_file: &File, _mode: u32) -> io::Result<()> {
 
 #[cfg(not(unix))]
 fn private_folder(path: &Path) -> io::Result<()> {
-    fs::create_dir(path)
+    fs::create_dir_all(path)
 }
 
 #[cfg(test)]

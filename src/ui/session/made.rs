@@ -9,7 +9,7 @@ use crate::check::{Finding, Mend, Severity};
 use crate::messages::findings::to_supply;
 use crate::plan::{self, Plan, Setting};
 use crate::render;
-use crate::stack::Stack;
+use crate::stack::{Field, Stack};
 use crate::ui::diff;
 use crate::ui::step::Step;
 use crate::values::{MASK, Secret};
@@ -32,6 +32,8 @@ pub struct Made {
     /// The choices that these answers make, and the files that they stand for while nothing is typed.
     choices: Answers,
     defaults: Shown,
+    /// What these choices make a person's concern, whatever the answers are.
+    pub asked: Vec<&'static Field>,
     /// One of the secrets that Berth can make is not there yet.
     pub misses_a_secret: bool,
 }
@@ -91,6 +93,7 @@ pub fn make(answers: &Answers, revealed: bool, last: Option<&Made>) -> Made {
     let last_plan = || last.map(|last| &last.plan).filter(|plan| plan.stack.id == stack.id).cloned();
     let plan = plan.or_else(last_plan).unwrap_or_else(|| bare_plan(&Answers::new(stack)));
 
+    let asked = plan::asked(stack, answers);
     let choices = only_choices(answers);
     let defaults = match last {
         Some(last) if last.choices == choices => last.defaults.clone(),
@@ -106,7 +109,8 @@ pub fn make(answers: &Answers, revealed: bool, last: Option<&Made>) -> Made {
         shown,
         choices,
         defaults,
-        misses_a_secret: answers.missing_secrets(stack).next().is_some(),
+        misses_a_secret: !answers.missing_secrets(&asked).is_empty(),
+        asked,
         plan,
     }
 }
@@ -157,8 +161,8 @@ fn as_handed_over(plan: &Plan) -> Plan {
     let mut plan = plan.clone();
     for variable in plan.variables.iter_mut().filter(|it| it.recipe.is_some() && it.setting.is_empty()) {
         variable.setting = Setting::Secret(Secret::new(MASK));
-        let made_later = to_supply(variable.key, variable.owner);
-        plan.steps.retain(|step| step.say != made_later);
+        let begins = to_supply(variable.key, "", Some(""));
+        plan.steps.retain(|step| !step.say.starts_with(&begins));
     }
     plan
 }

@@ -28,6 +28,7 @@ use crate::catalogue;
 use crate::check::Mend;
 use crate::entropy::System;
 use crate::messages::page as say;
+use crate::plan;
 use crate::stack::{Field, SecretMode, Shape, Stack};
 use crate::values::Secret;
 
@@ -188,10 +189,11 @@ impl Session {
     fn make_missing(self) -> Result<usize, String> {
         let stack = self.stack();
         let mut answers = Answers::clone(&self.answers());
-        if answers.missing_secrets(stack).next().is_none() {
+        let asked = plan::asked(stack, &answers);
+        if answers.missing_secrets(&asked).is_empty() {
             return Ok(0);
         }
-        let made = answers.make_missing_secrets(stack, &mut entropy()?);
+        let made = answers.make_missing_secrets(&asked, &mut entropy()?);
         self.answers.set(Arc::new(answers));
         let count = made.len();
         self.generated.update(|generated| generated.extend(made.into_iter().map(str::to_owned)));

@@ -13,9 +13,10 @@ pub fn Fields(
     /// Whose fields.
     stage: Stage,
 ) -> impl IntoView {
-    let stack = untrack(|| session().stack());
+    // What is asked is changed by the choices of another step only.
+    let (stack, made) = untrack(|| (session().stack(), session().made()));
     let sections: Vec<(&'static stack::Section, Vec<&'static stack::Field>)> =
-        stack.fields_at(stage).filter(|(_, fields)| !fields.is_empty()).collect();
+        stack.fields_at(stage, &made.asked).filter(|(_, fields)| !fields.is_empty()).collect();
     if sections.is_empty() {
         return view! { <p class="fields__none">{say::NOTHING_ASKED}</p> }.into_any();
     }

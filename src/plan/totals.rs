@@ -1,0 +1,31 @@
+//! What everything together may use of a machine.
+
+use super::services::Service;
+use crate::stack::{Host, Resources};
+
+/// CPUs in thousandths, memory in MiB, of every copy of every service.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    pub most: Resources,
+    /// How many containers run.
+    pub containers: u32,
+}
+
+impl Totals {
+    pub fn exceeds(&self, host: Host) -> bool {
+        self.most.cpus > host.cpus * 1000 || self.most.memory > host.memory * 1024
+    }
+}
+
+pub fn of(services: &[Service]) -> Totals {
+    let mut totals = Totals::default();
+    for service in services {
+        let (times, one, most) = (u32::from(service.replicas), service.resources, &mut totals.most);
+        most.cpus += times * one.cpus;
+        most.memory += times * one.memory;
+        most.reserved_cpus += times * one.reserved_cpus;
+        most.reserved_memory += times * one.reserved_memory;
+        totals.containers += times;
+    }
+    totals
+}
