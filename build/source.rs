@@ -17,7 +17,9 @@ pub struct Stack {
     pub network: String,
     #[serde(default)]
     pub folder: String,
+    #[serde(default)]
     pub host: Host,
+    #[serde(default)]
     pub logs: Logs,
     pub bind: String,
     pub profiles: Vec<Profile>,
@@ -45,14 +47,14 @@ pub struct Profile {
     pub scaled: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Logs {
     pub size: String,
     pub files: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Host {
     pub cpus: u32,

@@ -69,11 +69,7 @@ fn entries(bundle: &Bundle) -> Vec<Entry<'_>> {
         entries.push(Entry { name: format!("{folder}/"), mode: FOLDER | PRIVATE_FOLDER, text: "" });
     }
     for file in &bundle.files {
-        entries.push(Entry {
-            name: file.path.to_owned(),
-            mode: REGULAR_FILE | file.mode,
-            text: &file.text,
-        });
+        entries.push(Entry { name: file.path.to_owned(), mode: REGULAR_FILE | file.mode, text: &file.text });
     }
     entries
 }

@@ -87,6 +87,7 @@ pub fn welcome(stack: &str) -> String {
 }
 
 pub fn held(label: &str, value: &str, unit: &str) -> String {
+    let value = if value.is_empty() { "–" } else { value };
     format!("{label} {value} {unit}").trim_end().to_owned()
 }
 

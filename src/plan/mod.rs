@@ -74,16 +74,12 @@ pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Findin
 
     let profile = stack.profile(&answers.profile).unwrap_or(&stack.profiles[0]);
     let services = services::resolve(stack, answers, profile, active);
-    let overlay = |(profile, active)| Overlay {
-        profile,
-        services: services::resolve(stack, answers, profile, active),
-    };
+    let overlay =
+        |(profile, active)| Overlay { profile, services: services::resolve(stack, answers, profile, active) };
     let mut steps: Vec<Step> =
         values::missing(&variables).map(|it| to_supply(it, answers.secrets, answers.shape)).collect();
     let there = stack.next_steps.iter().filter(|step| step.when.holds(&scene));
-    steps.extend(
-        there.map(|step| Step { say: fill(step.say, &variables), run: fill(step.run, &variables) }),
-    );
+    steps.extend(there.map(|step| Step { say: fill(step.say, &variables), run: fill(step.run, &variables) }));
     Ok(Plan {
         stack,
         profile,
@@ -171,7 +167,6 @@ mod tests {
     use super::*;
     use crate::catalogue;
     use crate::check::{Mend, Place};
-    use crate::stack::Shape;
     use crate::values::Secret;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -219,8 +214,52 @@ mod tests {
     #[test]
     fn what_a_stack_does_not_offer_is_an_error() {
         assert_eq!(errors(|answers| answers.profile = "nope".into())[0].place, Place::Choice("profile"));
-        assert_eq!(errors(|answers| answers.shape = Shape::Repository)[0].place, Place::Choice("shape"));
         assert_eq!(errors(|answers| answers.addons = vec!["nope".into()])[0].place, Place::Choice("add-on"));
+    }
+
+    #[test]
+    fn add_ons_that_do_the_same_job_exclude_each_other() {
+        for pair in [["https", "own-proxy"], ["own-proxy", "https"]] {
+            let found = errors(|answers| answers.addons = pair.map(str::to_owned).to_vec());
+            assert_eq!((found.len(), &found[0].place), (1, &Place::Choice("add-on")));
+        }
+    }
+
+    fn in_profile(profile: &str) -> Plan {
+        let mut answers = Answers::new(catalogue::first());
+        answers.profile = profile.into();
+        make(catalogue::first(), &answers).unwrap()
+    }
+
+    #[test]
+    fn production_advises_a_pinned_version_and_asks_for_sign_in() {
+        let said = |plan: &Plan, key: &str| plan.warnings.iter().any(|finding| finding.is_about(key));
+        assert!(said(&in_profile("prod"), "TAMMA_VERSION") && !said(&dev(), "TAMMA_VERSION"));
+        assert_eq!(in_profile("prod").variable("TAMMA_ENABLE_AUTH").unwrap().setting.expose(), "true");
+        assert!(!said(&in_profile("prod"), "TAMMA_ENABLE_AUTH"));
+    }
+
+    #[test]
+    fn the_totals_count_every_copy() {
+        let (prod, lite) = (in_profile("prod").totals, in_profile("lite").totals);
+        assert_eq!((prod.most.cpus, prod.most.memory, prod.containers), (8750, 8832, 12));
+        assert_eq!((prod.most.reserved_cpus, prod.most.reserved_memory), (1500, 1536));
+        assert_eq!((lite.most.cpus, lite.containers), (3750, 4));
+        assert!(prod.exceeds(catalogue::first().host) && !lite.exceeds(catalogue::first().host));
+    }
+
+    #[test]
+    fn only_what_the_choices_need_is_asked() {
+        let asked = |change: &dyn Fn(&mut Answers)| {
+            let mut answers = Answers::new(catalogue::first());
+            change(&mut answers);
+            asked(catalogue::first(), &answers).into_iter().map(|field| field.key).collect::<Vec<_>>()
+        };
+        assert!(asked(&|_| {}).contains(&"ELSA_PORT"));
+        let lite = asked(&|answers| answers.profile = "lite".into());
+        assert!(!lite.contains(&"ELSA_PORT") && !lite.contains(&"RABBITMQ_PASSWORD"));
+        assert!(asked(&|answers| answers.addons = vec!["own-proxy".into()]).contains(&"PROXY_NETWORK"));
+        assert!(asked(&|answers| answers.profile = "nope".into()).is_empty());
     }
 
     #[test]

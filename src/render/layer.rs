@@ -90,9 +90,12 @@ pub fn service(plan: &Plan, it: &Service, layer: Layer) -> Value {
         ("secrets", secrets(&it.secrets, whole)),
         ("env_file", env_file(plan, it, whole)),
         ("mounts", list(it.mounts.iter(), |mount| compose::mount(plan, mount).into())),
-        ("joins", list(it.joins.iter(), |join| {
-            record(vec![("network", join.network.into()), ("alias", join.alias.into())])
-        })),
+        (
+            "joins",
+            list(it.joins.iter(), |join| {
+                record(vec![("network", join.network.into()), ("alias", join.alias.into())])
+            }),
+        ),
         ("ports", list(it.ports.iter(), |port| compose::port(plan, port).into())),
         ("log_size", compose::text(plan, logs.size, layer).into()),
         ("log_files", compose::text(plan, logs.files, layer).into()),
@@ -109,9 +112,15 @@ pub fn service(plan: &Plan, it: &Service, layer: Layer) -> Value {
         ),
         ("waits_for", waits),
         ("replicas", it.replicas.into()),
-        ("restart", it.restart.map_or_else(|| Value::from(()), |restart| {
-            record(vec![("delay", restart.delay.into()), ("attempts", restart.attempts.into())])
-        })),
+        (
+            "restart",
+            it.restart.map_or_else(
+                || Value::from(()),
+                |restart| {
+                    record(vec![("delay", restart.delay.into()), ("attempts", restart.attempts.into())])
+                },
+            ),
+        ),
         ("limits", if it.limited { limits(it) } else { Value::from(()) }),
         ("cpus", messages::cpus(it.resources.cpus).into()),
         ("memory", messages::memory(it.resources.memory).into()),

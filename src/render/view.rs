@@ -123,11 +123,7 @@ fn values<'a>(variables: impl Iterator<Item = &'a Variable>) -> Value {
 
 fn host(stack: &Stack) -> Value {
     let host = stack.host;
-    record(vec![
-        ("cpus", host.cpus.into()),
-        ("memory", host.memory.into()),
-        ("disk", host.disk.into()),
-    ])
+    record(vec![("cpus", host.cpus.into()), ("memory", host.memory.into()), ("disk", host.disk.into())])
 }
 
 fn totals(plan: &Plan) -> Value {
@@ -183,9 +179,10 @@ fn variable(plan: &Plan, it: &Variable) -> Value {
     let fallback = if !it.default_from.is_empty() {
         messages::as_in(it.default_from)
     } else if by_profile {
-        let others = plan.overlays.iter().filter_map(|overlay| {
-            Some((overlay.profile.id, field?.default_in(overlay.profile.id)))
-        });
+        let others = plan
+            .overlays
+            .iter()
+            .filter_map(|overlay| Some((overlay.profile.id, field?.default_in(overlay.profile.id))));
         messages::fallbacks(it.fallback, &others.collect::<Vec<_>>())
     } else {
         it.profile_fallback.to_owned()

@@ -16,8 +16,17 @@ fn at_a_terminal(arguments: &[&str]) -> (PtySession, TempDir) {
     (spawn_command(command, Some(PATIENCE_MS)).unwrap(), folder)
 }
 
+/// The first profile, and no add-on.
+fn choose(terminal: &mut PtySession) {
+    for prompt in ["Profile", "Add-ons"] {
+        terminal.exp_string(prompt).unwrap();
+        terminal.send_line("").unwrap();
+    }
+}
+
 /// Answers the secrets, the repository, and takes the defaults for the rest.
 fn converse(terminal: &mut PtySession, token: &str) {
+    choose(terminal);
     let mut answer = |prompt: &str, typed: &str| {
         terminal.exp_string(prompt).unwrap_or_else(|error| panic!("waiting for `{prompt}`: {error}"));
         terminal.send_line(typed).unwrap();
@@ -31,7 +40,17 @@ fn converse(terminal: &mut PtySession, token: &str) {
     answer("JWT secret (Enter", "");
     answer("GitHub owner", "octo-org");
     answer("GitHub repository", "hello-world");
-    for _ in ["engine", "database", "services", "front", "infrastructure", "exposure", "images"] {
+    for _ in [
+        "engine",
+        "database",
+        "services",
+        "logs",
+        "front",
+        "infrastructure",
+        "exposure",
+        "images",
+        "versions",
+    ] {
         answer("Keep these?", "");
     }
 }
@@ -75,6 +94,7 @@ fn writes_nothing_when_told_so() {
 #[test]
 fn asks_again_when_the_answer_cannot_be() {
     let (mut terminal, _folder) = at_a_terminal(&["init"]);
+    choose(&mut terminal);
     terminal.exp_string("GitHub token (").unwrap();
     terminal.send_line("not-a-token").unwrap();
     terminal.exp_string("expected it to start with `ghp_`").unwrap();

@@ -25,7 +25,7 @@ fn shows_a_stack_to_a_script() {
     let field = |key: &str| {
         stack["fields"].as_array().unwrap().iter().find(|field| field["key"] == key).unwrap().clone()
     };
-    assert_eq!(stack["services"].as_array().unwrap().len(), 7);
+    assert!(stack["services"].as_array().unwrap().iter().any(|service| service["id"] == "gateway"));
     assert_eq!(field("DASHBOARD_PORT")["default"], "3001");
     assert_eq!(field("POSTGRES_PASSWORD")["generated"], true);
     assert_eq!(field("TAMMA_MERGE_STRATEGY")["options"][1], "merge");

@@ -1,6 +1,5 @@
 //! What `berth check` says of a bundle, and of bundles with one thing broken on purpose.
 
-
 use berth::check::deployment::{Deployment, Found, check};
 use berth::values::Secret;
 

@@ -64,8 +64,8 @@ fn the_folder_names_the_stack() {
 fn an_unknown_key_is_refused() {
     with("network: small-net", "netwrok: small-net").says(
         "netwrok",
-        "unknown field `netwrok`, expected one of `id`, `name`, `summary`, `home`, `project`, `network`, `bind`, \
-         `profiles`, `shapes`, `secrets`, `addons`, `sections`, `fields`, `images`, `services`, `files`, `next-steps`",
+        "unknown field `netwrok`, expected one of `id`, `name`, `summary`, `home`, `project`, `network`, \
+         `folder`, `host`, `logs`, `bind`, `profiles`, `shapes`, `secrets`, `addons`, `sections`, `fields`, `images`, `services`, `files`, `next-steps`",
     );
 }
 
@@ -194,8 +194,8 @@ fn g17_a_bind_source_is_in_the_bundle() {
 fn a_mount_is_understood() {
     with("data:/var/lib", "data:var/lib").says(
         "data:var/lib",
-        "services[0].mounts[0]: expected `volume:/target` or `./file:/target`, `:ro` behind it if so; found \
-         `data:var/lib/postgresql/data`",
+        "services[0].mounts[0]: expected `volume:/target`, `./file:/target` or `${FIELD}:/target`, `:ro` \
+         behind it if so; found `data:var/lib/postgresql/data`",
     );
 }
 

@@ -137,9 +137,11 @@ fn likely_for(field: &'static Field) -> BoxedStrategy<String> {
         }
         Kind::Registry => "[a-z0-9]{1,9}[.][a-z]{2,3}(:[1-9][0-9]{0,3})?(/[a-z0-9]{1,9}){0,2}".boxed(),
         Kind::Decimal { .. } => "[0-9]{1,3}([.][0-9]{1,2})?".boxed(),
-        Kind::HostName => "[a-z0-9]{1,20}([.][a-z0-9-]{0,9}[a-z]){0,3}".prop_filter("labels", |name| !name.contains(".-")).boxed(),
+        Kind::HostName => "[a-z0-9]{1,20}([.][a-z0-9-]{0,9}[a-z]){0,3}"
+            .prop_filter("labels", |name| !name.contains(".-"))
+            .boxed(),
         Kind::Name => "[A-Za-z0-9][A-Za-z0-9_.-]{0,20}".boxed(),
-        Kind::Path => "(/|./)[^:\\pC]{0,30}".boxed(),
+        Kind::Path => "(/|[.]/)[^:\\pC]{0,30}".boxed(),
         Kind::Tag => "[A-Za-z0-9_][A-Za-z0-9._-]{0,30}".boxed(),
         Kind::Secret(rule) if rule.form.base64_bytes > 0 => "[A-Za-z0-9+/]{42}A=".boxed(),
         Kind::Secret(rule) if rule.form.word => {

@@ -169,7 +169,8 @@ impl Check<'_> {
                 continue;
             };
             let filled = fill(text, self.values);
-            let source = if mount.is_string() { filled.split(':').next().unwrap_or_default() } else { &filled };
+            let source =
+                if mount.is_string() { filled.split(':').next().unwrap_or_default() } else { &filled };
             let place = layer.at(&place.index(at));
             if let Some(path) = source.strip_prefix("./") {
                 let path = path.trim_end_matches('/');

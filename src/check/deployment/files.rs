@@ -31,10 +31,11 @@ fn of_file(deployment: &Deployment, file: &Found) -> Vec<Finding> {
     let folder = file.path.rsplit_once('/').and_then(|(folder, _)| deployment.folder_modes.get(folder));
     let kept_in = folder.is_some_and(|mode| mode & 0o077 == 0);
     if readable_by_others && !kept_in && (is_env || file.path.starts_with("secrets/")) {
-        findings.push(
-            Finding::warning(place(&file.path, None), say::readable_by_all())
-                .advise(if is_env { say::chmod(&file.path, "600") } else { say::chmod("secrets", "700") }),
-        );
+        findings.push(Finding::warning(place(&file.path, None), say::readable_by_all()).advise(if is_env {
+            say::chmod(&file.path, "600")
+        } else {
+            say::chmod("secrets", "700")
+        }));
     }
     if file.path.ends_with(".sh") && file.mode.is_some_and(|mode| mode & 0o100 == 0) {
         findings.push(

@@ -30,7 +30,8 @@ pub fn private(file: &super::Found, values: &BTreeMap<String, String>) -> Vec<Fi
     let mut findings = Vec::new();
     for line in dotenv::read(&file.text).0 {
         let place = || Place::File { path: file.path.clone(), line: Some(line.number) };
-        let missing = |it: &Reference| it.operator == ":?" && values.get(it.name).is_none_or(String::is_empty);
+        let missing =
+            |it: &Reference| it.operator == ":?" && values.get(it.name).is_none_or(String::is_empty);
         if references(&line.value).iter().any(missing) {
             findings.push(Finding::error(place(), say::private_is_empty(&line.name)));
         }

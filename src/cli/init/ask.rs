@@ -60,8 +60,9 @@ fn addons(stack: &Stack, answers: &mut Answers) -> Result<(), Stop> {
 
 /// A section in which nothing must be said can be kept as a whole.
 fn ask_section(section: &Section, fields: &[&Field], answers: &mut Answers) -> Result<(), Stop> {
-    let has_answer = |field: &&Field| !answers.value(field).is_empty();
-    if fields.iter().all(|field| field.secret().is_none()) && fields.iter().all(has_answer) {
+    let rests =
+        |field: &&Field| field.secret().is_none() && !(field.required && answers.value(field).is_empty());
+    if fields.iter().all(rests) {
         let held = fields.iter().map(|field| say::held(field.label, answers.value(field), field.unit));
         let prompt = say::keep_section(section.title, &held.collect::<Vec<_>>());
         if Confirm::new().with_prompt(prompt).default(true).interact().map_err(gone)? {
