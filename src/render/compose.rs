@@ -49,7 +49,7 @@ pub fn reference(plan: &Plan, key: &str, encoding: Encoding, layer: Layer) -> St
         Layer::Base => variable.fallback,
         Layer::Profile(profile) => plan.stack.field(key).map_or("", |field| field.default_in(profile)),
     };
-    let plain = match (variable.required, fallback, variable.default_from) {
+    let own = match (variable.required, fallback, variable.default_from) {
         (_, _, other) if !other.is_empty() => {
             format!("${{{key}:-{}}}", reference(plan, other, Encoding::Plain, layer))
         }
@@ -58,8 +58,8 @@ pub fn reference(plan: &Plan, key: &str, encoding: Encoding, layer: Layer) -> St
         (false, fallback, _) => format!("${{{key}-{fallback}}}"),
     };
     match encoding {
-        Encoding::Plain => plain,
-        encoded => format!("${{{key}{}:-{plain}}}", encoded.suffix()),
+        Encoding::Plain => own,
+        encoded => format!("${{{key}{}:-{own}}}", encoded.suffix()),
     }
 }
 

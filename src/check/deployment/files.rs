@@ -27,9 +27,9 @@ fn of_file(deployment: &Deployment, file: &Found) -> Vec<Finding> {
             Finding::error(place(&file.path, line), say::carriage_returns()).advise(say::use_line_feeds()),
         );
     }
-    let readable_by_others = file.mode.is_some_and(|mode| mode & 0o077 != 0);
+    let readable_by_others = file.mode.is_some_and(is_open_to_others);
     let folder = file.path.rsplit_once('/').and_then(|(folder, _)| deployment.folder_modes.get(folder));
-    let kept_in = folder.is_some_and(|mode| mode & 0o077 == 0);
+    let kept_in = folder.is_some_and(|mode| !is_open_to_others(*mode));
     if readable_by_others && !kept_in && (is_env || file.path.starts_with("secrets/")) {
         findings.push(Finding::warning(place(&file.path, None), say::readable_by_all()).advise(if is_env {
             say::chmod(&file.path, "600")
@@ -50,6 +50,11 @@ fn of_file(deployment: &Deployment, file: &Found) -> Vec<Finding> {
         );
     }
     findings
+}
+
+fn is_open_to_others(mode: u32) -> bool {
+    const OTHERS: u32 = 0o077;
+    mode & OTHERS != 0
 }
 
 fn place(path: &str, line: Option<usize>) -> Place {
