@@ -24,13 +24,25 @@ pub struct File {
 /// keeps everybody else out (G18).
 pub const PRIVATE_FOLDER: u32 = 0o700;
 
+impl File {
+    /// It holds a secret, or may.
+    pub fn holds_secrets(&self) -> bool {
+        self.mode == 0o600 || in_private_folder(self.path).is_some()
+    }
+}
+
+/// The folder of secrets that the file is in.
+fn in_private_folder(path: &'static str) -> Option<&'static str> {
+    let (folder, _) = path.rsplit_once('/')?;
+    (folder.rsplit('/').next() == Some("secrets")).then_some(folder)
+}
+
 impl Bundle {
     /// The folders that hold secrets.
     pub fn private_folders(&self) -> Vec<&'static str> {
         let mut folders = Vec::new();
         for file in &self.files {
-            if let Some((folder, _)) = file.path.rsplit_once('/')
-                && folder.rsplit('/').next() == Some("secrets")
+            if let Some(folder) = in_private_folder(file.path)
                 && !folders.contains(&folder)
             {
                 folders.push(folder);

@@ -10,7 +10,8 @@ pub mod page;
 pub mod terminal;
 pub mod values;
 
-use crate::stack::{Encoding, Stage};
+use crate::plan::Totals;
+use crate::stack::{Encoding, Host, Stage};
 
 /// The name of a step of the conversation.
 pub fn stage(stage: Stage) -> &'static str {
@@ -69,6 +70,26 @@ pub fn cpus(thousandths: u32) -> String {
 /// `512M`, `2G`.
 pub fn memory(mebibytes: u32) -> String {
     if mebibytes.is_multiple_of(1024) { format!("{}G", mebibytes / 1024) } else { format!("{mebibytes}M") }
+}
+
+/// `8.7 GB`, never less than it is.
+pub fn gigabytes(mebibytes: u32) -> String {
+    let tenths = (mebibytes * 10).div_ceil(1024);
+    format!("{}.{} GB", tenths / 10, tenths % 10)
+}
+
+/// What everything may use, beside what the stack's own documents ask of a machine.
+pub fn totals(totals: &Totals, limited: bool, host: Host) -> String {
+    let used = format!(
+        "{} CPUs and {} of memory in {}",
+        cpus(totals.most.cpus),
+        gigabytes(totals.most.memory),
+        count(totals.containers as usize, "container", "containers"),
+    );
+    let may = if limited { "May use" } else { "Not limited; in production, one of each may use" };
+    let asked = format!("{} CPUs, {} GB of memory and {} GB of disk", host.cpus, host.memory, host.disk);
+    let verdict = if limited && totals.exceeds(host) { ": all busy at once, it wants more than that" } else { "" };
+    format!("{may} {used}. The stack asks for {asked}{verdict}.")
 }
 
 pub fn template_failed(name: &str, line: usize, why: &str) -> String {

@@ -161,6 +161,7 @@ pub mod review {
     pub const NONE: &str = "Nothing to fix. The bundle starts as it is.";
     pub const STEPS: &str = "Next steps";
     pub const PORTS: &str = "Ports";
+    pub const NEEDS: &str = "What the machine needs";
     pub const NO_PORTS: &str = "No port is published.";
     pub const FILES: &str = "What is in the zip";
     pub const PURPOSE: &str = "For";

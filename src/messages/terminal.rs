@@ -86,6 +86,10 @@ pub fn welcome(stack: &str) -> String {
     )
 }
 
+pub fn totals(needs: &str) -> String {
+    format!("\n {needs}")
+}
+
 pub fn held(label: &str, value: &str, unit: &str) -> String {
     let value = if value.is_empty() { "–" } else { value };
     format!("{label} {value} {unit}").trim_end().to_owned()

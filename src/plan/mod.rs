@@ -109,6 +109,11 @@ pub fn asked(stack: &'static Stack, answers: &Answers) -> Vec<&'static Field> {
 }
 
 impl Plan {
+    /// What it may use of a machine, in a sentence.
+    pub fn needs(&self) -> String {
+        crate::messages::totals(&self.totals, self.profile.limits, self.stack.host)
+    }
+
     /// The service stands in the base: every profile that has a file here runs it.
     pub fn in_base(&self, id: &str) -> bool {
         self.overlays.iter().all(|overlay| overlay.services.iter().any(|service| service.id == id))

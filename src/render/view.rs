@@ -132,9 +132,7 @@ fn totals(plan: &Plan) -> Value {
         ("containers", plan.totals.containers.into()),
         ("limited", plan.profile.limits.into()),
         ("cpus", messages::cpus(most.cpus).into()),
-        ("memory", messages::memory(most.memory).into()),
-        ("reserved_cpus", messages::cpus(most.reserved_cpus).into()),
-        ("reserved_memory", messages::memory(most.reserved_memory).into()),
+        ("memory", messages::gigabytes(most.memory).into()),
         // All of it at once is more than the machine that the stack's documents ask for.
         ("exceeds", plan.totals.exceeds(plan.stack.host).into()),
     ])

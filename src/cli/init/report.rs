@@ -29,6 +29,7 @@ impl Done<'_> {
         for file in files {
             print::line(&format!("   {:<30} {}", file.path, say::size(file.text.len())))?;
         }
+        print::line(&say::totals(&self.plan.needs()))?;
         if !self.made.is_empty() {
             print::line(&say::made(self.made))?;
         }
@@ -55,6 +56,12 @@ impl Done<'_> {
             "target": self.written.target,
             "backup": self.written.backup,
             "files": files.map(file).collect::<Value>(),
+            "totals": {
+                "cpus": f64::from(self.plan.totals.most.cpus) / 1000.0,
+                "memory_mib": self.plan.totals.most.memory,
+                "containers": self.plan.totals.containers,
+                "limited": self.plan.profile.limits,
+            },
             "generated": self.made,
             "kept": self.kept,
             "findings": output::findings(&self.plan.warnings),

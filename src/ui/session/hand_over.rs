@@ -6,7 +6,6 @@ use super::Session;
 use crate::browser::{clipboard, download};
 use crate::bundle::{Bundle, File};
 use crate::messages::page::status as say;
-use crate::stack::FileKind;
 use crate::{plan, render};
 
 impl Session {
@@ -80,6 +79,5 @@ impl Session {
 }
 
 fn what_is_copied(file: &File) -> String {
-    let holds_secrets = file.kind == FileKind::Dotenv && file.mode == 0o600;
-    if holds_secrets { say::file_with_secrets(file.path) } else { file.path.to_owned() }
+    if file.holds_secrets() { say::file_with_secrets(file.path) } else { file.path.to_owned() }
 }

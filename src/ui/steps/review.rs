@@ -6,7 +6,7 @@ use crate::check::{Finding, Place};
 use crate::messages::page::{self, preview, review as say, status};
 use crate::plan;
 use crate::ui::components::{Button, Icon, Shape, finding_line};
-use crate::ui::erased::{live_of, nothing, on, row};
+use crate::ui::erased::{live_of, nothing, on, row, words};
 use crate::ui::session::{Session, session};
 
 #[component]
@@ -16,6 +16,7 @@ pub fn ReviewStep() -> impl IntoView {
         {part(say::FINDINGS, findings(session))}
         {part(say::STEPS, next_steps(session))}
         {part(say::PORTS, ports(session))}
+        {part(say::NEEDS, needs(session))}
         {part(say::FILES, files(session))}
     }
 }
@@ -118,6 +119,10 @@ fn ports(session: Session) -> AnyView {
         }
         table([say::PURPOSE, say::HOST, say::CONTAINER], row(rows.into_iter().map(line)))
     })
+}
+
+fn needs(session: Session) -> AnyView {
+    view! { <p>{words(move || session.made().plan.needs())}</p> }.into_any()
 }
 
 fn files(session: Session) -> AnyView {
