@@ -171,7 +171,7 @@ fn kind(it: &source::Field, folder: &str, place: &Place, notes: &mut Notes) -> K
                     Origin::Owner("")
                 }
             };
-            let file = paths(format!("secrets/{}", it.key.to_lowercase()), folder);
+            let file = paths(format!("secrets/{}", it.key.to_ascii_lowercase()), folder);
             Kind::Secret(SecretRule { origin, file, form: form(it.form.clone().unwrap_or_default()) })
         }
     }

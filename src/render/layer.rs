@@ -145,8 +145,8 @@ fn secrets(delivery: &Delivery, whole: bool) -> Value {
     list(delivery.files.iter().filter(|_| whole), |file| {
         record(vec![
             ("variable", file.variable.as_str().into()),
-            ("name", file.key.to_lowercase().into()),
-            ("target", format!("/run/secrets/{}", file.key.to_lowercase()).into()),
+            ("name", file.key.to_ascii_lowercase().into()),
+            ("target", format!("/run/secrets/{}", file.key.to_ascii_lowercase()).into()),
         ])
     })
 }

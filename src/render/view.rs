@@ -156,7 +156,7 @@ fn secret_files(plan: &Plan) -> Value {
         record(vec![
             ("source", format!("./{}", it.file.map_or("", |file| file.alone)).into()),
             ("path", it.file.map_or("", |file| file.alone).into()),
-            ("name", it.key.to_lowercase().into()),
+            ("name", it.key.to_ascii_lowercase().into()),
             ("label", it.label.into()),
             ("owner", it.owner.into()),
             ("missing", it.is_missing().into()),
