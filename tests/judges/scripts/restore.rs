@@ -8,6 +8,7 @@ use rexpect::session::spawn_command;
 
 use super::Tests;
 use super::host::{Host, said};
+use crate::bundle;
 
 const WORK: [&str; 4] = ["stop tamma-api tamma-engine", "createdb", "pg_restore -U", "psql"];
 const START: &str = "up -d --wait";
@@ -51,6 +52,18 @@ fn good(tests: &mut Tests) {
         host.typed(&drop).done();
         assert_eq!(host.databases(), host.db);
     });
+
+    tests.each(
+        "G13: a restored database is the one that was backed up, its tables, triggers and rows",
+        |host| {
+            host.database().sql(bundle::text(&bundle::dev(), "init-db.sql")).unwrap();
+            let before = host.database().dump();
+            host.run(&["tamma-backup.sh"]).done();
+            host.database().sql("DROP TABLE mentorship_sessions CASCADE; DELETE FROM stories").unwrap();
+            host.run(&["tamma-restore.sh", "--yes", &host.dump()]).done();
+            assert_eq!(host.database().dump(), before);
+        },
+    );
 
     tests.each("a restore is undone by a restore of the backup that it made", |host| {
         let dump = later(host);
