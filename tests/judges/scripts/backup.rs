@@ -5,7 +5,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::time::Duration;
 
 use super::Tests;
-use super::host::{Host, eventually, said};
+use super::host::{Host, eventually, said, signal};
 
 const BACKUP: &[&str] = &["tamma-backup.sh"];
 
@@ -139,7 +139,7 @@ fn side_by_side(tests: &mut Tests) {
         host.fail(&["pg_dump waits"]);
         let first = host.command(BACKUP).spawn().unwrap();
         eventually(Duration::from_secs(20), "the first run", || host.path("state/waiting").exists());
-        host.signal("TERM", first.id());
+        signal("TERM", first.id());
         host.folder.write("state/go", "");
         assert!(!first.wait_with_output().unwrap().status.success());
         assert_eq!(host.files(".dump"), [""; 0]);

@@ -9,12 +9,12 @@ use std::thread;
 use std::time::Duration;
 
 use super::Tests;
-use super::host::{Host, eventually, said};
+use super::host::{Host, eventually, said, signal};
 
 /// Much longer than anything here takes.
 const SOON: Duration = Duration::from_secs(20);
 
-/// Stands before pg_dump and pg_restore: knows who got the password, and fails when told to.
+/// Stands before both clients of the database: knows who got the password, and fails when told to.
 const CLIENT: &str = r#"#!/bin/sh
 echo "${0##*/} ${PGPASSWORD-none}" >>"$STATE/passwords"
 case ${0##*/}$(cat "$STATE/fail") in
@@ -251,7 +251,7 @@ fn ends(tests: &mut Tests) {
             let mut running = Loop::start(host, |_| {});
             running.says(sign);
             eventually(SOON, "the dump", || fault.is_empty() || host.path("state/waiting").exists());
-            host.signal("TERM", running.child.id());
+            signal("TERM", running.child.id());
             let mut status = None;
             eventually(Duration::from_secs(2), "the end", || {
                 status = running.child.try_wait().unwrap();

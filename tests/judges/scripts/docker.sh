@@ -28,7 +28,7 @@ inside() {
     # The test's server has no port.
     set -- -q
   fi
-  if [ "$program" = pg_dump ] && fails "pg_dump waits"; then
+  if fails "$program waits"; then
     : >"$STATE/waiting"
     while [ ! -e "$STATE/go" ]; do sleep 0.02; done
   fi

@@ -200,16 +200,16 @@ impl<'a> Host<'a> {
         said(&mut self.command(words))
     }
 
-    pub fn signal(&self, name: &str, process: u32) {
-        let sent = Command::new("kill").args(["-s", name, &process.to_string()]).status();
-        assert!(sent.expect("kill runs").success());
-    }
-
     /// Runs commands as somebody types them in the stack's folder.
     pub fn typed(&self, commands: &str) -> Said {
         self.mode("stack/tamma-restore.sh", 0o755);
         self.run(&["-euc", commands])
     }
+}
+
+pub fn signal(name: &str, process: u32) {
+    let sent = Command::new("kill").args(["-s", name, &process.to_string()]).status();
+    assert!(sent.expect("kill runs").success());
 }
 
 pub fn said(command: &mut Command) -> Said {

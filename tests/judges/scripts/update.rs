@@ -29,7 +29,7 @@ fn good(tests: &mut Tests) {
     tests.each("G24: an update backs up, notes what runs, pulls, starts, and waits", |host| {
         let env = host.read("stack/.env");
         host.run(&["tamma-update.sh"]).done().says("done. The backup is ").says("tamma-api Up");
-        assert_eq!(changes(host), [&BACKED_UP[..], &["pull", START]].concat());
+        assert_eq!(changes(host), [&BACKED_UP[..], &["pull", START, "ps"]].concat());
         assert_eq!(host.read(&format!("stack/{}.images", stamp(host))), RUNS);
         assert_eq!(host.read("stack/.env"), env);
         assert!(host.read("state/runs").lines().all(|line| line.contains(" sha256:newer-")));
