@@ -23,6 +23,7 @@ mod namespace;
 mod nginx;
 mod ports;
 mod postgres;
+mod scripts;
 mod shellcheck;
 mod suite;
 #[path = "../support/mod.rs"]
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
     init_db::tests(&mut suite);
     lint::tests(&mut suite);
     ports::tests(&mut suite);
+    scripts::tests(&mut suite);
     shellcheck::tests(&mut suite);
     values::tests(&mut suite);
 

@@ -76,6 +76,35 @@ impl Cluster {
     }
 }
 
+impl Cluster {
+    /// A database with a name of one's own, and a role that may do everything, as the official image makes them.
+    pub fn make(&self, name: &str, role: &str) -> Database<'_> {
+        let keeper = self.open("template1", SUPERUSER);
+        let (quoted, role_quoted) = (quote(name), quote(role));
+        keeper
+            .sql(&format!(
+                "DO $do$ BEGIN CREATE ROLE {role_quoted} SUPERUSER LOGIN;
+                 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $do$;
+                 CREATE DATABASE {quoted} OWNER {role_quoted} TEMPLATE template0"
+            ))
+            .unwrap();
+        self.open(name, role)
+    }
+
+    pub fn open(&self, name: &str, role: &str) -> Database<'_> {
+        Database { cluster: self, name: name.into(), role: role.into() }
+    }
+
+    pub fn bin(&self) -> &Path {
+        &self.bin
+    }
+
+    /// The folder of the socket.
+    pub fn socket(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
 impl Drop for Cluster {
     fn drop(&mut self) {
         // The child may be the program that changed the user: the server's own number is in its file.
@@ -126,6 +155,22 @@ impl Database<'_> {
         } else {
             Err(complaints)
         }
+    }
+
+    /// A client that stays connected until its input ends.
+    pub fn hold(&self) -> Child {
+        let mut psql = self
+            .client("psql")
+            .args(["--no-psqlrc", "--tuples-only"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("psql runs");
+        psql.stdin.as_mut().expect("a pipe").write_all(b"SELECT 1;\n").unwrap();
+        let mut line = String::new();
+        BufReader::new(psql.stdout.as_mut().expect("a pipe")).read_line(&mut line).unwrap();
+        assert_eq!(line.trim(), "1");
+        psql
     }
 
     /// The whole database as SQL: its schema, then its rows.

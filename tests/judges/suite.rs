@@ -34,6 +34,22 @@ impl Suite {
         });
     }
 
+    /// Adds a test that gets the paths of two judges.
+    pub fn with_both<T>(&mut self, one: Judge, other: Judge, sentence: &str, test: T)
+    where
+        T: FnOnce(&Path, &Path) + Send + 'static,
+    {
+        let both = one.find().and_then(|one| Ok((one, other.find()?)));
+        let (found, second) = match both {
+            Ok((one, other)) => (Ok(one), other),
+            Err(missing) => (Err(missing), PathBuf::new()),
+        };
+        self.add(one, sentence, found, move |first| {
+            test(&first, &second);
+            Ok(())
+        });
+    }
+
     /// Adds a test that needs nobody else's program.
     pub fn ours(&mut self, sentence: &str, test: impl FnOnce() + Send + 'static) {
         let trial = Trial::test(sentence, move || {

@@ -90,6 +90,20 @@ pub const JUDGES: &[Judge] = &[
         by_hand: "pip install shfmt-py",
     },
     Judge {
+        name: "dash",
+        job: "runs the shell scripts",
+        find: Find::Program(&["dash"]),
+        from: From::Apt(&["dash"]),
+        by_hand: "install dash",
+    },
+    Judge {
+        name: "busybox",
+        job: "runs the shell scripts with its own tools",
+        find: Find::Program(&["busybox"]),
+        from: From::Apt(&["busybox"]),
+        by_hand: "install BusyBox",
+    },
+    Judge {
         name: "hadolint",
         job: "reads the Dockerfiles",
         find: Find::Program(&["hadolint"]),
