@@ -19,6 +19,9 @@ pub enum Judge {
     Yamllint,
     CheckJsonschema,
     Hadolint,
+    Zizmor,
+    Buildah,
+    Busybox,
 }
 
 impl Judge {
@@ -31,6 +34,9 @@ impl Judge {
             Self::Shellcheck => ("shellcheck", "shellcheck", &[]),
             Self::Yamllint => ("yamllint", "yamllint", &[]),
             Self::Hadolint => ("hadolint", "hadolint", &[]),
+            Self::Zizmor => ("zizmor", "zizmor", &[]),
+            Self::Buildah => ("buildah", "buildah", &[]),
+            Self::Busybox => ("busybox", "busybox", &[]),
             Self::CheckJsonschema => ("check-jsonschema", "check-jsonschema", &[]),
         }
     }
