@@ -57,7 +57,8 @@ pub fn tests(suite: &mut Suite) {
     });
 
     both(suite, "does not take OpenSSL's certificates for a secret, nor a name without a file", |shell| {
-        let seen = shell.environment(&[("SSL_CERT_FILE", "/no/such"), ("X_FILE", ""), ("X", "kept")]).unwrap();
+        let seen =
+            shell.environment(&[("SSL_CERT_FILE", "/no/such"), ("X_FILE", ""), ("X", "kept")]).unwrap();
         assert!(seen.contains(&"SSL_CERT_FILE=/no/such".to_owned()));
         assert!(seen.contains(&"X=kept".to_owned()));
     });
@@ -160,7 +161,7 @@ impl Shell {
             self.command().args(["env", "-0"]).envs(variables.iter().copied()).output().unwrap();
         let stderr = String::from_utf8(stderr).unwrap();
         if !status.success() {
-            assert_eq!((status.code(), stdout.len()), (Some(1), 0), "{stderr}");
+            assert_eq!((status.code(), stdout.len(), stderr.lines().count()), (Some(1), 0, 1), "{stderr}");
             return Err(stderr);
         }
         assert_eq!(stderr, "");
