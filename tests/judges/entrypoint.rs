@@ -52,7 +52,7 @@ pub fn tests(suite: &mut Suite) {
         }
         for name in ["_FILE", "9_FILE", "a.b_FILE", "a-b_FILE", "$(id)_FILE", "é_FILE", "X_FILES"] {
             let seen = shell.environment(&[(name, "/no/such")]).unwrap();
-            assert!(seen.iter().all(|entry| !entry.starts_with("a") && !entry.ends_with("=s")), "{seen:?}");
+            assert!(seen.iter().all(|entry| !entry.starts_with('a') && !entry.ends_with("=s")), "{seen:?}");
         }
     });
 

@@ -19,8 +19,10 @@ use crate::suite::Suite;
 
 const DOCKERFILES: [&str; 2] = ["docker/Dockerfile.ts", "docker/Dockerfile.dashboard"];
 
+type Ask = fn(&Image);
+
 /// A target, the Dockerfile that has it, and what is asked of it.
-const IMAGES: [(&str, &str, fn(&Image)); 3] = [
+const IMAGES: [(&str, &str, Ask); 3] = [
     ("tamma-api", "docker/Dockerfile.ts", api),
     ("tamma-engine", "docker/Dockerfile.ts", engine),
     ("tamma-dashboard", "docker/Dockerfile.dashboard", dashboard),
