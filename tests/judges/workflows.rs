@@ -114,18 +114,20 @@ fn publishing(suite: &mut Suite) {
 }
 
 fn smoke_test(suite: &mut Suite) {
-    suite.with(
-        Judge::Compose,
-        "the smoke test's throw-away answers are all that Compose asks for",
-        |compose| {
-            let bundle = bundle::repository();
+    for profile in ["dev", "prod"] {
+        let sentence =
+            format!("the smoke test's throw-away answers are all that Compose asks for in {profile}");
+        suite.with(Judge::Compose, &sentence, move |compose| {
+            let bundle = bundle::repository_with(|answers| answers.profile = profile.into());
             let folder = Folder::of(&bundle);
             fs::remove_file(folder.path().join("docker/.env")).unwrap();
-            assert!(config(compose, &folder).unwrap_err().contains("required variable"));
+            let files = read(&bundle, SMOKE)["jobs"]["smoke-test"]["env"]["COMPOSE_FILE"].clone();
+            let config = || config(compose, &folder, files.as_str().expect("files"));
+            assert!(config().unwrap_err().contains("required variable"));
             bash(&folder, &script(&bundle, "Fill in what the example leaves empty"));
-            assert_eq!(config(compose, &folder), Ok(()));
-        },
-    );
+            assert_eq!(config(), Ok(()));
+        });
+    }
 
     suite.ours("the smoke test asks every service, where it was told to publish it", || {
         let bundle = bundle::repository_with(|answers| answers.set("ELSA_PORT", "5055"));
@@ -231,9 +233,13 @@ fn bash(folder: &Folder, script: &str) {
     assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
 }
 
-fn config(compose: &Path, folder: &Folder) -> Result<(), String> {
+fn config(compose: &Path, folder: &Folder, files: &str) -> Result<(), String> {
     let mut command = Command::new(compose);
-    command.env_clear().envs(env::var_os("HOME").map(|home| ("HOME", home))).args(["config", "--quiet"]);
+    command
+        .env_clear()
+        .envs(env::var_os("HOME").map(|home| ("HOME", home)))
+        .env("COMPOSE_FILE", files)
+        .args(["config", "--quiet"]);
     let said = command.current_dir(folder.path().join("docker")).output().expect("Compose runs");
     if said.status.success() && said.stderr.is_empty() {
         Ok(())
