@@ -8,6 +8,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 
 use super::{escape, program};
 use crate::stack::FileKind;
+use crate::values::registry_host;
 
 struct Engine {
     environment: Environment<'static>,
@@ -34,6 +35,7 @@ fn environment() -> Environment<'static> {
     engine.set_formatter(format);
     engine.add_filter("comment", |text: String| safe(escape::comment(&text)));
     engine.add_filter("code", |text: String| safe(escape::markdown_code(&text)));
+    engine.add_filter("registry_host", |text: String| registry_host(&text).to_owned());
     engine.add_filter("fenced", |text: String| safe(escape::markdown_block(&text)));
     engine
 }

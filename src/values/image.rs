@@ -19,6 +19,12 @@ impl Registry {
     }
 }
 
+/// Whom one signs in to for a registry. A first part that can't be a host is an account of Docker's own.
+pub fn registry_host(registry: &str) -> &str {
+    let first = registry.split('/').next().unwrap_or_default();
+    if first.contains(['.', ':']) || first == "localhost" { first } else { "docker.io" }
+}
+
 impl TryFrom<&str> for Registry {
     type Error = String;
 
@@ -137,6 +143,19 @@ mod tests {
             ["", "/", "ghcr.io/", "https://ghcr.io/meywd", "ghcr.io/Meywd", "a b", "host:0", "-a.io", "a/b:c"]
         {
             assert!(Registry::try_from(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_registry_without_a_host_is_dockers_own() {
+        for (registry, host) in [
+            ("ghcr.io/meywd", "ghcr.io"),
+            ("localhost/a/b", "localhost"),
+            ("host:5000", "host:5000"),
+            ("meywd", "docker.io"),
+            ("docker.io/meywd", "docker.io"),
+        ] {
+            assert_eq!(registry_host(registry), host);
         }
     }
 

@@ -11,7 +11,7 @@ mod secret;
 mod text;
 
 pub use identifier::Identifier;
-pub use image::{ImageRef, Registry, Tag};
+pub use image::{ImageRef, Registry, Tag, registry_host};
 pub use number::{Decimal, Integer};
 pub use place::{HostName, HostPath, Name};
 pub use port::Port;

@@ -41,7 +41,15 @@ pub fn lite() -> Bundle {
 
 /// For the root of the stack's repository.
 pub fn repository() -> Bundle {
-    dev_with(|answers| answers.shape = Shape::Repository)
+    repository_with(|_| {})
+}
+
+/// The same with other answers.
+pub fn repository_with(change: impl FnOnce(&mut Answers)) -> Bundle {
+    dev_with(|answers| {
+        answers.shape = Shape::Repository;
+        change(answers);
+    })
 }
 
 /// One file of a bundle.

@@ -21,6 +21,8 @@ pub enum Judge {
     Hadolint,
     Shfmt,
     Dash,
+    Zizmor,
+    Buildah,
     Busybox,
 }
 
@@ -36,6 +38,8 @@ impl Judge {
             Self::Hadolint => ("hadolint", "hadolint", &[]),
             Self::Shfmt => ("shfmt", "shfmt", &[]),
             Self::Dash => ("dash", "dash", &[]),
+            Self::Zizmor => ("zizmor", "zizmor", &[]),
+            Self::Buildah => ("buildah", "buildah", &[]),
             Self::Busybox => ("busybox", "busybox", &[]),
             Self::CheckJsonschema => ("check-jsonschema", "check-jsonschema", &[]),
         }

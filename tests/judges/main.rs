@@ -10,11 +10,13 @@ mod connection_string;
 mod dashboard;
 mod deployment;
 mod dotenv;
+mod entrypoint;
 mod escapes;
 mod files;
 mod folder;
 mod hostile;
 mod http;
+mod images;
 mod init_db;
 mod judge;
 mod lint;
@@ -29,6 +31,7 @@ mod suite;
 #[path = "../support/mod.rs"]
 mod support;
 mod values;
+mod workflows;
 
 use std::env;
 use std::process::ExitCode;
@@ -47,14 +50,17 @@ fn main() -> ExitCode {
     dashboard::tests(&mut suite);
     deployment::tests(&mut suite);
     dotenv::tests(&mut suite);
+    entrypoint::tests(&mut suite);
     escapes::tests(&mut suite);
     files::tests(&mut suite);
+    images::tests(&mut suite);
     init_db::tests(&mut suite);
     lint::tests(&mut suite);
     ports::tests(&mut suite);
     scripts::tests(&mut suite);
     shellcheck::tests(&mut suite);
     values::tests(&mut suite);
+    workflows::tests(&mut suite);
 
     libtest_mimic::run(&arguments, suite.into_trials()).exit_code()
 }

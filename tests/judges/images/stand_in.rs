@@ -1,0 +1,51 @@
+//! What stands in for the images that a Dockerfile begins with, which nobody can pull here: a static busybox, and in
+//! place of every other program a script that notes what it was asked and leaves behind what the program would.
+
+/// The programs that the script is.
+pub const PROGRAMS: [&str; 7] = ["addgroup", "adduser", "apk", "corepack", "install", "node", "pnpm"];
+
+pub const SCRIPT: &str = r#"#!/bin/sh
+set -eu
+program=${0##*/}
+echo "$program $*" >>/asked
+need() {
+  for file; do [ -e "$file" ] || { echo "$program $asked: no $file" >&2; exit 1; }; done
+}
+asked=$*
+case "$program $asked" in
+"adduser "*) echo "tamma:x:1001:1001::/home/tamma:/bin/sh" >>/etc/passwd ;;
+"addgroup "*) echo "tamma:x:1001:" >>/etc/group ;;
+"install -d "*)
+  for folder; do :; done
+  mkdir -p "$folder"
+  ;;
+"pnpm fetch")
+  need pnpm-lock.yaml pnpm-workspace.yaml
+  mkdir -p node_modules/for-development
+  ;;
+"pnpm install --offline --frozen-lockfile")
+  need package.json packages node_modules/for-development
+  if grep -rl canary-5f1e .; then echo "a leftover of the repository's" >&2; exit 1; fi
+  for package in packages/*; do mkdir -p "$package/node_modules/for-development"; done
+  ;;
+"pnpm install --offline --frozen-lockfile --prod "*)
+  if [ -e node_modules ] || [ -e packages/api/node_modules ]; then echo "installed over the old" >&2; exit 1; fi
+  for package in . packages/cli packages/api; do mkdir -p "$package/node_modules/for-use"; done
+  ;;
+"pnpm "*"run build")
+  need tsconfig.json packages/shared/node_modules/for-development
+  for package in packages/*; do
+    mkdir "$package/dist"
+    cp "$package/src/index.ts" "$package/dist/index.js"
+  done
+  ;;
+"corepack enable" | "corepack prepare pnpm@9.15.0 --activate" | "apk add --no-cache "*) ;;
+*)
+  echo "nobody knows $program $asked" >&2
+  exit 1
+  ;;
+esac
+"#;
+
+/// As nginx's image has it, as far as the Dockerfile touches it.
+pub const NGINX_CONF: &str = "user nginx;\nworker_processes auto;\npid        /run/nginx.pid;\n";
