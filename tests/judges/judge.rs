@@ -19,6 +19,8 @@ pub enum Judge {
     Yamllint,
     CheckJsonschema,
     Hadolint,
+    Promtool,
+    Caddy,
 }
 
 impl Judge {
@@ -31,6 +33,8 @@ impl Judge {
             Self::Shellcheck => ("shellcheck", "shellcheck", &[]),
             Self::Yamllint => ("yamllint", "yamllint", &[]),
             Self::Hadolint => ("hadolint", "hadolint", &[]),
+            Self::Promtool => ("promtool", "promtool", &[]),
+            Self::Caddy => ("caddy", "caddy", &[]),
             Self::CheckJsonschema => ("check-jsonschema", "check-jsonschema", &[]),
         }
     }
