@@ -118,7 +118,7 @@ fn all() -> Bundle {
 /// The profile with these add-ons.
 pub fn with(profile: &str, addons: &[&str]) -> Bundle {
     bundle::dev_with(|answers| {
-        answers.profile = profile.to_owned();
+        profile.clone_into(&mut answers.profile);
         answers.addons = addons.iter().map(|&addon| addon.to_owned()).collect();
         if addons.contains(&"https") {
             answers.set("DOMAIN", "tamma.example.com");
@@ -140,12 +140,15 @@ fn services(bundle: &Bundle) -> BTreeSet<String> {
     keys.filter(|key| !key.starts_with([' ', '#'])).map(str::to_owned).collect()
 }
 
-/// Everything that stands in quotes or in a URL before a port, but for this container's own address.
+/// Everything that stands before a port, in quotes or in a URL, and every name that is to be looked up, but for this
+/// container's own address.
 fn hosts(text: &str) -> BTreeSet<String> {
     let words = text.split(|c: char| c.is_whitespace() || "\"/[]".contains(c));
     let pairs = words.filter_map(|word| word.split_once(':'));
     let with_port = pairs.filter(|(_, port)| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()));
-    with_port.map(|(host, _)| host.to_owned()).filter(|host| host != "127.0.0.1").collect()
+    let looked_up = text.split("names: [").skip(1).filter_map(|rest| rest.split_once(']'));
+    let hosts = with_port.chain(looked_up).map(|(host, _)| host.to_owned());
+    hosts.filter(|host| host != "127.0.0.1").collect()
 }
 
 /// Kind and uid of every data source that is named.
