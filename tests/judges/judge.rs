@@ -24,6 +24,8 @@ pub enum Judge {
     Zizmor,
     Buildah,
     Busybox,
+    Promtool,
+    Caddy,
 }
 
 impl Judge {
@@ -41,6 +43,8 @@ impl Judge {
             Self::Zizmor => ("zizmor", "zizmor", &[]),
             Self::Buildah => ("buildah", "buildah", &[]),
             Self::Busybox => ("busybox", "busybox", &[]),
+            Self::Promtool => ("promtool", "promtool", &[]),
+            Self::Caddy => ("caddy", "caddy", &[]),
             Self::CheckJsonschema => ("check-jsonschema", "check-jsonschema", &[]),
         }
     }
