@@ -52,6 +52,11 @@ pub fn supply_later(key: &str) -> String {
     format!("write it behind `{key}=` in .env before you start")
 }
 
+/// The same, for a secret that is a file.
+pub fn supply_in_file(path: &str) -> String {
+    format!("write it into {path} before you start")
+}
+
 /// A line of the next steps, for what is missing. `where_from` is empty where that needs no word.
 pub fn to_supply(key: &str, where_from: &str, file: &str) -> String {
     if where_from.is_empty() {

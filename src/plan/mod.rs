@@ -144,7 +144,12 @@ impl Plan {
 fn fill(text: Text, variables: &[Variable]) -> String {
     text.fill(|key| {
         let variable = variables.iter().find(|variable| variable.key == key);
-        variable.map_or_else(String::new, |variable| variable.setting.to_string())
+        match variable {
+            // Better its name than nothing.
+            Some(variable) if variable.setting.is_empty() => variable.key.to_owned(),
+            Some(variable) => variable.setting.to_string(),
+            None => String::new(),
+        }
     })
 }
 

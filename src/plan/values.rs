@@ -5,7 +5,7 @@ use super::variables::Variable;
 use crate::answers::Answers;
 use crate::check::{Finding, Mend, Place};
 use crate::messages::{findings as say, values as expected};
-use crate::stack::{Encoding, Field, Origin, Scene, Stack};
+use crate::stack::{Encoding, Field, Origin, Scene, SecretMode, Stack};
 
 /// The keys of the fields that something reads, each with the forms in which it is read.
 pub struct Used(Vec<(&'static str, Encoding)>);
@@ -101,7 +101,7 @@ fn secret(answers: &Answers, field: &Field, origin: Origin) -> Option<Finding> {
             let mend = Mend::Generate { key: field.key };
             Some(Finding::warning(place(), say::not_set(field.label)).advise(say::generate_it()).mend(mend))
         }
-        (None, Origin::Owner(_)) => Some(supply(field)),
+        (None, Origin::Owner(_)) => Some(supply(field, home(answers, field))),
     }
 }
 
@@ -112,7 +112,7 @@ fn value(answers: &Answers, scene: &Scene, field: &Field) -> Option<Finding> {
     if raw.is_empty() {
         return match (field.required, default.is_empty()) {
             (false, _) => None,
-            (true, true) => Some(supply(field)),
+            (true, true) => Some(supply(field, None)),
             (true, false) => Some(with_default(Finding::error(place(), expected::empty()), field, default)),
         };
     }
@@ -125,9 +125,15 @@ fn value(answers: &Answers, scene: &Scene, field: &Field) -> Option<Finding> {
     Some(if raw == default { finding } else { with_default(finding, field, default) })
 }
 
-fn supply(field: &Field) -> Finding {
-    Finding::warning(Place::Field(field.key.to_owned()), say::not_set(field.label))
-        .advise(say::supply_later(field.key))
+fn supply(field: &Field, file: Option<&str>) -> Finding {
+    let advice = file.map_or_else(|| say::supply_later(field.key), say::supply_in_file);
+    Finding::warning(Place::Field(field.key.to_owned()), say::not_set(field.label)).advise(advice)
+}
+
+/// The secret's own file, where it has one.
+fn home(answers: &Answers, field: &Field) -> Option<&'static str> {
+    let rule = field.secret().filter(|_| answers.secrets == SecretMode::Files)?;
+    Some(rule.file.of(answers.shape))
 }
 
 fn with_default(finding: Finding, field: &Field, default: &str) -> Finding {

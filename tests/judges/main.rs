@@ -29,6 +29,7 @@ mod observe;
 mod ports;
 mod postgres;
 mod scripts;
+mod secret_files;
 mod shellcheck;
 mod suite;
 #[path = "../support/mod.rs"]
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
     observe::tests(&mut suite);
     ports::tests(&mut suite);
     scripts::tests(&mut suite);
+    secret_files::tests(&mut suite);
     shellcheck::tests(&mut suite);
     values::tests(&mut suite);
     workflows::tests(&mut suite);

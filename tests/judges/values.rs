@@ -15,7 +15,7 @@ use crate::judge::Judge;
 use crate::suite::Suite;
 use crate::{connection_string, hostile};
 
-const CONNECTION: &str = "ConnectionStrings__DefaultConnection";
+pub const CONNECTION: &str = "ConnectionStrings__DefaultConnection";
 const TEXTS: [&str; 6] = [
     "GITHUB_OWNER",
     "GITHUB_REPO",
@@ -61,7 +61,7 @@ fn put(answers: &mut Answers, texts: &[String]) {
     }
 }
 
-fn long(text: &str) -> String {
+pub fn long(text: &str) -> String {
     let times = 32_usize.div_ceil(text.chars().count().max(1));
     text.repeat(times)
 }
@@ -129,7 +129,7 @@ fn connections(suite: &mut Suite) {
     });
 }
 
-fn assert_connects(text: &str, password: &str) {
+pub fn assert_connects(text: &str, password: &str) {
     let pairs = connection_string::read(text).unwrap_or_else(|error| panic!("{error}: {text}"));
     let pair = |key: &str| pairs.get(key).map(String::as_str);
     assert_eq!(pair("password"), Some(password), "{text}");
@@ -214,7 +214,7 @@ fn defaults<'a>(text: &'a str, key: &str) -> Vec<&'a str> {
 }
 
 /// The variables of a service's containers. Compose writes a `$` as `$$` here.
-fn environment<'a>(merged: &'a Value, service: &'a str) -> impl Fn(&str) -> String + 'a {
+pub fn environment<'a>(merged: &'a Value, service: &'a str) -> impl Fn(&str) -> String + 'a {
     move |name| {
         let value = merged["services"][service]["environment"][name].as_str();
         value.unwrap_or_else(|| panic!("{service} has no {name}")).replace("$$", "$")
