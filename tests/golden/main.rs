@@ -42,7 +42,7 @@ fn tamma_dev_with_hostile_answers() {
 
 fn tamma_as(profile: &str, shape: Shape, secrets: SecretMode, addons: &[&str]) -> Scenario {
     let mut scenario = tamma().owned();
-    scenario.answers.profile = profile.to_owned();
+    profile.clone_into(&mut scenario.answers.profile);
     scenario.answers.shape = shape;
     scenario.answers.secrets = secrets;
     scenario.answers.addons = addons.iter().map(|addon| (*addon).to_owned()).collect();
