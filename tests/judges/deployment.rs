@@ -260,7 +260,7 @@ fn waits(merged: &Value) -> Vec<(String, String, String)> {
     services(merged).into_iter().flat_map(of_service).collect()
 }
 
-fn all_mounts(merged: &Value) -> impl Iterator<Item = (&str, &Value)> {
+pub fn all_mounts(merged: &Value) -> impl Iterator<Item = (&str, &Value)> {
     services(merged).into_iter().flat_map(|(name, service)| {
         service["volumes"].as_array().into_iter().flatten().map(move |it| (name, it))
     })

@@ -24,6 +24,7 @@ pub enum Judge {
     Zizmor,
     Buildah,
     Busybox,
+    Zizmor,
 }
 
 impl Judge {
@@ -41,6 +42,7 @@ impl Judge {
             Self::Zizmor => ("zizmor", "zizmor", &[]),
             Self::Buildah => ("buildah", "buildah", &[]),
             Self::Busybox => ("busybox", "busybox", &[]),
+            Self::Zizmor => ("zizmor", "zizmor", &[]),
             Self::CheckJsonschema => ("check-jsonschema", "check-jsonschema", &[]),
         }
     }

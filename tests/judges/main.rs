@@ -20,6 +20,7 @@ mod images;
 mod init_db;
 mod judge;
 mod lint;
+mod matrix;
 mod names;
 mod namespace;
 mod nginx;
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
     images::tests(&mut suite);
     init_db::tests(&mut suite);
     lint::tests(&mut suite);
+    matrix::tests(&mut suite);
     ports::tests(&mut suite);
     scripts::tests(&mut suite);
     shellcheck::tests(&mut suite);
