@@ -53,7 +53,8 @@ fn merge(program: &Path, case: &Case) -> Result<Value, String> {
     let folder = Folder::of(&case.bundle);
     let root = folder.path().canonicalize().expect("the folder is there");
     let text = compose(program, &folder).below(case.home()).config_text()?;
-    serde_json::from_str(&text.replace(root.to_str().expect("a name"), ROOT)).map_err(|error| error.to_string())
+    serde_json::from_str(&text.replace(root.to_str().expect("a name"), ROOT))
+        .map_err(|error| error.to_string())
 }
 
 struct Wanted {
@@ -94,13 +95,8 @@ impl Wanted {
         scenario.answers.secrets = self.secret_mode;
         scenario.answers.addons = self.addons.iter().map(ToString::to_string).collect();
         let scenario = scenario.supplied();
-        let name = [
-            self.stack.id,
-            self.profile,
-            self.shape.id(),
-            self.secret_mode.id(),
-            &self.addons.join("+"),
-        ];
+        let name =
+            [self.stack.id, self.profile, self.shape.id(), self.secret_mode.id(), &self.addons.join("+")];
         let name = name.join(" ").trim_end().to_owned();
         match plan::make(self.stack, &scenario.answers) {
             Ok(plan) => {

@@ -29,8 +29,10 @@ pub fn tests(suite: &mut Suite) {
                 complaints.push(format!("{}: `name` is {}, expected {expected:?}", file.path, tree["name"]));
             }
         }
-        let renames = |file: &&File| file.kind == FileKind::Dotenv && file.text.contains("\nCOMPOSE_PROJECT_NAME=");
-        complaints.extend(case.bundle.files.iter().filter(renames).map(|file| format!("{} names it", file.path)));
+        let renames =
+            |file: &&File| file.kind == FileKind::Dotenv && file.text.contains("\nCOMPOSE_PROJECT_NAME=");
+        complaints
+            .extend(case.bundle.files.iter().filter(renames).map(|file| format!("{} names it", file.path)));
         complaints
     });
 
@@ -69,7 +71,11 @@ pub fn tests(suite: &mut Suite) {
 
     every(suite, "G19: every secret in use stands somewhere", |case| {
         let there = |secret: &str| case.bundle.files.iter().any(|file| file.text.contains(secret));
-        secrets(case).into_iter().filter(|(_, secret)| !there(secret)).map(|(key, _)| format!("{key} does not")).collect()
+        secrets(case)
+            .into_iter()
+            .filter(|(_, secret)| !there(secret))
+            .map(|(key, _)| format!("{key} does not"))
+            .collect()
     });
 }
 
@@ -90,7 +96,8 @@ fn unreadable(file: &File) -> Result<(), String> {
     match file.kind {
         FileKind::Yaml => {
             let ours: Value = yaml::parse(&file.text).map_err(|error| named(format!("{error:?}")))?;
-            let theirs: Value = serde_saphyr::from_str(&file.text).map_err(|error| named(error.to_string()))?;
+            let theirs: Value =
+                serde_saphyr::from_str(&file.text).map_err(|error| named(error.to_string()))?;
             if ours == theirs { Ok(()) } else { Err(named(format!("read as {ours} and as {theirs}"))) }
         }
         FileKind::Json => {
@@ -120,7 +127,11 @@ fn misshapen(file: &File, home: &str) -> Complaints {
     let bare = path.starts_with("secrets/") && file.kind == FileKind::Plain;
     let ends = if bare { !file.text.ends_with(['\n', ' ']) } else { file.text.ends_with('\n') };
     if !ends || file.text.ends_with("\n\n") {
-        complaints.push(format!("{}: expected {} line end behind it", file.path, if bare { "no" } else { "one" }));
+        complaints.push(format!(
+            "{}: expected {} line end behind it",
+            file.path,
+            if bare { "no" } else { "one" }
+        ));
     }
     if file.text.contains(['\r', '\0']) {
         complaints.push(format!("{}: a letter that Unix files have not", file.path));

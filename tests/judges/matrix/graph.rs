@@ -20,32 +20,38 @@ pub fn tests(suite: &mut Suite) {
         complaints
     });
 
-    every_merged(suite, "G12: the volumes, networks and secrets that are named are those that are declared", |case, merged| {
-        let base = case.bundle.files.iter().find(|file| file.path.ends_with("docker-compose.yml"));
-        let declared: Value = berth::yaml::parse(&base.expect("a base").text).expect("YAML");
-        let volumes = all_mounts(merged).filter(|(_, mount)| mount["type"] == "volume");
-        let volumes = volumes.map(|(_, mount)| mount["source"].as_str().unwrap_or_default().to_owned());
-        let networks = services(merged).into_iter().flat_map(|(_, it)| keys(&it["networks"]));
-        let secrets = services(merged).into_iter().flat_map(|(_, it)| sources(&it["secrets"]));
-        same("volumes", volumes.collect(), keys(&declared["volumes"]).collect())
-            .into_iter()
-            .chain(same("networks", networks.collect(), keys(&declared["networks"]).collect()))
-            .chain(same("secrets", secrets.collect(), keys(&declared["secrets"]).collect()))
-            .collect()
-    });
+    every_merged(
+        suite,
+        "G12: the volumes, networks and secrets that are named are those that are declared",
+        |case, merged| {
+            let base = case.bundle.files.iter().find(|file| file.path.ends_with("docker-compose.yml"));
+            let declared: Value = berth::yaml::parse(&base.expect("a base").text).expect("YAML");
+            let volumes = all_mounts(merged).filter(|(_, mount)| mount["type"] == "volume");
+            let volumes = volumes.map(|(_, mount)| mount["source"].as_str().unwrap_or_default().to_owned());
+            let networks = services(merged).into_iter().flat_map(|(_, it)| keys(&it["networks"]));
+            let secrets = services(merged).into_iter().flat_map(|(_, it)| sources(&it["secrets"]));
+            same("volumes", volumes.collect(), keys(&declared["volumes"]).collect())
+                .into_iter()
+                .chain(same("networks", networks.collect(), keys(&declared["networks"]).collect()))
+                .chain(same("secrets", secrets.collect(), keys(&declared["secrets"]).collect()))
+                .collect()
+        },
+    );
 
     every_merged(suite, "G17: every file and folder that is mounted is in the bundle", |case, merged| {
         let mut complaints = Vec::new();
         for (name, mount) in all_mounts(merged).filter(|(_, mount)| mount["type"] == "bind") {
             let source = mount["source"].as_str().unwrap_or_default();
-            complaints.extend(unmountable(case, source).map(|why| format!("`{name}` mounts {source}: {why}")));
+            complaints
+                .extend(unmountable(case, source).map(|why| format!("`{name}` mounts {source}: {why}")));
             if mount["read_only"] != true && mount["target"] != "/var/run/docker.sock" {
                 complaints.push(format!("`{name}` may write to {source}"));
             }
         }
         for (name, secret) in merged["secrets"].as_object().into_iter().flatten() {
             let source = secret["file"].as_str().unwrap_or_default();
-            complaints.extend(unmountable(case, source).map(|why| format!("secret `{name}` is {source}: {why}")));
+            complaints
+                .extend(unmountable(case, source).map(|why| format!("secret `{name}` is {source}: {why}")));
         }
         complaints
     });

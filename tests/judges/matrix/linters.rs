@@ -9,6 +9,9 @@ use crate::lint;
 use crate::shellcheck::commands;
 use crate::suite::Suite;
 
+/// The rules that hold for the project's own workflows.
+const ZIZMOR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/.github/zizmor.yml");
+
 pub fn tests(suite: &mut Suite) {
     judged(
         suite,
@@ -44,7 +47,7 @@ pub fn tests(suite: &mut Suite) {
         Judge::Zizmor,
         "zizmor finds no hole in any workflow",
         is_workflow,
-        &["--offline", "--no-config", "--no-progress", "--color=never", "--format=plain"],
+        &["--offline", "--config", ZIZMOR, "--no-progress", "--color=never", "--format=plain"],
     );
     suite.with(Judge::Shellcheck, "shellcheck lets every command of every guide pass", |shellcheck| {
         let texts = Texts::cut(|file| {

@@ -17,7 +17,8 @@ pub fn tests(suite: &mut Suite) {
             }
             let words = service["command"].as_array().into_iter().flatten().filter_map(Value::as_str);
             for word in words {
-                complaints.extend(absent(case, word).map(|host| format!("`{name}` is started with `{host}`")));
+                complaints
+                    .extend(absent(case, word).map(|host| format!("`{name}` is started with `{host}`")));
             }
         }
         complaints
@@ -38,14 +39,24 @@ pub fn tests(suite: &mut Suite) {
 
     suite.ours("G12: a host is told from a word that looks like one", || {
         for text in [
-            "http://rabbitmq", "amqp://u:p@rabbitmq:5672/x", "set $it rabbitmq:5672;", "['rabbitmq:15692']",
-            "Server=rabbitmq;Port=1", "rabbitmq", "Host=a;Server=rabbitmq",
+            "http://rabbitmq",
+            "amqp://u:p@rabbitmq:5672/x",
+            "set $it rabbitmq:5672;",
+            "['rabbitmq:15692']",
+            "Server=rabbitmq;Port=1",
+            "rabbitmq",
+            "Host=a;Server=rabbitmq",
         ] {
             assert!(names_host(text, "rabbitmq"), "{text}");
         }
         for text in [
-            "rabbitmq-exporter:9419", "http://my-rabbitmq/", "rabbitmq:3-management-alpine", "rabbitmq is slow",
-            "/var/lib/rabbitmq", "tamma-rabbitmq:1", "http://rabbitmq.example.org",
+            "rabbitmq-exporter:9419",
+            "http://my-rabbitmq/",
+            "rabbitmq:3-management-alpine",
+            "rabbitmq is slow",
+            "/var/lib/rabbitmq",
+            "tamma-rabbitmq:1",
+            "http://rabbitmq.example.org",
         ] {
             assert!(!names_host(text, "rabbitmq"), "{text}");
         }
@@ -69,7 +80,8 @@ fn names_host(text: &str, host: &str) -> bool {
                 || before.ends_with('@')
                 || before.ends_with("Server=")
                 || before.ends_with("Host=");
-            let port = after.strip_prefix(':').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+            let port =
+                after.strip_prefix(':').map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
             let ported = port.is_some_and(|rest| rest.len() + 1 < after.len() && !rest.starts_with(of_name));
             !before.ends_with(of_name) && !after.starts_with(of_name) && (led || ported)
         })

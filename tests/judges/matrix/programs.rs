@@ -9,13 +9,17 @@ use crate::postgres::Cluster;
 use crate::suite::Suite;
 
 pub fn tests(suite: &mut Suite) {
-    suite.alone_with(Judge::Nginx, "G11: nginx accepts every file of its own where no backend exists", |nginx| {
-        let texts = Texts::of(|file| file.kind == FileKind::Nginx);
-        for (name, conf) in texts.each() {
-            assert_eq!(Nginx::check(nginx, conf), Ok(()), "{name}");
-        }
-        texts.counted();
-    });
+    suite.alone_with(
+        Judge::Nginx,
+        "G11: nginx accepts every file of its own where no backend exists",
+        |nginx| {
+            let texts = Texts::of(|file| file.kind == FileKind::Nginx);
+            for (name, conf) in texts.each() {
+                assert_eq!(Nginx::check(nginx, conf), Ok(()), "{name}");
+            }
+            texts.counted();
+        },
+    );
 
     suite.with(
         Judge::Postgres,

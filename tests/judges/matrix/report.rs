@@ -8,10 +8,7 @@ use super::Complaints;
 const SHOWN: usize = 20;
 
 /// Fails with what is wrong with any of these; else says how many there were.
-pub fn judged<'a, T>(
-    all: impl Iterator<Item = (&'a String, T)>,
-    check: impl Fn(T) -> Complaints,
-) {
+pub fn judged<'a, T>(all: impl Iterator<Item = (&'a String, T)>, check: impl Fn(T) -> Complaints) {
     let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     let mut judged = 0;
     for (name, one) in all {

@@ -36,18 +36,23 @@ pub fn tests(suite: &mut Suite) {
         complaints
     });
 
-    every_merged(suite, "G10: every probe calls a program that its image is known to have", |case, merged| {
-        let mut complaints = Vec::new();
-        for (name, service) in services(merged) {
-            let stack = catalogue::find(case.plan.stack.id).expect("it ships");
-            let image = stack.service(name).and_then(|service| stack.image(service.image)).expect("an image");
-            let program = words(service).into_iter().next().unwrap_or_default();
-            if !image.tools.contains(&program.as_str()) {
-                complaints.push(format!("`{name}` calls `{program}`"));
+    every_merged(
+        suite,
+        "G10: every probe calls a program that its image is known to have",
+        |case, merged| {
+            let mut complaints = Vec::new();
+            for (name, service) in services(merged) {
+                let stack = catalogue::find(case.plan.stack.id).expect("it ships");
+                let image =
+                    stack.service(name).and_then(|service| stack.image(service.image)).expect("an image");
+                let program = words(service).into_iter().next().unwrap_or_default();
+                if !image.tools.contains(&program.as_str()) {
+                    complaints.push(format!("`{name}` calls `{program}`"));
+                }
             }
-        }
-        complaints
-    });
+            complaints
+        },
+    );
 }
 
 /// The words of a probe, without the one that says that there is no shell.

@@ -22,7 +22,9 @@ pub struct Texts {
 
 impl Texts {
     pub fn of(wanted: impl Fn(&File) -> bool) -> Self {
-        Self::cut(|file| if wanted(file) { vec![(file.path.to_owned(), file.text.clone())] } else { Vec::new() })
+        Self::cut(
+            |file| if wanted(file) { vec![(file.path.to_owned(), file.text.clone())] } else { Vec::new() },
+        )
     }
 
     /// What a file holds: each piece with a path to tell it by.
@@ -58,7 +60,8 @@ impl Texts {
         let chunks: Vec<_> = self.files.chunks(AT_ONCE).collect();
         let said = cases::in_parallel(&chunks, |files| {
             let paths = files.iter().map(|(path, ..)| path);
-            let said = command().args(paths).current_dir(self.folder.path()).output().expect("the judge runs");
+            let said =
+                command().args(paths).current_dir(self.folder.path()).output().expect("the judge runs");
             let words = String::from_utf8_lossy(&[said.stdout, said.stderr].concat()).into_owned();
             if said.status.success() { String::new() } else { words }
         });
