@@ -26,6 +26,7 @@ mod namespace;
 mod nginx;
 mod ports;
 mod postgres;
+mod rabbitmq;
 mod scripts;
 mod shellcheck;
 mod suite;
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
     lint::tests(&mut suite);
     matrix::tests(&mut suite);
     ports::tests(&mut suite);
+    rabbitmq::tests(&mut suite);
     scripts::tests(&mut suite);
     shellcheck::tests(&mut suite);
     values::tests(&mut suite);

@@ -115,7 +115,8 @@ fn compose_files(case: &Case) -> impl Iterator<Item = (&File, Value)> {
 fn misshapen(file: &File, home: &str) -> Complaints {
     let path = file.path.strip_prefix(home).unwrap_or(file.path);
     let mode = match file.kind {
-        _ if path == ".env" => 0o600,
+        // Compose alone reads these.
+        _ if path == ".env" || path.starts_with("secrets/") && path.ends_with(".env") => 0o600,
         FileKind::Shell => 0o755,
         // Containers read these as users of their own; the folder keeps everybody else out.
         _ => 0o644,
@@ -124,14 +125,10 @@ fn misshapen(file: &File, home: &str) -> Complaints {
     if file.mode != mode {
         complaints.push(format!("{}: mode {:04o}, expected {mode:04o}", file.path, file.mode));
     }
-    let bare = path.starts_with("secrets/") && file.kind == FileKind::Plain;
-    let ends = if bare { !file.text.ends_with(['\n', ' ']) } else { file.text.ends_with('\n') };
-    if !ends || file.text.ends_with("\n\n") {
-        complaints.push(format!(
-            "{}: expected {} line end behind it",
-            file.path,
-            if bare { "no" } else { "one" }
-        ));
+    let bare = file.kind == FileKind::Secret;
+    let wanted = if bare { "no" } else { "one" };
+    if file.text.ends_with('\n') == bare || file.text.ends_with("\n\n") {
+        complaints.push(format!("{}: expected {wanted} line end behind it", file.path));
     }
     if file.text.contains(['\r', '\0']) {
         complaints.push(format!("{}: a letter that Unix files have not", file.path));

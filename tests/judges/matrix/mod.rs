@@ -5,6 +5,7 @@ mod cases;
 mod files;
 mod graph;
 mod linters;
+mod logs;
 mod names;
 mod ports;
 mod programs;
@@ -33,6 +34,7 @@ pub fn tests(suite: &mut Suite) {
     files::tests(suite);
     graph::tests(suite);
     linters::tests(suite);
+    logs::tests(suite);
     names::tests(suite);
     ports::tests(suite);
     programs::tests(suite);
