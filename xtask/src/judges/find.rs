@@ -10,6 +10,10 @@ pub fn find(judge: &Judge) -> Option<PathBuf> {
         Find::Program(names) => names.iter().find_map(|name| program(name)),
         Find::NodeFile(file) => Some(toolchain::npm_package(file)).filter(|path| path.is_file()),
         Find::Compose => compose(),
+        Find::Unpacked { folder, file } => [paths::cache().join(folder), PathBuf::from("/")]
+            .map(|root| root.join(file))
+            .into_iter()
+            .find(|path| path.is_file()),
         Find::Postgres(major) => postgres(major),
     }
 }

@@ -17,6 +17,8 @@ pub enum Find {
     NodeFile(&'static str),
     /// Docker Compose v2: a plugin, which is a program too.
     Compose,
+    /// A file below `/` or below a folder of the cache into which it was unpacked.
+    Unpacked { folder: &'static str, file: &'static str },
     /// The folder of PostgreSQL's programs, of this major version.
     Postgres(&'static str),
 }
@@ -24,10 +26,11 @@ pub enum Find {
 /// Where a judge comes from.
 pub enum From {
     Apt(&'static [&'static str]),
-    /// A Debian package of another suite, unpacked into the cache folder.
+    /// Debian packages of one suite, unpacked into a folder of the cache by the first one's name: nothing is installed,
+    /// and nothing of theirs is started.
     Unpacked {
         suite: &'static str,
-        package: &'static str,
+        packages: &'static [&'static str],
     },
     Pip(&'static str),
     Npm(&'static str),
@@ -39,12 +42,31 @@ impl Judge {
     }
 }
 
+/// The broker, and those parts of Erlang that it looks for when it starts.
+const RABBITMQ: &[&str] = &[
+    "rabbitmq-server",
+    "erlang-asn1",
+    "erlang-base",
+    "erlang-crypto",
+    "erlang-eldap",
+    "erlang-inets",
+    "erlang-mnesia",
+    "erlang-os-mon",
+    "erlang-parsetools",
+    "erlang-public-key",
+    "erlang-runtime-tools",
+    "erlang-ssl",
+    "erlang-syntax-tools",
+    "erlang-tools",
+    "erlang-xmerl",
+];
+
 pub const JUDGES: &[Judge] = &[
     Judge {
         name: "compose",
         job: "reads every Compose file",
         find: Find::Compose,
-        from: From::Unpacked { suite: "trixie", package: "docker-compose" },
+        from: From::Unpacked { suite: "trixie", packages: &["docker-compose"] },
         by_hand: "install Docker Compose v2 as a plugin of Docker",
     },
     Judge {
@@ -60,6 +82,13 @@ pub const JUDGES: &[Judge] = &[
         find: Find::Program(&["nginx"]),
         from: From::Apt(&["nginx-light"]),
         by_hand: "install nginx",
+    },
+    Judge {
+        name: "rabbitmq",
+        job: "makes its account from the rendered file",
+        find: Find::Unpacked { folder: "rabbitmq-server", file: "usr/lib/rabbitmq/bin/rabbitmq-server" },
+        from: From::Unpacked { suite: "bookworm", packages: RABBITMQ },
+        by_hand: "install Debian's rabbitmq-server, and stop it",
     },
     Judge {
         name: "chromium",
