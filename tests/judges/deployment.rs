@@ -249,7 +249,7 @@ fn probe(service: &Value) -> Vec<String> {
     test[1..].iter().map(|word| word.as_str().unwrap().to_owned()).collect()
 }
 
-fn waits(merged: &Value) -> Vec<(String, String, String)> {
+pub fn waits(merged: &Value) -> Vec<(String, String, String)> {
     let of_service = |(name, service): (&str, &Value)| {
         let waits = service["depends_on"].as_object().cloned().unwrap_or_default();
         let name = name.to_owned();

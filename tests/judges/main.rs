@@ -24,6 +24,7 @@ mod matrix;
 mod names;
 mod namespace;
 mod nginx;
+mod plan_tables;
 mod ports;
 mod postgres;
 mod rabbitmq;
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
     init_db::tests(&mut suite);
     lint::tests(&mut suite);
     matrix::tests(&mut suite);
+    plan_tables::tests(&mut suite);
     ports::tests(&mut suite);
     rabbitmq::tests(&mut suite);
     scripts::tests(&mut suite);

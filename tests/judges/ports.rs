@@ -36,6 +36,7 @@ pub struct Port {
     pub service: String,
     pub address: String,
     pub host: String,
+    pub protocol: String,
     pub container: u64,
 }
 
@@ -43,11 +44,12 @@ pub fn published(merged: &Value) -> Vec<Port> {
     let mut found = Vec::new();
     for (name, service) in services(merged) {
         for port in service["ports"].as_array().into_iter().flatten() {
-            assert_eq!(port["protocol"], "tcp", "{name}");
+            let text = |key: &str| port[key].as_str().unwrap_or_default().to_owned();
             found.push(Port {
                 service: name.to_owned(),
-                address: port["host_ip"].as_str().unwrap_or_default().to_owned(),
-                host: port["published"].as_str().unwrap_or_default().to_owned(),
+                address: text("host_ip"),
+                host: text("published"),
+                protocol: text("protocol"),
                 container: port["target"].as_u64().expect("a container port"),
             });
         }
@@ -64,6 +66,7 @@ pub fn planned(plan: &Plan) -> Vec<Port> {
             service: service.id.to_owned(),
             address: address.clone(),
             host: port.host.to_string(),
+            protocol: "tcp".to_owned(),
             container: port.container.into(),
         }));
     }

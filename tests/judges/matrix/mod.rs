@@ -41,6 +41,12 @@ pub fn tests(suite: &mut Suite) {
     services::tests(suite);
 }
 
+/// One of them as Compose merges it: `tamma prod deploy env`.
+pub fn merged_as(compose: &Path, name: &str) -> &'static Value {
+    let at = cases::all().iter().position(|case| case.name == name).unwrap_or_else(|| panic!("no {name}"));
+    cases::merged(compose)[at].as_ref().unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
 /// Adds a test of each bundle as it was rendered.
 fn every(suite: &mut Suite, sentence: &str, check: fn(&Case) -> Complaints) {
     suite.ours(sentence, move || {
