@@ -88,7 +88,8 @@ pub fn totals(totals: &Totals, limited: bool, host: Host) -> String {
     );
     let may = if limited { "May use" } else { "Not limited; in production, one of each may use" };
     let asked = format!("{} CPUs, {} GB of memory and {} GB of disk", host.cpus, host.memory, host.disk);
-    let verdict = if limited && totals.exceeds(host) { ": all busy at once, it wants more than that" } else { "" };
+    let verdict =
+        if limited && totals.exceeds(host) { ": all busy at once, it wants more than that" } else { "" };
     format!("{may} {used}. The stack asks for {asked}{verdict}.")
 }
 

@@ -64,6 +64,7 @@ impl FileKind {
             (_, "json") => Self::Json,
             (_, "md") => Self::Markdown,
             (_, "config") => Self::Erlang,
+            (_, "dockerignore") => Self::Plain,
             _ if name.starts_with(".env") => Self::Dotenv,
             _ if name.starts_with("Dockerfile") => Self::Dockerfile,
             _ if name.starts_with("nginx") && ending == "conf" => Self::Nginx,
@@ -117,6 +118,7 @@ mod tests {
             ("README.md", FileKind::Markdown),
             ("secrets/rabbitmq.config", FileKind::Erlang),
             ("tamma.config.json", FileKind::Json),
+            ("docker/Dockerfile.ts.dockerignore", FileKind::Plain),
             (".gitignore", FileKind::Plain),
         ] {
             assert_eq!(FileKind::of(path), kind, "{path}");

@@ -25,7 +25,6 @@ pub enum Judge {
     Zizmor,
     Buildah,
     Busybox,
-    Zizmor,
 }
 
 impl Judge {
@@ -44,7 +43,6 @@ impl Judge {
             Self::Zizmor => ("zizmor", "zizmor", &[]),
             Self::Buildah => ("buildah", "buildah", &[]),
             Self::Busybox => ("busybox", "busybox", &[]),
-            Self::Zizmor => ("zizmor", "zizmor", &[]),
             Self::CheckJsonschema => ("check-jsonschema", "check-jsonschema", &[]),
         }
     }

@@ -35,11 +35,28 @@ impl Case {
     }
 }
 
+/// Those that are rendered.
 pub fn all() -> &'static [Case] {
-    static ALL: OnceLock<Vec<Case>> = OnceLock::new();
-    ALL.get_or_init(|| {
+    &asked().0
+}
+
+/// What stands in the way of the others, each with the combination's name before it.
+pub fn refused() -> &'static [String] {
+    &asked().1
+}
+
+fn asked() -> &'static (Vec<Case>, Vec<String>) {
+    static ASKED: OnceLock<(Vec<Case>, Vec<String>)> = OnceLock::new();
+    ASKED.get_or_init(|| {
         let wanted: Vec<Wanted> = catalogue::all().iter().flat_map(wanted).collect();
-        in_parallel(&wanted, Wanted::case).into_iter().flatten().collect()
+        let (mut cases, mut refused) = (Vec::new(), Vec::new());
+        for made in in_parallel(&wanted, Wanted::case).into_iter().flatten() {
+            match made {
+                Ok(case) => cases.push(case),
+                Err(error) => refused.push(error),
+            }
+        }
+        (cases, refused)
     })
 }
 
@@ -88,7 +105,7 @@ fn wanted(stack: &'static Stack) -> Vec<Wanted> {
 
 impl Wanted {
     /// None for add-ons that the stack does not offer together, or not here.
-    fn case(&self) -> Option<Case> {
+    fn case(&self) -> Option<Result<Case, String>> {
         let mut scenario = support::of(self.stack).generated();
         scenario.answers.profile = self.profile.to_owned();
         scenario.answers.shape = self.shape;
@@ -99,14 +116,14 @@ impl Wanted {
             [self.stack.id, self.profile, self.shape.id(), self.secret_mode.id(), &self.addons.join("+")];
         let name = name.join(" ").trim_end().to_owned();
         match plan::make(self.stack, &scenario.answers) {
-            Ok(plan) => {
-                let bundle = render::bundle(&plan).unwrap_or_else(|error| panic!("{name}: {error}"));
-                Some(Case { name, plan, bundle, secret_mode: self.secret_mode })
-            }
+            Ok(plan) => Some(match render::bundle(&plan) {
+                Ok(bundle) => Ok(Case { name, plan, bundle, secret_mode: self.secret_mode }),
+                Err(error) => Err(format!("{name}: {error}")),
+            }),
             Err(findings) => {
                 let of_addons = findings.iter().all(|finding| finding.place == Place::Choice("add-on"));
-                assert!(of_addons && !self.addons.is_empty(), "{name}: {}", support::lines(&findings));
-                None
+                let excluded = of_addons && !self.addons.is_empty();
+                (!excluded).then(|| Err(format!("{name}: {}", support::lines(&findings))))
             }
         }
     }

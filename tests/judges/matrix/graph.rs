@@ -44,7 +44,7 @@ pub fn tests(suite: &mut Suite) {
             let source = mount["source"].as_str().unwrap_or_default();
             complaints
                 .extend(unmountable(case, source).map(|why| format!("`{name}` mounts {source}: {why}")));
-            if mount["read_only"] != true && mount["target"] != "/var/run/docker.sock" {
+            if mount["read_only"] != true && !source.ends_with("/backups") {
                 complaints.push(format!("`{name}` may write to {source}"));
             }
         }

@@ -26,6 +26,10 @@ use crate::suite::Suite;
 type Complaints = Vec<String>;
 
 pub fn tests(suite: &mut Suite) {
+    suite.ours("every choice that is offered makes a bundle", || {
+        assert_eq!(cases::refused(), [""; 0]);
+        report::counted(cases::all().len());
+    });
     suite.with(Judge::Compose, "G16: Compose takes every bundle without a word", |compose| {
         report::judged(cases::all().iter().map(|case| &case.name).zip(cases::merged(compose)), |merged| {
             merged.as_ref().err().cloned().into_iter().collect()

@@ -19,7 +19,11 @@ pub fn judged<'a, T>(all: impl Iterator<Item = (&'a String, T)>, check: impl Fn(
     }
     assert!(judged > 0, "no bundle to judge");
     assert!(found.is_empty(), "{}", lines(&found, judged));
-    eprintln!("     bundles: {judged}");
+    counted(judged);
+}
+
+pub fn counted(bundles: usize) {
+    eprintln!("     bundles: {bundles}");
 }
 
 fn lines(found: &BTreeMap<String, Vec<&str>>, judged: usize) -> String {
