@@ -159,6 +159,7 @@ fn kind(it: &source::Field, folder: &str, place: &Place, notes: &mut Notes) -> K
         KindName::Registry => Kind::Registry,
         KindName::Tag => Kind::Tag,
         KindName::HostName => Kind::HostName,
+        KindName::Email => Kind::Email,
         KindName::Name => Kind::Name,
         KindName::Path => Kind::Path,
         KindName::Secret => {

@@ -56,7 +56,7 @@ rust! {
     Caution = Caution { value, say, when };
     Kind = Kind::Text | Kind::List | Kind::Identifier | Kind::Port | Kind::Integer { least, most }
         | Kind::Decimal { least } | Kind::Switch | Kind::Choice(options) | Kind::Registry | Kind::Tag
-        | Kind::HostName | Kind::Name | Kind::Path | Kind::Secret(rule);
+        | Kind::HostName | Kind::Email | Kind::Name | Kind::Path | Kind::Secret(rule);
     OptionItem = OptionItem { value, label };
     SecretRule = SecretRule { origin, file, form };
     Origin = Origin::Generated(recipe) | Origin::Owner(place);

@@ -126,6 +126,7 @@ pub enum KindName {
     Registry,
     Tag,
     HostName,
+    Email,
     Name,
     Path,
     Secret,

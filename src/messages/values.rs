@@ -61,6 +61,10 @@ pub fn host_name(raw: &str) -> String {
     )
 }
 
+pub fn email(raw: &str) -> String {
+    format!("expected an address such as `ops@example.com`; found {}", shown(raw))
+}
+
 pub fn name(raw: &str) -> String {
     format!(
         "expected a name such as `proxy`: letters, digits, `_`, `.`, `-`, a letter or digit first; found {}",

@@ -64,8 +64,8 @@ fn secrets(
     variables: &[Variable],
     files: &mut Vec<File>,
 ) {
-    let reads = |key: &str| services.iter().any(|it| it.secrets.files.iter().any(|file| file.key == key));
-    for variable in variables.iter().filter(|variable| reads(variable.key)) {
+    // Those too that nothing reads from here: it is where each has its home, and is found again (G29).
+    for variable in variables.iter().filter(|variable| variable.is_secret()) {
         // One that is still to be supplied is not there, so that nothing starts without it.
         let to_be_supplied = variable.is_missing() && variable.recipe.is_none();
         let (Some(file), false) = (variable.file, to_be_supplied) else { continue };

@@ -92,7 +92,9 @@ pub fn of(plan: &Plan) -> View<'_> {
         ("networks", list(layer::joined(plan).into_iter(), |it| layer::network(plan, it))),
         ("volumes", list(plan.volumes.iter(), |it| (*it).into())),
         ("sections", list(plan.variables_by_section(), |it| section(plan, it))),
-        ("secret_files", secret_files(plan)),
+        ("secret_files", secret_files(plan.variables.iter().filter(is_secret))),
+        // Those that containers read from their files.
+        ("mounted_secrets", secret_files(plan.variables.iter().filter(|it| is_mounted(plan, it)))),
         ("ports", list(ports(plan), port)),
         // What a person opens in a browser.
         ("pages", list(ports(plan).filter(opened), port)),
@@ -138,6 +140,11 @@ fn totals(plan: &Plan) -> Value {
     ])
 }
 
+fn is_mounted(plan: &Plan, it: &Variable) -> bool {
+    let reads = |file: &SecretFile| file.key == it.key;
+    plan.services.iter().any(|service| service.secrets.files.iter().any(reads))
+}
+
 fn private_environment(plan: &Plan, service: &str) -> Value {
     let entries = plan.services.iter().filter(|it| it.id == service).flat_map(|it| &it.secrets.environment);
     list(entries, |(name, text)| {
@@ -147,12 +154,8 @@ fn private_environment(plan: &Plan, service: &str) -> Value {
 }
 
 /// What lies below `secrets/`, and what is still to be put there.
-fn secret_files(plan: &Plan) -> Value {
-    let read = |it: &&Variable| {
-        let reads = |file: &SecretFile| file.key == it.key;
-        plan.services.iter().any(|service| service.secrets.files.iter().any(reads))
-    };
-    list(plan.variables.iter().filter(read), |it| {
+fn secret_files<'a>(variables: impl Iterator<Item = &'a Variable>) -> Value {
+    list(variables, |it| {
         record(vec![
             ("source", format!("./{}", it.file.map_or("", |file| file.alone)).into()),
             ("path", it.file.map_or("", |file| file.alone).into()),

@@ -3,7 +3,7 @@
 use super::{Condition, Paths};
 use crate::messages::values as say;
 use crate::values::{
-    Decimal, HostName, HostPath, Identifier, Integer, Name, Port, Registry, Tag, base64, printable,
+    Decimal, Email, HostName, HostPath, Identifier, Integer, Name, Port, Registry, Tag, base64, printable,
 };
 
 #[derive(Debug)]
@@ -56,6 +56,7 @@ pub enum Kind {
     Tag,
     /// The name by which others reach a machine.
     HostName,
+    Email,
     /// What an engine's network is called.
     Name,
     /// A file or folder of this machine.
@@ -154,6 +155,7 @@ impl Kind {
             Self::Registry => "registry",
             Self::Tag => "tag",
             Self::HostName => "host-name",
+            Self::Email => "email",
             Self::Name => "name",
             Self::Path => "path",
             Self::Secret(_) => "secret",
@@ -176,6 +178,7 @@ impl Kind {
             Self::Registry => Registry::try_from(raw).map(drop),
             Self::Tag => Tag::try_from(raw).map(drop),
             Self::HostName => HostName::try_from(raw).map(drop),
+            Self::Email => Email::try_from(raw).map(drop),
             Self::Name => Name::try_from(raw).map(drop),
             Self::Path => HostPath::try_from(raw).map(drop),
             Self::Secret(rule) => rule.form.check(raw),

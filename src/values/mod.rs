@@ -13,7 +13,7 @@ mod text;
 pub use identifier::Identifier;
 pub use image::{ImageRef, Registry, Tag, registry_host};
 pub use number::{Decimal, Integer};
-pub use place::{HostName, HostPath, Name};
+pub use place::{Email, HostName, HostPath, Name};
 pub use port::Port;
 pub use secret::{MASK, Secret};
 pub use text::printable;

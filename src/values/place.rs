@@ -9,6 +9,10 @@ const LONGEST: usize = 253;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HostName(String);
 
+/// Where somebody gets mail. Only what any program takes without quotes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Email(String);
+
 /// What an engine's networks and volumes are called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name(String);
@@ -31,6 +35,22 @@ impl TryFrom<&str> for HostName {
             Ok(Self(raw.to_owned()))
         } else {
             Err(say::host_name(raw))
+        }
+    }
+}
+
+impl TryFrom<&str> for Email {
+    type Error = String;
+
+    fn try_from(raw: &str) -> Result<Self, String> {
+        let is_local = |text: &str| {
+            !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._+-".contains(&b))
+        };
+        match raw.rsplit_once('@') {
+            Some((local, host)) if is_local(local) && HostName::try_from(host).is_ok() => {
+                Ok(Self(raw.to_owned()))
+            }
+            _ => Err(say::email(raw)),
         }
     }
 }
@@ -72,6 +92,16 @@ mod tests {
             assert!(HostName::try_from(bad).is_err(), "{bad}");
         }
         assert!(HostName::try_from(&*"a.".repeat(127)).is_err());
+    }
+
+    #[test]
+    fn an_email_needs_no_quotes() {
+        for good in ["ops@example.com", "a.b+c@x"] {
+            assert!(Email::try_from(good).is_ok(), "{good}");
+        }
+        for bad in ["", "ops", "@example.com", "ops@", "a b@c", "\"a\"@c", "a@b@c", "a@b c"] {
+            assert!(Email::try_from(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::os::unix::fs::PermissionsExt;
 use super::berth::{Ran, berth};
 use super::support::GITHUB_TOKEN;
 
-const FILES: [&str; 9] = [
+const FILES: [&str; 12] = [
     ".env",
     ".env.example",
     ".gitattributes",
@@ -14,6 +14,9 @@ const FILES: [&str; 9] = [
     "docker-compose.yml",
     "init-db.sql",
     "nginx-dashboard.conf",
+    "tamma-backup.sh",
+    "tamma-restore.sh",
+    "tamma-update.sh",
 ];
 
 fn env_line(ran: &Ran, key: &str) -> String {
@@ -28,7 +31,7 @@ fn writes_a_deployment_and_says_what_to_do_next() {
         .owned()
         .runs()
         .leaves(&FILES)
-        .says("[1/9] docker-compose.yml … done")
+        .says("[1/12] docker-compose.yml … done")
         .says("Generated: POSTGRES_PASSWORD, RABBITMQ_PASSWORD, ELSA_SIGNING_KEY, TAMMA_JWT_SECRET")
         .says("1. Start everything")
         .says("http://localhost:3001")
@@ -50,6 +53,27 @@ fn g18_files_have_their_modes_whatever_the_umask() {
         let mode = |path: &str| folder.path().join(path).metadata().unwrap().permissions().mode() & 0o7777;
         assert_eq!((mode(".env"), mode("docker-compose.yml")), (0o600, 0o644), "umask {umask}");
     }
+}
+
+#[test]
+fn g18_secrets_are_readable_in_a_folder_that_is_closed() {
+    let ran = berth("init --yes --secrets files").owned().runs();
+    let mode = |path: &str| ran.path(path).metadata().unwrap().permissions().mode() & 0o7777;
+    assert_eq!((mode("secrets"), mode("secrets/github_token")), (0o700, 0o644));
+    assert_eq!(mode("secrets/elsa-server.env"), 0o600);
+    assert_eq!(ran.text("secrets/github_token"), GITHUB_TOKEN);
+}
+
+#[test]
+fn what_a_machine_needs_is_said() {
+    berth("init --yes --profile prod").runs().says("May use 8.75 CPUs and 8.7 GB of memory in 12 containers");
+    let lite = berth("init --json --profile lite").runs().json();
+    assert_eq!((&lite["totals"]["cpus"], &lite["totals"]["limited"]), (&3.75.into(), &true.into()));
+}
+
+#[test]
+fn add_ons_that_do_the_same_are_refused_together() {
+    berth("init --yes --with https --with own-proxy").refused().complains("do the same job").leaves(&[]);
 }
 
 #[test]

@@ -12,10 +12,10 @@ fn password(ran: &Ran, path: &str) -> String {
 #[test]
 fn g29_is_refused_without_force() {
     let first = berth("init --yes").runs();
-    let before = first.text(".env");
+    let (before, tree) = (first.text(".env"), first.tree());
     let second = berth_in(first.folder(), "init --yes").refused().complains("`--force` writes over it");
     assert_eq!(second.text(".env"), before);
-    assert_eq!(second.tree().len(), 9);
+    assert_eq!(second.tree(), tree);
 }
 
 #[test]
@@ -77,4 +77,33 @@ fn a_target_that_cannot_be_written_is_named() {
         .complains("can't write file/new")
         .leaves(&["file"]);
     berth("init --yes --zip file/out.zip").file("file", "").refused().complains("can't write file/out.zip");
+}
+
+#[test]
+fn g29_force_keeps_secrets_that_are_files() {
+    let run = "init --yes --secrets files --shape repository";
+    let first = berth(run).owned().runs();
+    let held = |ran: &Ran, folder: &str| {
+        ["postgres_password", "elsa-server.env", "rabbitmq.config"]
+            .map(|name| ran.text(&format!("{folder}docker/secrets/{name}")))
+    };
+    let before = held(&first, "");
+    let refused = berth_in(first.folder(), run).refused().complains("`--force` writes over it");
+    let second = berth_in(refused.folder(), &format!("{run} --force --with backup")).runs();
+    assert_eq!(held(&second, ""), before);
+    assert_eq!(held(&second, "backup-1/"), before);
+    // What only its owner has is kept too.
+    assert_eq!(second.text("docker/secrets/github_token"), super::support::GITHUB_TOKEN);
+    let mode = |path: &str| second.path(path).metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode("docker/secrets"), mode("backup-1")), (0o700, 0o700));
+    assert_ne!(mode("docker"), 0o700);
+}
+
+#[test]
+fn g29_variables_become_files_with_the_same_secrets() {
+    let first = berth("init --yes").owned().runs();
+    let pw = password(&first, ".env");
+    let second = berth_in(first.folder(), "init --yes --force --secrets files").runs();
+    assert_eq!(format!("POSTGRES_PASSWORD={}", second.text("secrets/postgres_password")), pw);
+    assert!(!second.text(".env").contains("PASSWORD"));
 }

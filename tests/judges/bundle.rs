@@ -57,6 +57,6 @@ pub fn text<'a>(bundle: &'a Bundle, path: &str) -> &'a str {
     &bundle.file(path).unwrap_or_else(|| panic!("no `{path}` in the bundle")).text
 }
 
-fn rendered(plan: &Plan) -> Bundle {
+pub fn rendered(plan: &Plan) -> Bundle {
     render::bundle(plan).unwrap_or_else(|error| panic!("{error}"))
 }

@@ -18,7 +18,12 @@ pub struct Response {
 
 impl Response {
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        let mut values = self.values(name);
+        values.pop().filter(|_| values.is_empty()) // twice is as wrong as not at all
+    }
+
+    pub fn values(&self, name: &str) -> Vec<&str> {
+        self.headers.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect()
     }
 }
 
@@ -28,7 +33,15 @@ pub fn get(path: &str) -> Response {
 }
 
 pub fn get_with(path: &str, headers: &[&str]) -> Response {
-    let mut answer = BufReader::new(open(path, headers));
+    read(open(path, headers))
+}
+
+pub fn post(path: &str) -> Response {
+    read(send("POST", path, &["Content-Length: 0"]))
+}
+
+fn read(stream: TcpStream) -> Response {
+    let mut answer = BufReader::new(stream);
     let (status, headers) = read_head(&mut answer);
     let mut response = Response { status, headers, body: String::new() };
     let length =
@@ -41,10 +54,15 @@ pub fn get_with(path: &str, headers: &[&str]) -> Response {
 
 /// Sends a request and hands over the connection, for an answer that takes its time.
 pub fn open(path: &str, headers: &[&str]) -> TcpStream {
+    send("GET", path, headers)
+}
+
+fn send(method: &str, path: &str, headers: &[&str]) -> TcpStream {
     let mut stream = TcpStream::connect("127.0.0.1:80").expect("a server on port 80");
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
     let connection = if headers.iter().any(|line| line.starts_with("Upgrade")) { "Upgrade" } else { "close" };
-    let mut head = format!("GET {path} HTTP/1.1\r\nHost: berth.test:3001\r\nConnection: {connection}\r\n");
+    let mut head =
+        format!("{method} {path} HTTP/1.1\r\nHost: berth.test:3001\r\nConnection: {connection}\r\n");
     for line in headers {
         head.push_str(line);
         head.push_str("\r\n");
@@ -67,7 +85,15 @@ pub fn backend<A>(port: u16, answer: A)
 where
     A: Fn(&[String], &mut TcpStream) + Send + Sync + 'static,
 {
-    let listener = TcpListener::bind(("127.0.0.1", port)).expect("a free port");
+    backend_at("127.0.0.1", port, answer);
+}
+
+/// The same at another address.
+pub fn backend_at<A>(address: &str, port: u16, answer: A)
+where
+    A: Fn(&[String], &mut TcpStream) + Send + Sync + 'static,
+{
+    let listener = TcpListener::bind((address, port)).expect("a free port");
     let answer = Arc::new(answer);
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
@@ -83,14 +109,21 @@ where
 
 /// A backend that says back what it was asked.
 pub fn echo(port: u16) {
+    echo_with(port, "");
+}
+
+/// The same with header lines of its own, each with its line end.
+pub fn echo_with(port: u16, headers: &'static str) {
     backend(port, move |head, stream| {
-        let body = format!("port {port}\n{}\n", head.join("\n"));
-        let _ = write!(
-            stream,
-            "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
-            body.len()
-        );
+        say(stream, headers, &format!("port {port}\n{}\n", head.join("\n")));
     });
+}
+
+/// Answers 200.
+pub fn say(stream: &mut TcpStream, headers: &str, body: &str) {
+    let length = body.len();
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\nConnection: close\r\n{headers}\r\n");
+    let _ = stream.write_all(format!("{head}{body}").as_bytes());
 }
 
 fn head_lines(stream: &mut impl BufRead) -> Vec<String> {

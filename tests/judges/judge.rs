@@ -25,6 +25,8 @@ pub enum Judge {
     Zizmor,
     Buildah,
     Busybox,
+    Promtool,
+    Caddy,
 }
 
 impl Judge {
@@ -43,6 +45,8 @@ impl Judge {
             Self::Zizmor => ("zizmor", "zizmor", &[]),
             Self::Buildah => ("buildah", "buildah", &[]),
             Self::Busybox => ("busybox", "busybox", &[]),
+            Self::Promtool => ("promtool", "promtool", &[]),
+            Self::Caddy => ("caddy", "caddy", &[]),
             Self::CheckJsonschema => ("check-jsonschema", "check-jsonschema", &[]),
         }
     }

@@ -21,24 +21,25 @@ pub const TIDY: &[&str] = &[
 
 pub fn tests(suite: &mut Suite) {
     suite.with(Judge::CheckJsonschema, "the schema refuses a port that is none", |program| {
-        let said = said(program, COMPOSE_SCHEMA, "services: {one: {image: i, ports: {a: 1}}}\n");
-        assert!(said.unwrap_err().contains("ports"));
+        let folder = Folder::with(&[("one.yml", "services: {one: {image: i, ports: {a: 1}}}\n")]);
+        assert!(said(program, COMPOSE_SCHEMA, &folder, &["one.yml"]).unwrap_err().contains("ports"));
     });
 
     suite.with(Judge::Yamllint, "the linter names a key that stands twice", |program| {
-        let said = said(program, TIDY, "services:\n  one: 1\n  one: 2\n");
-        assert!(said.unwrap_err().contains("duplication of key"));
+        let folder = Folder::with(&[("one.yml", "services:\n  one: 1\n  one: 2\n")]);
+        assert!(tidy(program, &folder, &["one.yml"]).unwrap_err().contains("duplication of key"));
     });
 }
 
-fn said(program: &Path, arguments: &[&str], text: &str) -> Result<(), String> {
-    let folder = Folder::with(&[("one.yml", text)]);
-    let said = Command::new(program)
-        .args(arguments)
-        .arg("one.yml")
-        .current_dir(folder.path())
-        .output()
-        .expect("the judge runs");
+/// What yamllint has against these files.
+pub fn tidy(program: &Path, folder: &Folder, files: &[&str]) -> Result<(), String> {
+    said(program, TIDY, folder, files)
+}
+
+fn said(program: &Path, arguments: &[&str], folder: &Folder, files: &[&str]) -> Result<(), String> {
+    let mut command = Command::new(program);
+    let said =
+        command.args(arguments).args(files).current_dir(folder.path()).output().expect("the judge runs");
     let words = String::from_utf8_lossy(&[said.stdout, said.stderr].concat()).into_owned();
     if said.status.success() { Ok(()) } else { Err(words) }
 }

@@ -53,11 +53,17 @@ impl Nginx {
     /// Serves these pages, each a path and its content.
     pub fn start(program: &Path, conf: &str, pages: &[(&str, &str)]) -> Self {
         place(pages);
-        let prefix = prefix(conf);
+        Self::at("127.0.0.1", program, conf)
+    }
+
+    /// Listens at this address alone, so that another nginx may have the port at another one.
+    pub fn at(address: &str, program: &Path, conf: &str) -> Self {
+        assert!(conf.contains("listen 80;"), "{conf}");
+        let prefix = prefix(&conf.replace("listen 80;", &format!("listen {address}:80;")));
         let log = fs::File::create(prefix.path().join("error.log")).unwrap();
         let server = command(program, prefix.path()).stderr(log).spawn().expect("nginx runs");
         let mut nginx = Self { prefix, server };
-        nginx.wait_until_ready();
+        nginx.wait_until_ready(address);
         nginx
     }
 
@@ -66,9 +72,9 @@ impl Nginx {
         fs::read_to_string(self.prefix.path().join("access.log")).unwrap()
     }
 
-    fn wait_until_ready(&mut self) {
+    fn wait_until_ready(&mut self, address: &str) {
         let begin = Instant::now();
-        while TcpStream::connect("127.0.0.1:80").is_err() {
+        while TcpStream::connect((address, 80)).is_err() {
             let ended = self.server.try_wait().unwrap().is_some();
             assert!(
                 !ended && begin.elapsed() < Duration::from_secs(10),
@@ -101,7 +107,7 @@ fn prefix(conf: &str) -> TempDir {
 }
 
 /// The machine may have no such folder, or one with other pages: the test's lies above it, for the test alone.
-fn place(pages: &[(&str, &str)]) {
+pub fn place(pages: &[(&str, &str)]) {
     let mounted =
         Command::new("mount").args(["-t", "tmpfs", "pages", "/usr/share"]).status().expect("`mount` runs");
     assert!(mounted.success(), "no folder for the pages");

@@ -34,6 +34,7 @@ pub fn tests(suite: &mut Suite) {
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Port {
     pub service: String,
+    /// Empty: every one that the machine has.
     pub address: String,
     pub host: String,
     pub protocol: String,
@@ -64,9 +65,9 @@ pub fn planned(plan: &Plan) -> Vec<Port> {
     for service in &plan.services {
         ports.extend(service.ports.iter().map(|port| Port {
             service: service.id.to_owned(),
-            address: address.clone(),
+            address: if port.open { String::new() } else { address.clone() },
             host: port.host.to_string(),
-            protocol: "tcp".to_owned(),
+            protocol: if port.udp { "udp" } else { "tcp" }.to_owned(),
             container: port.container.into(),
         }));
     }

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use berth::answers::Answers;
 use berth::plan::Plan;
+use berth::render;
 use berth::values::Secret;
-use berth::{catalogue, render};
 use serde_json::Value;
 
 use crate::bundle;
@@ -193,10 +193,10 @@ fn required(suite: &mut Suite) {
     });
 }
 
-/// The keys of the secrets, and whether each is required.
+/// The keys of the secrets that development reads, and whether each is required.
 fn secret_keys() -> impl Iterator<Item = (&'static str, bool)> {
-    let secrets = catalogue::first().fields.iter().filter(|field| field.secret().is_some());
-    secrets.map(|field| (field.key, field.required))
+    let variables = bundle::dev_plan(|_| {}).variables;
+    variables.into_iter().filter(berth::plan::Variable::is_secret).map(|it| (it.key, it.required))
 }
 
 /// What stands behind `${KEY:-`, `${KEY-` or `${KEY}` up to the brace.

@@ -140,6 +140,7 @@ fn likely_for(field: &'static Field) -> BoxedStrategy<String> {
         Kind::HostName => "[a-z0-9]{1,20}([.][a-z0-9-]{0,9}[a-z]){0,3}"
             .prop_filter("labels", |name| !name.contains(".-"))
             .boxed(),
+        Kind::Email => "[a-z0-9.+_-]{1,20}@[a-z0-9]{1,20}".boxed(),
         Kind::Name => "[A-Za-z0-9][A-Za-z0-9_.-]{0,20}".boxed(),
         Kind::Path => "(/|[.]/)[^:\\pC]{0,30}".boxed(),
         Kind::Tag => "[A-Za-z0-9_][A-Za-z0-9._-]{0,30}".boxed(),

@@ -107,7 +107,7 @@ impl Wanted {
     /// None for add-ons that the stack does not offer together, or not here.
     fn case(&self) -> Option<Result<Case, String>> {
         let mut scenario = support::of(self.stack).generated();
-        scenario.answers.profile = self.profile.to_owned();
+        scenario.answers.profile = self.profile.into();
         scenario.answers.shape = self.shape;
         scenario.answers.secrets = self.secret_mode;
         scenario.answers.addons = self.addons.iter().map(ToString::to_string).collect();
@@ -137,10 +137,10 @@ pub fn in_parallel<T: Sync, U: Send>(items: &[T], make: impl Fn(&T) -> U + Sync)
         mine.take_while(|at| *at < items.len()).map(|at| (at, make(&items[at]))).collect::<Vec<_>>()
     };
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let mut made: Vec<(usize, U)> = thread::scope(|scope| {
+    let mut done: Vec<(usize, U)> = thread::scope(|scope| {
         let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
         workers.into_iter().flat_map(|worker| worker.join().expect("no panic")).collect()
     });
-    made.sort_by_key(|(at, _)| *at);
-    made.into_iter().map(|(_, made)| made).collect()
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, made)| made).collect()
 }

@@ -30,10 +30,10 @@ pub fn tests(suite: &mut Suite) {
             let volumes = volumes.map(|(_, mount)| mount["source"].as_str().unwrap_or_default().to_owned());
             let networks = services(merged).into_iter().flat_map(|(_, it)| keys(&it["networks"]));
             let secrets = services(merged).into_iter().flat_map(|(_, it)| sources(&it["secrets"]));
-            same("volumes", volumes.collect(), keys(&declared["volumes"]).collect())
+            same("volumes", &volumes.collect(), &keys(&declared["volumes"]).collect())
                 .into_iter()
-                .chain(same("networks", networks.collect(), keys(&declared["networks"]).collect()))
-                .chain(same("secrets", secrets.collect(), keys(&declared["secrets"]).collect()))
+                .chain(same("networks", &networks.collect(), &keys(&declared["networks"]).collect()))
+                .chain(same("secrets", &secrets.collect(), &keys(&declared["secrets"]).collect()))
                 .collect()
         },
     );
@@ -76,8 +76,8 @@ fn sources(list: &Value) -> impl Iterator<Item = String> {
     list.as_array().into_iter().flatten().filter_map(|it| Some(it["source"].as_str()?.to_owned()))
 }
 
-fn same(what: &str, used: BTreeSet<String>, declared: BTreeSet<String>) -> Complaints {
-    let undeclared = used.difference(&declared).map(|name| format!("{what}: `{name}` is not declared"));
-    let unused = declared.difference(&used).map(|name| format!("{what}: nobody uses `{name}`"));
+fn same(what: &str, used: &BTreeSet<String>, declared: &BTreeSet<String>) -> Complaints {
+    let undeclared = used.difference(declared).map(|name| format!("{what}: `{name}` is not declared"));
+    let unused = declared.difference(used).map(|name| format!("{what}: nobody uses `{name}`"));
     undeclared.chain(unused).collect()
 }

@@ -15,6 +15,11 @@ pub fn tests(suite: &mut Suite) {
         if found == planned { Vec::new() } else { vec![format!("{found:?}, expected {planned:?}")] }
     });
 
+    every_merged(suite, "every service is started again whenever it ends", |_, merged| {
+        let gone = services(merged).into_iter().filter(|(_, service)| service["restart"] != "unless-stopped");
+        gone.map(|(name, service)| format!("`{name}`: {}", service["restart"])).collect()
+    });
+
     every_merged(suite, "every service has a health check", |_, merged| {
         let bare = services(merged).into_iter().filter(|(_, service)| words(service).is_empty());
         bare.map(|(name, _)| format!("`{name}` has none")).collect()

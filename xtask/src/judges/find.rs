@@ -8,6 +8,7 @@ use std::process::Command;
 pub fn find(judge: &Judge) -> Option<PathBuf> {
     match judge.find {
         Find::Program(names) => names.iter().find_map(|name| program(name)),
+        Find::Unpacked { package, program } => unpacked(package, program),
         Find::NodeFile(file) => Some(toolchain::npm_package(file)).filter(|path| path.is_file()),
         Find::Compose => compose(),
         Find::Unpacked { folder, file } => [paths::cache().join(folder), PathBuf::from("/")]
@@ -22,6 +23,11 @@ pub fn find(judge: &Judge) -> Option<PathBuf> {
 fn program(name: &str) -> Option<PathBuf> {
     let ours = paths::cache().join("python/bin").join(name);
     if ours.is_file() { Some(ours) } else { paths::program(name) }
+}
+
+fn unpacked(package: &str, program: &str) -> Option<PathBuf> {
+    let ours = paths::cache().join(package).join("usr/bin").join(program);
+    if ours.is_file() { Some(ours) } else { paths::program(program) }
 }
 
 fn compose() -> Option<PathBuf> {

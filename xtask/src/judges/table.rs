@@ -15,6 +15,8 @@ pub enum Find {
     Program(&'static [&'static str]),
     /// A file of an npm package in the cache folder.
     NodeFile(&'static str),
+    /// A program that comes in a Debian package, unpacked into the cache folder.
+    Unpacked { package: &'static str, program: &'static str },
     /// Docker Compose v2: a plugin, which is a program too.
     Compose,
     /// A file below `/` or below a folder of the cache into which it was unpacked.
@@ -82,6 +84,21 @@ pub const JUDGES: &[Judge] = &[
         find: Find::Program(&["nginx"]),
         from: From::Apt(&["nginx-light"]),
         by_hand: "install nginx",
+    },
+    // Unpacked: installed, these two would start a server on this machine.
+    Judge {
+        name: "promtool",
+        job: "reads the configuration of Prometheus",
+        find: Find::Unpacked { package: "prometheus", program: "promtool" },
+        from: From::Unpacked { suite: "trixie", package: "prometheus" },
+        by_hand: "put Prometheus's promtool on PATH",
+    },
+    Judge {
+        name: "caddy",
+        job: "reads the Caddyfile",
+        find: Find::Unpacked { package: "caddy", program: "caddy" },
+        from: From::Unpacked { suite: "trixie", package: "caddy" },
+        by_hand: "put caddy on PATH",
     },
     Judge {
         name: "rabbitmq",
