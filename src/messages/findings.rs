@@ -53,9 +53,7 @@ pub fn supply_later(key: &str) -> String {
 }
 
 /// A line of the next steps, for what is missing. `where_from` is empty where that needs no word.
-/// `file` is its own where secrets travel as files.
-pub fn to_supply(key: &str, where_from: &str, file: Option<&str>) -> String {
-    let file = file.unwrap_or(".env");
+pub fn to_supply(key: &str, where_from: &str, file: &str) -> String {
     if where_from.is_empty() {
         format!("Write {key} into {file}")
     } else {

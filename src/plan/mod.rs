@@ -77,7 +77,7 @@ pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Findin
     let overlay =
         |(profile, active)| Overlay { profile, services: services::resolve(stack, answers, profile, active) };
     let mut steps: Vec<Step> =
-        values::missing(&variables).map(|it| to_supply(it, answers.secrets, answers.shape)).collect();
+        values::missing(&variables).map(|it| to_supply(stack, it, answers.secrets, answers.shape)).collect();
     let there = stack.next_steps.iter().filter(|step| step.when.holds(&scene));
     steps.extend(there.map(|step| Step { say: fill(step.say, &variables), run: fill(step.run, &variables) }));
     Ok(Plan {
@@ -148,9 +148,14 @@ fn fill(text: Text, variables: &[Variable]) -> String {
     })
 }
 
-fn to_supply(variable: &Variable, mode: SecretMode, shape: Shape) -> Step {
-    let file = variable.file.filter(|_| mode == SecretMode::Files).map(|file| file.of(shape));
-    let say = crate::messages::findings::to_supply(variable.key, variable.owner, file);
+fn to_supply(stack: &Stack, variable: &Variable, mode: SecretMode, shape: Shape) -> Step {
+    let own = variable.file.filter(|_| mode == SecretMode::Files).map(|file| file.of(shape).to_owned());
+    let env = || match shape {
+        Shape::Deploy => ".env".to_owned(),
+        Shape::Repository => format!("{}/.env", stack.folder),
+    };
+    let file = own.unwrap_or_else(env);
+    let say = crate::messages::findings::to_supply(variable.key, variable.owner, &file);
     Step { say, run: String::new() }
 }
 

@@ -9,6 +9,7 @@ use crate::support::{ANTHROPIC_API_KEY, GITHUB_TOKEN};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("the zip is the command line's, byte for byte", same_bytes),
+    ("every choice is in the zip as the command line has it", same_choices),
     ("a zip asked for at once holds every secret that Berth can make", complete_at_once),
 ];
 
@@ -51,6 +52,29 @@ fn same_bytes(page: &mut Page) {
         from_page.len(),
         from_terminal.stdout.len()
     );
+}
+
+fn same_choices(page: &mut Page) {
+    page.choose("profile", "prod");
+    page.choose("secrets", "files");
+    for addon in ["monitoring", "own-proxy"] {
+        page.choose("addons", addon);
+    }
+    page.step("secrets");
+    let grafana = ("GRAFANA_PASSWORD", "grafana-grafana");
+    let secrets: Vec<(&str, &str)> = SECRETS.into_iter().chain([grafana]).collect();
+    for (key, value) in &secrets {
+        page.fill(key, value);
+    }
+    page.step("ports");
+    page.fill("PROXY_NETWORK", "edge");
+    let from_page = download(page);
+
+    let mut command = Command::new(env!("CARGO_BIN_EXE_berth"));
+    command.env_clear().envs(secrets).args(["init", "--yes", "--zip", "-", "--profile", "prod"]);
+    command.args(["--secrets", "files", "--with", "monitoring", "--with", "own-proxy"]);
+    let from_terminal = command.arg("--set=PROXY_NETWORK=edge").output().expect("berth runs");
+    assert!(from_page == from_terminal.stdout);
 }
 
 fn complete_at_once(page: &mut Page) {

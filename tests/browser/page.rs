@@ -50,6 +50,13 @@ impl<'a> Page<'a> {
         page
     }
 
+    /// One of the choices of the step Profile: `profile`, `shape`, `secrets` or `addons`.
+    #[track_caller]
+    pub fn choose(&self, name: &str, id: &str) {
+        self.step("profile");
+        self.click(&format!("input[name={name}][value={id}]"));
+    }
+
     #[track_caller]
     pub fn wait_until_mounted(&self) {
         self.one("#download");

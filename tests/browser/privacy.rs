@@ -14,24 +14,33 @@ const CANARY: &str = "canary-0123456789";
 
 /// Everything that a person does, with a secret in every secret field.
 fn use_the_page(page: &Page) {
+    page.choose("secrets", "files");
+    for addon in ["monitoring", "metrics", "backup", "config-file"] {
+        page.choose("addons", addon);
+    }
     page.step("secrets");
-    for field in berth::catalogue::first().fields.iter().filter(|field| field.secret().is_some()) {
-        page.fill(field.key, CANARY);
+    for key in secrets() {
+        page.fill(key, CANARY);
     }
     page.step("ports");
     page.fill("DASHBOARD_PORT", "3456");
+    page.preview("secrets/rabbitmq.config");
     page.preview(".env");
     for step in ["settings", "review", "secrets"] {
         page.step(step);
     }
 }
 
+fn secrets() -> impl Iterator<Item = &'static str> {
+    let fields = berth::catalogue::first().fields.iter();
+    fields.filter(|field| field.secret().is_some()).map(|field| field.key)
+}
+
 fn silent(page: &mut Page) {
     let at_first = page.site.asked();
     use_the_page(page);
     page.step("secrets");
-    for key in ["GITHUB_TOKEN", "ANTHROPIC_API_KEY", "ELSA_API_KEY", "POSTGRES_PASSWORD", "TAMMA_JWT_SECRET"]
-    {
+    for key in secrets() {
         page.fill(key, "");
     }
     page.click("#generate-all");

@@ -1,8 +1,10 @@
 //! What a bundle looks like, byte for byte: one snapshot a scenario, to be read in a review.
 
+mod reference;
 #[path = "../support/mod.rs"]
 mod support;
 
+use berth::stack::{SecretMode, Shape};
 use support::{Scenario, picture, tamma};
 
 #[track_caller]
@@ -36,4 +38,41 @@ fn tamma_dev_with_hostile_answers() {
         .set("TAMMA_REGISTRY", "registry.example.com:5000/team")
         .set("TAMMA_VERSION", "0.2.0");
     matches("tamma-dev-hostile", &scenario);
+}
+
+fn tamma_as(profile: &str, shape: Shape, secrets: SecretMode, addons: &[&str]) -> Scenario {
+    let mut scenario = tamma().owned();
+    scenario.answers.profile = profile.to_owned();
+    scenario.answers.shape = shape;
+    scenario.answers.secrets = secrets;
+    scenario.answers.addons = addons.iter().map(|addon| (*addon).to_owned()).collect();
+    scenario.generated()
+}
+
+#[test]
+fn tamma_prod() {
+    matches("tamma-prod", &tamma_as("prod", Shape::Deploy, SecretMode::Env, &[]));
+}
+
+#[test]
+fn tamma_prod_with_secret_files_and_every_add_on() {
+    let addons = ["monitoring", "metrics", "backup", "https", "config-file"];
+    let scenario = tamma_as("prod", Shape::Deploy, SecretMode::Files, &addons)
+        .secret("RABBITMQ_PASSWORD", r#"it's; a "pass" $word \ # {<<>>} é漢"#)
+        .secret("GRAFANA_PASSWORD", " spaces at both ends ")
+        .set("DOMAIN", "tamma.example.com")
+        .set("ACME_EMAIL", "ops@example.com")
+        .set("TAMMA_WORKSPACE_DIR", "/srv/tamma work")
+        .set("TAMMA_ENGINE_VERSION", "sha-3610115");
+    matches("tamma-prod-files-addons", &scenario);
+}
+
+#[test]
+fn tamma_lite_behind_a_proxy() {
+    matches("tamma-lite-proxy", &tamma_as("lite", Shape::Deploy, SecretMode::Files, &["own-proxy"]));
+}
+
+#[test]
+fn tamma_in_its_repository() {
+    matches("tamma-repository", &tamma_as("prod", Shape::Repository, SecretMode::Env, &[]));
 }

@@ -161,7 +161,7 @@ fn as_handed_over(plan: &Plan) -> Plan {
     let mut plan = plan.clone();
     for variable in plan.variables.iter_mut().filter(|it| it.recipe.is_some() && it.setting.is_empty()) {
         variable.setting = Setting::Secret(Secret::new(MASK));
-        let begins = to_supply(variable.key, "", Some(""));
+        let begins = to_supply(variable.key, "", "");
         plan.steps.retain(|step| !step.say.starts_with(&begins));
     }
     plan

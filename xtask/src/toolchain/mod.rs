@@ -1,6 +1,7 @@
 //! What builds the page: the wasm std, Trunk, wasm-bindgen and, where it can be had, wasm-opt.
 
 mod node;
+mod sources;
 mod std_from_debian;
 mod wasm_std;
 
@@ -10,6 +11,7 @@ use std::process::Command;
 use std::{env, fs};
 
 pub use node::{install as install_npm, package as npm_package};
+pub use sources::ensure as ensure_sources;
 pub use wasm_std::ensure as ensure_wasm_std;
 
 /// Installs whatever of the page's toolchain is missing; says nothing where all is there.

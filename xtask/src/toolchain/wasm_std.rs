@@ -42,7 +42,7 @@ pub struct Compiler {
 }
 
 impl Compiler {
-    fn ask() -> Result<Self> {
+    pub fn ask() -> Result<Self> {
         let version = run::output(Command::new("rustc").arg("--version"))?;
         let version = version.split_whitespace().nth(1).ok_or("rustc told no version")?.to_string();
         let sysroot = run::output(Command::new("rustc").args(["--print", "sysroot"]))?;
