@@ -19,8 +19,8 @@ pub enum Find {
     Unpacked { package: &'static str, program: &'static str },
     /// Docker Compose v2: a plugin, which is a program too.
     Compose,
-    /// A file below `/` or below a folder of the cache into which it was unpacked.
-    Unpacked { folder: &'static str, file: &'static str },
+    /// The broker's own program, not the one on the search path: that is for the machine's own broker.
+    Rabbitmq,
     /// The folder of PostgreSQL's programs, of this major version.
     Postgres(&'static str),
 }
@@ -85,25 +85,25 @@ pub const JUDGES: &[Judge] = &[
         from: From::Apt(&["nginx-light"]),
         by_hand: "install nginx",
     },
-    // Unpacked: installed, these two would start a server on this machine.
+    // Unpacked: installed, these three would start a server on this machine.
     Judge {
         name: "promtool",
         job: "reads the configuration of Prometheus",
         find: Find::Unpacked { package: "prometheus", program: "promtool" },
-        from: From::Unpacked { suite: "trixie", package: "prometheus" },
+        from: From::Unpacked { suite: "trixie", packages: &["prometheus"] },
         by_hand: "put Prometheus's promtool on PATH",
     },
     Judge {
         name: "caddy",
         job: "reads the Caddyfile",
         find: Find::Unpacked { package: "caddy", program: "caddy" },
-        from: From::Unpacked { suite: "trixie", package: "caddy" },
+        from: From::Unpacked { suite: "trixie", packages: &["caddy"] },
         by_hand: "put caddy on PATH",
     },
     Judge {
         name: "rabbitmq",
         job: "makes its account from the rendered file",
-        find: Find::Unpacked { folder: "rabbitmq-server", file: "usr/lib/rabbitmq/bin/rabbitmq-server" },
+        find: Find::Rabbitmq,
         from: From::Unpacked { suite: "bookworm", packages: RABBITMQ },
         by_hand: "install Debian's rabbitmq-server, and stop it",
     },
