@@ -13,6 +13,7 @@ pub fn value(kind: &str, raw: &str) -> Option<String> {
         "dockerfile" => dockerfile(raw),
         "toml" | "json" => Some(json(raw)),
         "markdown" => Some(markdown(raw)),
+        "erlang" => Some(erlang(raw)),
         _ => raw.bytes().all(is_name).then(|| raw.to_owned()),
     }
 }
@@ -94,6 +95,20 @@ pub fn dockerfile(raw: &str) -> Option<String> {
         _ if !raw.is_empty() && raw.bytes().all(|b| is_name(b) || b":@".contains(&b)) => Some(raw.to_owned()),
         _ => Some(quoted(raw, &['\\', '"', '$'])),
     }
+}
+
+/// A binary in UTF-8. Letters beyond ASCII are escaped: RabbitMQ reads its file as Latin-1.
+pub fn erlang(raw: &str) -> String {
+    let mut out = String::from("<<\"");
+    for letter in raw.chars() {
+        match letter {
+            '"' | '\\' => out.extend(['\\', letter]),
+            ' '..='~' => out.push(letter),
+            c => write!(out, "\\x{{{:X}}}", u32::from(c)).expect("a String takes all"),
+        }
+    }
+    out.push_str("\"/utf8>>");
+    out
 }
 
 /// As prose, wherever it stands: what Markdown or HTML would take for its own is escaped.
@@ -215,6 +230,13 @@ mod tests {
         assert_eq!(sql("it's"), "'it''s'");
         assert_eq!(shell("it's"), r"'it'\''s'");
         assert_eq!(shell(""), "''");
+    }
+
+    #[test]
+    fn erlang_is_a_binary_in_ascii() {
+        assert_eq!(erlang(""), r#"<<""/utf8>>"#);
+        assert_eq!(erlang(r#"a "b" \ # $x 'y' {}<<>>"#), r#"<<"a \"b\" \\ # $x 'y' {}<<>>"/utf8>>"#);
+        assert_eq!(erlang("ü\t\u{0}\u{1f600}"), r#"<<"\x{FC}\x{9}\x{0}\x{1F600}"/utf8>>"#);
     }
 
     #[test]

@@ -47,6 +47,7 @@ pub enum FileKind {
     Markdown,
     /// One secret and nothing else.
     Secret,
+    Erlang,
     /// Nothing in it is ever a value.
     Plain,
 }
@@ -62,6 +63,8 @@ impl FileKind {
             (_, "toml") => Self::Toml,
             (_, "json") => Self::Json,
             (_, "md") => Self::Markdown,
+            (_, "config") => Self::Erlang,
+            (_, "dockerignore") => Self::Plain,
             _ if name.starts_with(".env") => Self::Dotenv,
             _ if name.starts_with("Dockerfile") => Self::Dockerfile,
             _ if name.starts_with("nginx") && ending == "conf" => Self::Nginx,
@@ -81,6 +84,7 @@ impl FileKind {
             Self::Json => "json",
             Self::Markdown => "markdown",
             Self::Secret => "secret",
+            Self::Erlang => "erlang",
             Self::Plain => "plain",
         }
     }
@@ -112,6 +116,9 @@ mod tests {
             ("tamma-update.sh", FileKind::Shell),
             ("docker/Dockerfile.ts", FileKind::Dockerfile),
             ("README.md", FileKind::Markdown),
+            ("secrets/rabbitmq.config", FileKind::Erlang),
+            ("tamma.config.json", FileKind::Json),
+            ("docker/Dockerfile.ts.dockerignore", FileKind::Plain),
             (".gitignore", FileKind::Plain),
         ] {
             assert_eq!(FileKind::of(path), kind, "{path}");

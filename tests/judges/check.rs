@@ -214,6 +214,6 @@ fn said(deployment: &Deployment) -> Vec<String> {
     check(deployment).iter().map(ToString::to_string).collect()
 }
 
-fn deployment(bundle: &Bundle) -> Deployment {
+pub fn deployment(bundle: &Bundle) -> Deployment {
     Deployment::from(bundle).at_home()
 }

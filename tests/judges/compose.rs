@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
@@ -13,20 +13,25 @@ use crate::suite::Suite;
 
 pub struct Compose<'a> {
     program: &'a Path,
-    folder: &'a Path,
+    folder: PathBuf,
     files: &'a [&'a str],
     may_warn: bool,
 }
 
 /// Compose as a user of the bundle in `folder` runs it.
 pub fn compose<'a>(program: &'a Path, folder: &'a Folder) -> Compose<'a> {
-    Compose { program, folder: folder.path(), files: &[], may_warn: false }
+    Compose { program, folder: folder.path().to_owned(), files: &[], may_warn: false }
 }
 
 impl<'a> Compose<'a> {
     /// With these files, whatever `.env` names.
     pub fn of(self, files: &'a [&'a str]) -> Self {
         Self { files, ..self }
+    }
+
+    /// In a folder below.
+    pub fn below(self, home: &str) -> Self {
+        Self { folder: self.folder.join(home), ..self }
     }
 
     /// A warning is as bad as an error otherwise: an unset variable is no more than that to Compose.
@@ -46,7 +51,12 @@ impl<'a> Compose<'a> {
 
     /// The merged files. Compose writes a `$` of a value as `$$` here.
     pub fn config_json(&self) -> Result<Value, String> {
-        json(&self.config(&["--format", "json"])?)
+        json(&self.config_text()?)
+    }
+
+    /// The same as text.
+    pub fn config_text(&self) -> Result<String, String> {
+        self.config(&["--format", "json"])
     }
 
     /// What interpolation makes of these variables, as they are. Asked by a file of our own beside the user's `.env`,
@@ -69,9 +79,9 @@ impl<'a> Compose<'a> {
     fn run(&self, arguments: &[&str], input: &str) -> Result<String, String> {
         let mut child = Command::new(self.program)
             .args(arguments)
-            .current_dir(self.folder)
+            .current_dir(&self.folder)
             .env_clear()
-            .env("HOME", self.folder)
+            .env("HOME", &self.folder)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -24,13 +24,6 @@ pub fn tests(suite: &mut Suite) {
 }
 
 fn starting(suite: &mut Suite) {
-    for (profile, files) in [("full", bundle::dev()), ("lite", bundle::lite())] {
-        let sentence = format!("G11: nginx accepts the {profile} dashboard file where no backend exists");
-        suite.alone_with(Judge::Nginx, &sentence, move |nginx| {
-            assert_eq!(Nginx::check(nginx, &conf(&files)), Ok(()));
-        });
-    }
-
     served(suite, "G11: without backends the dashboard serves its pages and answers 502 for theirs", |_| {
         for path in ["/api/health", "/elsa-api/health"] {
             assert_eq!(get(path).status, 502, "{path}");

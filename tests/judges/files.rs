@@ -8,7 +8,6 @@ use std::process::Command;
 
 use berth::plan::Plan;
 use berth::render;
-use berth::stack::FileKind;
 use berth::values::Secret;
 
 use crate::bundle;
@@ -31,20 +30,6 @@ pub fn tests(suite: &mut Suite) {
             assert_eq!(modes(folder.path()), expected);
             for path in expected.keys() {
                 assert_unix(path, &fs::read_to_string(folder.path().join(path)).unwrap());
-            }
-        },
-    );
-
-    suite.ours(
-        "G18: `.env` is its owner's alone, scripts can be run, the rest is for everybody to read",
-        || {
-            for file in &bundle::dev().files {
-                let expected = match (file.path, file.kind) {
-                    (".env", _) => 0o600,
-                    (_, FileKind::Shell) => 0o755,
-                    _ => 0o644,
-                };
-                assert_eq!(format!("{:o}", file.mode), format!("{expected:o}"), "{}", file.path);
             }
         },
     );

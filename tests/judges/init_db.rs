@@ -18,18 +18,6 @@ pub fn tests(suite: &mut Suite) {
 }
 
 fn running(tests: &mut Tests) {
-    for (profile, files) in [("dev", bundle::dev()), ("prod", bundle::prod())] {
-        tests.empty(
-            &format!("G13: the {profile} database is made twice, and the second run changes nothing"),
-            move |db| {
-                db.sql(&script(&files)).unwrap();
-                let before = db.dump();
-                db.sql(&script(&files)).unwrap();
-                assert_eq!(db.dump(), before);
-            },
-        );
-    }
-
     tests.empty("G13: a second run leaves the rows of a database in use alone", |db| {
         db.sql(&script(&bundle::dev())).unwrap();
         db.sql(

@@ -15,6 +15,7 @@ pub enum Judge {
     Compose,
     Postgres,
     Nginx,
+    Rabbitmq,
     Shellcheck,
     Yamllint,
     CheckJsonschema,
@@ -35,6 +36,7 @@ impl Judge {
             Self::Compose => ("compose", "docker-compose", COMPOSE_PLUGINS),
             Self::Postgres => ("postgres", "initdb", &["/usr/lib/postgresql/15/bin"]),
             Self::Nginx => ("nginx", "nginx", &["/usr/sbin"]),
+            Self::Rabbitmq => ("rabbitmq", "rabbitmq-server", &["/usr/lib/rabbitmq/bin"]),
             Self::Shellcheck => ("shellcheck", "shellcheck", &[]),
             Self::Yamllint => ("yamllint", "yamllint", &[]),
             Self::Hadolint => ("hadolint", "hadolint", &[]),
@@ -71,13 +73,17 @@ impl Judge {
             .ok_or_else(|| format!("{self} is missing: set {variable} or put `{program}` on PATH"))
     }
 
-    /// Debian 12's `docker-compose` is version 1, whose judgement misleads.
+    /// Debian 12's `docker-compose` is version 1, whose judgement misleads; on its search path is a `rabbitmq-server`
+    /// that works for the machine's own broker.
     fn accepts(self, program: &Path) -> bool {
-        self != Self::Compose
-            || Command::new(program)
+        match self {
+            Self::Compose => Command::new(program)
                 .args(["version", "--short"])
                 .output()
-                .is_ok_and(|said| said.status.success() && !said.stdout.starts_with(b"1."))
+                .is_ok_and(|said| said.status.success() && !said.stdout.starts_with(b"1.")),
+            Self::Rabbitmq => program.with_file_name("../../erlang").is_dir(),
+            _ => true,
+        }
     }
 }
 

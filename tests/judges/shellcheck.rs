@@ -4,7 +4,6 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::bundle;
 use crate::judge::Judge;
 use crate::suite::Suite;
 
@@ -36,25 +35,9 @@ pub fn tests(suite: &mut Suite) {
             assert!(flaw.contains("SC2086"), "{flaw}");
         },
     );
-
-    suite.with(
-        Judge::Shellcheck,
-        "shellcheck lets every script and every command of the guide pass",
-        |shellcheck| {
-            let bundle = bundle::dev();
-            let is_script = |file: &&berth::bundle::File| file.path.ends_with(".sh");
-            let scripts = bundle.files.iter().filter(is_script).map(|file| file.text.clone());
-            let guide = &bundle.file("README.md").expect("a guide").text;
-            let commands: Vec<String> = commands(guide).map(|block| format!("#!/bin/sh\n{block}")).collect();
-            assert!(commands.len() > 3, "the guide gives commands");
-            for script in scripts.chain(commands) {
-                assert_eq!(check(shellcheck, &script), Ok(()), "{script}");
-            }
-        },
-    );
 }
 
 /// What stands in the guide's blocks of commands.
-fn commands(guide: &str) -> impl Iterator<Item = &str> {
-    guide.split("```sh\n").skip(1).filter_map(|rest| rest.split_once("```")).map(|(block, _)| block)
+pub fn commands(guide: &str) -> Vec<&str> {
+    guide.split("```sh\n").skip(1).filter_map(|rest| rest.split_once("```")).map(|(block, _)| block).collect()
 }

@@ -64,6 +64,15 @@ proptest! {
     }
 
     #[test]
+    fn g14_an_erlang_value_is_read_back(text in anything(), other in anything()) {
+        let terms = format!("[{{a, {}}}, {{b, {}}}].", written("erlang", &text), written("erlang", &other));
+        let read = terms.strip_prefix("[{a, ").and_then(read_erlang);
+        let (one, rest) = read.ok_or_else(|| TestCaseError::fail(terms.clone()))?;
+        let two = rest.strip_prefix("}, {b, ").and_then(read_erlang);
+        prop_assert_eq!((one, two), (text, Some((other, "}].".to_owned()))), "{}", terms);
+    }
+
+    #[test]
     fn g1_nginx_refuses_what_it_would_expand_and_nothing_else(text in hostile::text()) {
         prop_assert_eq!(escape::value("nginx", &text).is_none(), text.contains('$'));
     }
@@ -174,6 +183,32 @@ fn read_dockerfile(word: &str) -> Option<String> {
             '$' | '\n' | '\r' => return None,
             '\\' => out.push(letters.next_if(|next| matches!(next, '"' | '$' | '\\')).unwrap_or('\\')),
             letter => out.push(letter),
+        }
+    }
+}
+
+/// A binary at the start of an Erlang term, and what is behind it. From the reference manual, "Data Types": letters stand
+/// for themselves, all but the backslash and the quote; a file may be read as Latin-1, so that none is beyond ASCII.
+fn read_erlang(term: &str) -> Option<(String, String)> {
+    let mut rest = term.strip_prefix("<<\"")?;
+    let mut text = String::new();
+    loop {
+        let letter = rest.chars().next()?;
+        rest = &rest[letter.len_utf8()..];
+        match letter {
+            '"' => return Some((text, rest.strip_prefix("/utf8>>")?.to_owned())),
+            '\\' if rest.starts_with("x{") => {
+                let (code, behind) = rest[2..].split_once('}')?;
+                text.push(char::from_u32(u32::from_str_radix(code, 16).ok()?)?);
+                rest = behind;
+            }
+            '\\' => {
+                let escaped = rest.chars().next().filter(|letter| "\"\\".contains(*letter))?;
+                text.push(escaped);
+                rest = &rest[1..];
+            }
+            ' '..='~' => text.push(letter),
+            _ => return None,
         }
     }
 }

@@ -7,7 +7,7 @@ use berth::answers::{Answers, Counting};
 use berth::bundle::Bundle;
 use berth::check::Finding;
 use berth::plan::{self, Plan};
-use berth::stack::Stack;
+use berth::stack::{Form, Stack};
 use berth::values::Secret;
 use berth::{catalogue, render};
 
@@ -22,7 +22,11 @@ pub struct Scenario {
 
 /// Tamma with nothing answered.
 pub fn tamma() -> Scenario {
-    let stack = catalogue::find("tamma").expect("Tamma ships");
+    of(catalogue::find("tamma").expect("Tamma ships"))
+}
+
+/// A stack with nothing answered.
+pub fn of(stack: &'static Stack) -> Scenario {
     Scenario { stack, answers: Answers::new(stack) }
 }
 
@@ -43,6 +47,22 @@ impl Scenario {
             .secret("ANTHROPIC_API_KEY", ANTHROPIC_API_KEY)
             .set("GITHUB_OWNER", "octo-org")
             .set("GITHUB_REPO", "hello-world")
+    }
+
+    /// Everything that a stack asks for and only an owner can supply, optional secrets too.
+    pub fn supplied(mut self) -> Self {
+        for field in self.stack.fields {
+            if !self.answers.value(field).is_empty() {
+                continue;
+            }
+            match field.secret() {
+                Some(_) if self.answers.secret(field.key).is_some() => {}
+                Some(rule) => self.answers.set_secret(field.key, Secret::new(of_form(&rule.form, field.key))),
+                None if field.required => self.answers.set(field.key, "stack.example.org"),
+                None => {}
+            }
+        }
+        self
     }
 
     /// Every secret that Berth makes, the same each time.
@@ -68,6 +88,13 @@ impl Scenario {
     pub fn bundle(&self) -> Bundle {
         render::bundle(&self.plan()).unwrap_or_else(|error| panic!("{error}"))
     }
+}
+
+/// A text of this form, another one for each name.
+fn of_form(form: &Form, name: &str) -> String {
+    let letters: String = name.bytes().cycle().take(form.min_length.max(24)).map(char::from).collect();
+    let word = letters.replace('_', "-").to_lowercase();
+    format!("{}{word}", form.prefixes.first().unwrap_or(&""))
 }
 
 /// All that a scenario comes to: the findings, then each file with its mode.

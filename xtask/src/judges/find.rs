@@ -11,6 +11,7 @@ pub fn find(judge: &Judge) -> Option<PathBuf> {
         Find::Unpacked { package, program } => unpacked(package, program),
         Find::NodeFile(file) => Some(toolchain::npm_package(file)).filter(|path| path.is_file()),
         Find::Compose => compose(),
+        Find::Rabbitmq => rabbitmq(),
         Find::Postgres(major) => postgres(major),
     }
 }
@@ -24,6 +25,14 @@ fn program(name: &str) -> Option<PathBuf> {
 fn unpacked(package: &str, program: &str) -> Option<PathBuf> {
     let ours = paths::cache().join(package).join("usr/bin").join(program);
     if ours.is_file() { Some(ours) } else { paths::program(program) }
+}
+
+fn rabbitmq() -> Option<PathBuf> {
+    let unpacked = paths::cache().join("rabbitmq-server");
+    [unpacked.as_path(), Path::new("/")]
+        .map(|root| root.join("usr/lib/rabbitmq/bin/rabbitmq-server"))
+        .into_iter()
+        .find(|path| path.is_file())
 }
 
 fn compose() -> Option<PathBuf> {

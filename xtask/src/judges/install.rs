@@ -15,7 +15,7 @@ pub fn install(missing: &[&Judge]) {
             From::Apt(packages) => apt.extend_from_slice(packages),
             From::Pip(package) => pip.push(*package),
             From::Npm(package) => npm.push(*package),
-            From::Unpacked { suite, package } => say(package, unpack(suite, package, judge.job)),
+            From::Unpacked { suite, packages } => say(packages[0], unpack(suite, packages, judge.job)),
         }
     }
     if !apt.is_empty() {
@@ -43,15 +43,20 @@ fn by_apt(packages: &[&str]) -> Result {
     debian::install(packages)
 }
 
-fn unpack(suite: &str, package: &str, job: &str) -> Result {
+fn unpack(suite: &str, packages: &[&str], job: &str) -> Result {
     if !debian::here() {
         return Err("this machine has no apt".to_string());
     }
-    run::step(package, &format!("{job}; of Debian's {suite}, unpacked, not installed"), "about 15 s");
+    let first = packages[0];
+    run::step(first, &format!("{job}; of Debian's {suite}, unpacked, not installed"), "about 15 s");
     let read = Suite::read(suite)?;
-    let version =
-        read.versions(package).into_iter().next().ok_or_else(|| format!("{suite} has no {package}"))?;
-    read.unpack(package, &version, &paths::cache().join(package))
+    // The first one last: it is what is looked for.
+    for package in packages.iter().rev() {
+        let version =
+            read.versions(package).into_iter().next().ok_or_else(|| format!("{suite} has no {package}"))?;
+        read.unpack(package, &version, &paths::cache().join(first))?;
+    }
+    Ok(())
 }
 
 fn by_pip(packages: &[&str]) -> Result {

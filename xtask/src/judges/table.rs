@@ -19,6 +19,8 @@ pub enum Find {
     Unpacked { package: &'static str, program: &'static str },
     /// Docker Compose v2: a plugin, which is a program too.
     Compose,
+    /// The broker's own program, not the one on the search path: that is for the machine's own broker.
+    Rabbitmq,
     /// The folder of PostgreSQL's programs, of this major version.
     Postgres(&'static str),
 }
@@ -26,10 +28,11 @@ pub enum Find {
 /// Where a judge comes from.
 pub enum From {
     Apt(&'static [&'static str]),
-    /// A Debian package of another suite, unpacked into the cache folder.
+    /// Debian packages of one suite, unpacked into a folder of the cache by the first one's name: nothing is installed,
+    /// and nothing of theirs is started.
     Unpacked {
         suite: &'static str,
-        package: &'static str,
+        packages: &'static [&'static str],
     },
     Pip(&'static str),
     Npm(&'static str),
@@ -41,12 +44,31 @@ impl Judge {
     }
 }
 
+/// The broker, and those parts of Erlang that it looks for when it starts.
+const RABBITMQ: &[&str] = &[
+    "rabbitmq-server",
+    "erlang-asn1",
+    "erlang-base",
+    "erlang-crypto",
+    "erlang-eldap",
+    "erlang-inets",
+    "erlang-mnesia",
+    "erlang-os-mon",
+    "erlang-parsetools",
+    "erlang-public-key",
+    "erlang-runtime-tools",
+    "erlang-ssl",
+    "erlang-syntax-tools",
+    "erlang-tools",
+    "erlang-xmerl",
+];
+
 pub const JUDGES: &[Judge] = &[
     Judge {
         name: "compose",
         job: "reads every Compose file",
         find: Find::Compose,
-        from: From::Unpacked { suite: "trixie", package: "docker-compose" },
+        from: From::Unpacked { suite: "trixie", packages: &["docker-compose"] },
         by_hand: "install Docker Compose v2 as a plugin of Docker",
     },
     Judge {
@@ -63,20 +85,27 @@ pub const JUDGES: &[Judge] = &[
         from: From::Apt(&["nginx-light"]),
         by_hand: "install nginx",
     },
-    // Unpacked: installed, these two would start a server on this machine.
+    // Unpacked: installed, these three would start a server on this machine.
     Judge {
         name: "promtool",
         job: "reads the configuration of Prometheus",
         find: Find::Unpacked { package: "prometheus", program: "promtool" },
-        from: From::Unpacked { suite: "trixie", package: "prometheus" },
+        from: From::Unpacked { suite: "trixie", packages: &["prometheus"] },
         by_hand: "put Prometheus's promtool on PATH",
     },
     Judge {
         name: "caddy",
         job: "reads the Caddyfile",
         find: Find::Unpacked { package: "caddy", program: "caddy" },
-        from: From::Unpacked { suite: "trixie", package: "caddy" },
+        from: From::Unpacked { suite: "trixie", packages: &["caddy"] },
         by_hand: "put caddy on PATH",
+    },
+    Judge {
+        name: "rabbitmq",
+        job: "makes its account from the rendered file",
+        find: Find::Rabbitmq,
+        from: From::Unpacked { suite: "bookworm", packages: RABBITMQ },
+        by_hand: "install Debian's rabbitmq-server, and stop it",
     },
     Judge {
         name: "chromium",

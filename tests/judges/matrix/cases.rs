@@ -1,0 +1,146 @@
+//! The combinations, their bundles, and what Compose makes of each.
+
+use std::path::Path;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use berth::check::Place;
+use berth::plan::{self, Plan};
+use berth::stack::{SecretMode, Shape, Stack};
+use berth::{catalogue, render};
+use serde_json::Value;
+
+use crate::bundle::Bundle;
+use crate::compose::compose;
+use crate::folder::Folder;
+use crate::support;
+
+/// Stands for the folder of the bundle wherever Compose writes the whole path.
+pub const ROOT: &str = "bundle:";
+
+pub struct Case {
+    /// `tamma prod deploy env backup+https`
+    pub name: String,
+    pub plan: Plan,
+    pub bundle: Bundle,
+    pub secret_mode: SecretMode,
+}
+
+impl Case {
+    /// Where Compose is called: nothing, or `docker/`.
+    pub fn home(&self) -> &'static str {
+        let base = self.bundle.files.iter().find_map(|file| file.path.strip_suffix("docker-compose.yml"));
+        base.unwrap_or_else(|| panic!("{}: no docker-compose.yml", self.name))
+    }
+}
+
+/// Those that are rendered.
+pub fn all() -> &'static [Case] {
+    &asked().0
+}
+
+/// What stands in the way of the others, each with the combination's name before it.
+pub fn refused() -> &'static [String] {
+    &asked().1
+}
+
+fn asked() -> &'static (Vec<Case>, Vec<String>) {
+    static ASKED: OnceLock<(Vec<Case>, Vec<String>)> = OnceLock::new();
+    ASKED.get_or_init(|| {
+        let wanted: Vec<Wanted> = catalogue::all().iter().flat_map(wanted).collect();
+        let (mut cases, mut refused) = (Vec::new(), Vec::new());
+        for made in in_parallel(&wanted, Wanted::case).into_iter().flatten() {
+            match made {
+                Ok(case) => cases.push(case),
+                Err(error) => refused.push(error),
+            }
+        }
+        (cases, refused)
+    })
+}
+
+/// Each case as Compose merges it, in their order; or what Compose says.
+pub fn merged(program: &Path) -> &'static [Result<Value, String>] {
+    static MERGED: OnceLock<Vec<Result<Value, String>>> = OnceLock::new();
+    MERGED.get_or_init(|| in_parallel(all(), |case| merge(program, case)))
+}
+
+fn merge(program: &Path, case: &Case) -> Result<Value, String> {
+    let folder = Folder::of(&case.bundle);
+    let root = folder.path().canonicalize().expect("the folder is there");
+    let text = compose(program, &folder).below(case.home()).config_text()?;
+    serde_json::from_str(&text.replace(root.to_str().expect("a name"), ROOT))
+        .map_err(|error| error.to_string())
+}
+
+struct Wanted {
+    stack: &'static Stack,
+    profile: &'static str,
+    shape: Shape,
+    secret_mode: SecretMode,
+    addons: Vec<&'static str>,
+}
+
+fn wanted(stack: &'static Stack) -> Vec<Wanted> {
+    let mut wanted = Vec::new();
+    for profile in stack.profiles {
+        for shape in stack.shapes {
+            for secret_mode in stack.secrets {
+                for set in 0..1_u32 << stack.addons.len() {
+                    let chosen = stack.addons.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
+                    wanted.push(Wanted {
+                        stack,
+                        profile: profile.id,
+                        shape: *shape,
+                        secret_mode: *secret_mode,
+                        addons: chosen.map(|(_, addon)| addon.id).collect(),
+                    });
+                }
+            }
+        }
+    }
+    wanted
+}
+
+impl Wanted {
+    /// None for add-ons that the stack does not offer together, or not here.
+    fn case(&self) -> Option<Result<Case, String>> {
+        let mut scenario = support::of(self.stack).generated();
+        scenario.answers.profile = self.profile.into();
+        scenario.answers.shape = self.shape;
+        scenario.answers.secrets = self.secret_mode;
+        scenario.answers.addons = self.addons.iter().map(ToString::to_string).collect();
+        let scenario = scenario.supplied();
+        let name =
+            [self.stack.id, self.profile, self.shape.id(), self.secret_mode.id(), &self.addons.join("+")];
+        let name = name.join(" ").trim_end().to_owned();
+        match plan::make(self.stack, &scenario.answers) {
+            Ok(plan) => Some(match render::bundle(&plan) {
+                Ok(bundle) => Ok(Case { name, plan, bundle, secret_mode: self.secret_mode }),
+                Err(error) => Err(format!("{name}: {error}")),
+            }),
+            Err(findings) => {
+                let of_addons = findings.iter().all(|finding| finding.place == Place::Choice("add-on"));
+                let excluded = of_addons && !self.addons.is_empty();
+                (!excluded).then(|| Err(format!("{name}: {}", support::lines(&findings))))
+            }
+        }
+    }
+}
+
+/// The same for each, in their order, on every core.
+pub fn in_parallel<T: Sync, U: Send>(items: &[T], make: impl Fn(&T) -> U + Sync) -> Vec<U> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mine = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+        mine.take_while(|at| *at < items.len()).map(|at| (at, make(&items[at]))).collect::<Vec<_>>()
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let mut done: Vec<(usize, U)> = thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().flat_map(|worker| worker.join().expect("no panic")).collect()
+    });
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, made)| made).collect()
+}

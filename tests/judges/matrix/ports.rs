@@ -1,0 +1,45 @@
+//! What is published, as Compose merges it.
+
+use std::collections::BTreeSet;
+
+use super::{every_merged, services::replicas};
+use crate::deployment::services;
+use crate::ports::{planned, published};
+use crate::suite::Suite;
+
+/// Who may open ports where not every port is published: the one service through which people come in.
+const FRONT_DOORS: [&str; 3] = ["gateway", "https", "tamma-dashboard"];
+
+pub fn tests(suite: &mut Suite) {
+    every_merged(suite, "G4: every bundle publishes exactly the ports that are planned", |case, merged| {
+        let (found, expected) = (published(merged), planned(&case.plan));
+        if found == expected { Vec::new() } else { vec![format!("{found:?}, expected {expected:?}")] }
+    });
+
+    every_merged(suite, "G4: outside of development only the front door is open", |case, merged| {
+        if case.plan.profile.id == "dev" {
+            return Vec::new();
+        }
+        let open: BTreeSet<String> = published(merged).into_iter().map(|port| port.service).collect();
+        let wrong = open.iter().filter(|service| !FRONT_DOORS.contains(&service.as_str()));
+        let wrong = wrong.map(|service| format!("`{service}` publishes a port"));
+        wrong.chain((open.len() > 1).then(|| format!("more than one door: {open:?}"))).collect()
+    });
+
+    every_merged(suite, "G5: no service of which there are several publishes a port", |_, merged| {
+        let several = services(merged).into_iter().filter(|(_, service)| replicas(service) > 1);
+        several
+            .filter(|(_, service)| service["ports"].as_array().is_some_and(|ports| !ports.is_empty()))
+            .map(|(name, _)| format!("`{name}` does"))
+            .collect()
+    });
+
+    every_merged(suite, "G7: no bundle asks for a port of the host twice", |_, merged| {
+        let mut taken = BTreeSet::new();
+        let ports = published(merged).into_iter();
+        ports
+            .filter(|port| !taken.insert((port.protocol.clone(), port.host.clone())))
+            .map(|port| format!("{port:?}"))
+            .collect()
+    });
+}

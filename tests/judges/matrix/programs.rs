@@ -1,0 +1,40 @@
+//! The programs that run by a bundle's files: nginx and PostgreSQL.
+
+use berth::stack::FileKind;
+
+use super::texts::Texts;
+use crate::judge::Judge;
+use crate::nginx::Nginx;
+use crate::postgres::Cluster;
+use crate::suite::Suite;
+
+pub fn tests(suite: &mut Suite) {
+    suite.alone_with(
+        Judge::Nginx,
+        "G11: nginx accepts every file of its own where no backend exists",
+        |nginx| {
+            let texts = Texts::of(|file| file.kind == FileKind::Nginx);
+            for (name, conf) in texts.each() {
+                assert_eq!(Nginx::check(nginx, conf), Ok(()), "{name}");
+            }
+            texts.counted();
+        },
+    );
+
+    suite.with(
+        Judge::Postgres,
+        "G13: every bundle's database is made twice, and the second run changes nothing",
+        |bin| {
+            let texts = Texts::of(|file| file.kind == FileKind::Sql);
+            let cluster = Cluster::start(bin);
+            for (name, script) in texts.each() {
+                let database = cluster.database("berth ops");
+                database.sql(script).unwrap_or_else(|error| panic!("{name}: {error}"));
+                let before = database.dump();
+                database.sql(script).unwrap_or_else(|error| panic!("{name}, again: {error}"));
+                assert_eq!(database.dump(), before, "{name}");
+            }
+            texts.counted();
+        },
+    );
+}
