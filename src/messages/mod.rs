@@ -88,9 +88,12 @@ pub fn totals(totals: &Totals, limited: bool, host: Host) -> String {
     );
     let may = if limited { "May use" } else { "Not limited; in production, one of each may use" };
     let asked = format!("{} CPUs, {} GB of memory and {} GB of disk", host.cpus, host.memory, host.disk);
-    let verdict =
-        if limited && totals.exceeds(host) { ": all busy at once, it wants more than that" } else { "" };
-    format!("{may} {used}. The stack asks for {asked}{verdict}.")
+    let verdict = if limited && totals.exceeds(host) {
+        ", which is too small for all of them busy at once"
+    } else {
+        ""
+    };
+    format!("{may} {used}. The stack asks for a machine with {asked}{verdict}.")
 }
 
 pub fn template_failed(name: &str, line: usize, why: &str) -> String {

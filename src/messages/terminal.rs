@@ -127,12 +127,12 @@ pub fn size(bytes: usize) -> String {
     if bytes < 1000 { format!("{bytes} B") } else { format!("{}.{} KB", bytes / 1000, bytes % 1000 / 100) }
 }
 
-pub fn made(keys: &[&str]) -> String {
-    format!("\n Generated: {}. They are in .env only.", keys.join(", "))
+pub fn made(keys: &[&str], home: &str) -> String {
+    format!("\n Generated: {}. They are in {home} only.", keys.join(", "))
 }
 
 pub fn kept(keys: &[&str]) -> String {
-    format!("\n Kept from the .env that was there: {}.", keys.join(", "))
+    format!("\n Kept from the deployment that was there: {}.", keys.join(", "))
 }
 
 pub fn backed_up(backup: &str) -> String {

@@ -76,8 +76,9 @@ pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Findin
     let services = services::resolve(stack, answers, profile, active);
     let overlay =
         |(profile, active)| Overlay { profile, services: services::resolve(stack, answers, profile, active) };
-    let mut steps: Vec<Step> =
-        values::missing(&variables).map(|it| to_supply(stack, it, answers.secrets, answers.shape)).collect();
+    let mut steps: Vec<Step> = values::missing(&variables)
+        .map(|it| to_supply(stack, it, answers.secrets, answers.shape, &services))
+        .collect();
     let there = stack.next_steps.iter().filter(|step| step.when.holds(&scene));
     steps.extend(there.map(|step| Step { say: fill(step.say, &variables), run: fill(step.run, &variables) }));
     Ok(Plan {
@@ -153,8 +154,26 @@ fn fill(text: Text, variables: &[Variable]) -> String {
     })
 }
 
-fn to_supply(stack: &Stack, variable: &Variable, mode: SecretMode, shape: Shape) -> Step {
-    let own = variable.file.filter(|_| mode == SecretMode::Files).map(|file| file.of(shape).to_owned());
+fn to_supply(
+    stack: &Stack,
+    variable: &Variable,
+    mode: SecretMode,
+    shape: Shape,
+    services: &[Service],
+) -> Step {
+    let own = variable.file.filter(|_| mode == SecretMode::Files).map(|file| {
+        let mut files = file.of(shape).to_owned();
+        // Programs that read no files have a copy.
+        for service in services {
+            let names = |text: &Text| text.fields().any(|(key, _)| key == variable.key);
+            if service.secrets.environment.iter().any(|(_, text)| names(text))
+                && let Some(service) = stack.service(service.id)
+            {
+                files = crate::messages::findings::and(&files, service.private_environment.of(shape));
+            }
+        }
+        files
+    });
     let env = || match shape {
         Shape::Deploy => ".env".to_owned(),
         Shape::Repository => format!("{}/.env", stack.folder),

@@ -38,7 +38,7 @@ fn g29_force_keeps_a_backup_the_secrets_and_the_answers() {
     assert_eq!(second.text("backup-1/.env"), env);
     let mode = |path: &str| second.path(path).metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!((mode("backup-1"), mode("backup-1/.env")), (0o700, 0o600));
-    let second = second.says("Kept from the .env that was there").says("backup-1");
+    let second = second.says("Kept from the deployment that was there").says("backup-1");
 
     let third = berth_in(second.folder(), "init --yes --force").runs();
     assert!(third.path("backup-2/.env").exists() && third.path("backup-1/.env").exists());

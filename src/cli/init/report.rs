@@ -7,6 +7,7 @@ use super::write::Written;
 use crate::bundle::Bundle;
 use crate::messages::terminal as say;
 use crate::plan::Plan;
+use crate::stack::SecretMode;
 
 pub struct Done<'a> {
     pub plan: &'a Plan,
@@ -31,7 +32,10 @@ impl Done<'_> {
         }
         print::line(&say::totals(&self.plan.needs()))?;
         if !self.made.is_empty() {
-            print::line(&say::made(self.made))?;
+            print::line(&say::made(
+                self.made,
+                if self.plan.secrets == SecretMode::Files { "secrets/" } else { ".env" },
+            ))?;
         }
         if !self.kept.is_empty() {
             print::line(&say::kept(self.kept))?;
