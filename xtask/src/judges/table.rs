@@ -89,8 +89,8 @@ pub const JUDGES: &[Judge] = &[
     Judge {
         name: "promtool",
         job: "reads the configuration of Prometheus",
-        find: Find::Unpacked { package: "prometheus", program: "promtool" },
-        from: From::Unpacked { suite: "trixie", packages: &["prometheus"] },
+        find: Find::Unpacked { package: "promtool", program: "promtool" },
+        from: From::Unpacked { suite: "trixie", packages: &["promtool"] },
         by_hand: "put Prometheus's promtool on PATH",
     },
     Judge {
