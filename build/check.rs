@@ -171,7 +171,6 @@ fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
             notes.add(place.clone(), "expected a recipe that makes as many letters as the form asks for");
         }
     }
-    condition(stack, &field.when, &place.key("when"), notes);
 }
 
 fn service(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {

@@ -7,6 +7,7 @@ mod embed;
 mod lower;
 mod manifest;
 mod rust;
+mod short;
 mod source;
 
 // The crate's own types: what is checked here is exactly what is embedded.

@@ -51,8 +51,7 @@ rust! {
     SecretMode = SecretMode::Env | SecretMode::Files;
     Condition = Condition { profiles, shapes, secrets, addons, without, services };
     Field = Field {
-        key, section, label, help, kind, default, default_from, profile_defaults, required, unit, cautions, when
-    };
+        key, section, label, help, kind, default, default_from, profile_defaults, required, unit, cautions };
     Caution = Caution { value, say, when };
     Kind = Kind::Text | Kind::List | Kind::Identifier | Kind::Port | Kind::Integer { least, most }
         | Kind::Decimal { least } | Kind::Switch | Kind::Choice(options) | Kind::Registry | Kind::Tag

@@ -108,8 +108,6 @@ pub struct Field {
     pub form: Option<Form>,
     #[serde(default)]
     pub cautions: Vec<Caution>,
-    #[serde(default)]
-    pub when: Condition,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]

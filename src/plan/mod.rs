@@ -66,6 +66,13 @@ pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Findin
 
     let mut findings = values::check(stack, answers, &scene, &used);
     findings.extend(ports::check(&services::claims(answers, stack, &active)));
+    // Another profile's file is there to be switched to: what can't be published there is said too.
+    for (_, active) in others.iter().filter(|(profile, _)| profile.id != answers.profile) {
+        let there = ports::check(&services::claims(answers, stack, active));
+        let new: Vec<Finding> =
+            there.into_iter().filter(|it| it.is_error() && !findings.contains(it)).collect();
+        findings.extend(new);
+    }
     let (mut errors, warnings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_error);
     if !errors.is_empty() {
         errors.extend(warnings);
@@ -310,6 +317,19 @@ mod tests {
     fn g7_the_port_that_was_moved_is_the_one_to_move_on() {
         let found = errors(|answers| answers.set("POSTGRES_PORT", "3001"));
         assert!(found[0].is_about("POSTGRES_PORT"), "{}", found[0]);
+    }
+
+    #[test]
+    fn g7_a_clash_in_the_file_of_another_profile_is_said_too() {
+        let clash = |shape| {
+            errors(|answers| {
+                answers.profile = "prod".into();
+                answers.shape = shape;
+                answers.set("POSTGRES_PORT", "3001");
+            })
+        };
+        assert!(clash(Shape::Repository)[0].is_about("POSTGRES_PORT"));
+        assert!(clash(Shape::Deploy).is_empty());
     }
 
     #[test]

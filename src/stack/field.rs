@@ -24,7 +24,6 @@ pub struct Field {
     /// `ms`, `USD`; shown behind the input.
     pub unit: &'static str,
     pub cautions: &'static [Caution],
-    pub when: Condition,
 }
 
 /// Said as a warning once the field holds this value.

@@ -7,6 +7,8 @@ mod check;
 mod lower;
 #[path = "../../build/manifest.rs"]
 mod manifest;
+#[path = "../../build/short.rs"]
+mod short;
 #[path = "../../build/source.rs"]
 mod source;
 
