@@ -237,3 +237,77 @@ fn the_guides_example_is_a_good_manifest() {
     let problems = manifest::read(example, "hello", &there).err().unwrap_or_default();
     assert_eq!(problems.iter().map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
 }
+
+/// A line more for the service `api`.
+fn api_with(line: &str) -> Broken {
+    with("    waits-for: {db: healthy}", &format!("    waits-for: {{db: healthy}}\n    {line}"))
+}
+
+#[test]
+fn an_amount_is_understood() {
+    api_with("resources: {cpus: \"0.25\", memory: 512K}").says(
+        "512K",
+        "services[1].resources.memory: expected an amount of memory such as 512M or 2G; found `512K`",
+    );
+    api_with("resources: {cpus: \"0.0001\"}").says(
+        "0.0001",
+        "services[1].resources.cpus: expected a number of CPUs such as \"0.25\"; found `0.0001`",
+    );
+    api_with("resources: {cpus: \"1\", reserved-cpus: \"2.0\"}")
+        .says("reserved-cpus", "services[1].resources: expected no more to be reserved than may be used");
+    let stack =
+        read(&api_with("resources: {cpus: \"0.25\", memory: 2G}").0).unwrap_or_else(|it| panic!("{}", it[0]));
+    assert_eq!((stack.services[1].resources.cpus, stack.services[1].resources.memory), (250, 2048));
+}
+
+#[test]
+fn g14_what_keeps_data_under_its_name_runs_once() {
+    api_with("hostname: api\n    replicas: 2")
+        .says("replicas", "services[1].replicas: expected one of a service with a fixed host name");
+    api_with("replicas: 0").says("replicas", "services[1].replicas: expected at least 1; found 0");
+}
+
+#[test]
+fn g25_a_command_holds_no_secret() {
+    api_with("command: [serve, \"${DB_PASSWORD}\"]")
+        .says("[serve", "services[1].command[1]: expected no secret in a command; found `DB_PASSWORD`");
+}
+
+#[test]
+fn a_host_s_path_comes_from_a_field_of_paths() {
+    with("data:/var/lib", "${API_PORT|data}:/var/lib")
+        .says("API_PORT|data", "services[0].mounts[0]: expected a field of kind `path`; found `API_PORT`");
+}
+
+#[test]
+fn a_network_s_name_comes_from_a_field() {
+    api_with("joins: [{network: edge, field: NOPE, alias: api}]").says(
+        "joins",
+        "services[1].joins[0].field: expected the key of a field (`BIND_ADDRESS`, `API_PORT`, `DB_PASSWORD`); found `NOPE`",
+    );
+}
+
+#[test]
+fn an_overlay_is_a_profile_s() {
+    with("about: Tables}", "about: Tables, overlay: prod}")
+        .says("overlay", "files[0].overlay: expected the id of a profile (`dev`); found `prod`");
+}
+
+#[test]
+fn a_default_from_another_field_is_the_only_one() {
+    with("    default: 3000\n", "    default: 3000\n    default-from: DB_PASSWORD\n")
+        .says("default-from", "fields[1].default-from: expected no other default, and not `required`");
+}
+
+#[test]
+fn a_caution_is_about_a_value_that_the_field_can_have() {
+    with("    default-in: {dev: 3001}", "    cautions: [{value: none, say: No}]")
+        .says("cautions", "fields[1].cautions[0].value: expected a port from 1 to 65535; found `none`");
+}
+
+#[test]
+fn an_add_on_excludes_one_that_there_is() {
+    let addon = "secrets: [env]\naddons: [{id: tls, name: TLS, summary: Ends TLS., excludes: [nope]}]";
+    with("secrets: [env]", addon)
+        .says("addons", "addons[0].excludes: expected the id of an add-on (`tls`); found `nope`");
+}
