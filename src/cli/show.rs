@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Stop, json as output, print};
-use crate::messages::terminal as say;
+use crate::messages::{as_in, terminal as say};
 use crate::stack::{Field, Kind, Origin, SecretMode, Service, Shape, Stack};
 
 pub fn run(stack: &'static Stack, json: bool) -> Result<(), Stop> {
@@ -22,7 +22,7 @@ fn text(stack: &Stack) -> Result<(), Stop> {
         print::line(&format!("\n{}", say::ADDONS))?;
     }
     for addon in stack.addons {
-        print::line(&format!("  {:<10} {}", addon.id, addon.summary))?;
+        print::line(&format!("  {:<12} {}", addon.id, addon.summary))?;
     }
     print::line(&format!("\n{}", say::SERVICES))?;
     for service in stack.services {
@@ -49,6 +49,7 @@ fn held(field: &Field) -> String {
             Origin::Owner(_) if field.required => say::ONLY_YOURS.to_owned(),
             Origin::Owner(_) => say::OPTIONAL.to_owned(),
         },
+        _ if !field.default_from.is_empty() => as_in(field.default_from),
         _ if field.default.is_empty() && field.required => say::REQUIRED.to_owned(),
         _ => [field.default, field.unit].join(" ").trim().to_owned(),
     }
@@ -63,7 +64,7 @@ fn value(stack: &Stack) -> Value {
         "profiles": stack.profiles.iter().map(|it| json!({ "id": it.id, "name": it.name, "summary": it.summary })).collect::<Value>(),
         "shapes": stack.shapes.iter().copied().map(Shape::id).collect::<Value>(),
         "secrets": stack.secrets.iter().copied().map(SecretMode::id).collect::<Value>(),
-        "addons": stack.addons.iter().map(|it| json!({ "id": it.id, "name": it.name, "summary": it.summary })).collect::<Value>(),
+        "addons": stack.addons.iter().map(|it| json!({ "id": it.id, "name": it.name, "summary": it.summary, "excludes": it.excludes })).collect::<Value>(),
         "services": stack.services.iter().map(|it| service(stack, it)).collect::<Value>(),
         "fields": stack.fields.iter().map(|it| field(stack, it)).collect::<Value>(),
     })
@@ -80,6 +81,9 @@ fn service(stack: &Stack, service: &Service) -> Value {
         "end_of_life": image.map(|image| image.end_of_life),
         "note": image.map(|image| image.note),
         "ports": service.ports.iter().map(|it| json!({ "container": it.container, "field": it.field, "purpose": it.purpose })).collect::<Value>(),
+        "cpus": f64::from(service.resources.cpus) / 1000.0,
+        "memory_mib": service.resources.memory,
+        "replicas": service.replicas,
         "waits_for": service.waits_for.iter().map(|it| it.service).collect::<Vec<_>>(),
     })
 }
@@ -97,6 +101,7 @@ fn field(stack: &Stack, field: &Field) -> Value {
         "help": field.help,
         "kind": field.kind.id(),
         "default": field.default,
+        "default_from": field.default_from,
         "required": field.required,
         "unit": field.unit,
         "options": options,

@@ -16,7 +16,9 @@ fn shows_a_stack() {
         .says("DASHBOARD_PORT")
         .says("elsa-server")
         .says("dev ")
-        .says("(only you have it)");
+        .says("(only you have it)")
+        .says("as TAMMA_VERSION")
+        .says("own-proxy");
 }
 
 #[test]

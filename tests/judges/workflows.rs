@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
+use berth::check::dotenv;
 use serde_json::Value;
 
 use crate::bundle::{self, Bundle};
@@ -126,6 +127,26 @@ fn smoke_test(suite: &mut Suite) {
             assert!(config().unwrap_err().contains("required variable"));
             bash(&folder, &script(&bundle, "Fill in what the example leaves empty"));
             assert_eq!(config(), Ok(()));
+            let env = fs::read_to_string(folder.path().join("docker/.env")).unwrap();
+            let filled: Vec<String> = dotenv::read(&env)
+                .0
+                .into_iter()
+                .filter(|it| it.value.len() == 64)
+                .map(|it| it.name)
+                .collect();
+            assert_eq!(
+                filled,
+                [
+                    "GITHUB_TOKEN",
+                    "ANTHROPIC_API_KEY",
+                    "POSTGRES_PASSWORD",
+                    "RABBITMQ_PASSWORD",
+                    "ELSA_SIGNING_KEY",
+                    "TAMMA_JWT_SECRET",
+                    "GITHUB_OWNER",
+                    "GITHUB_REPO",
+                ]
+            );
         });
     }
 
@@ -134,7 +155,10 @@ fn smoke_test(suite: &mut Suite) {
         let folder = Folder::of(&bundle);
         // What would be asked, in place of who would ask.
         for program in ["curl", "docker"] {
-            folder.write(&format!("bin/{program}"), "#!/bin/sh\necho \"${0##*/} $*\" >>../asked\n");
+            folder.write(
+                &format!("bin/{program}"),
+                "#!/bin/sh\necho \"${0##*/} $*\" >>../asked\necho tamma-engine\n",
+            );
             fs::set_permissions(folder.path().join("bin").join(program), fs::Permissions::from_mode(0o755))
                 .unwrap();
         }
@@ -157,12 +181,36 @@ fn smoke_test(suite: &mut Suite) {
                 "http://127.0.0.1:5055/health",
                 "http://127.0.0.1:3000/health",
                 "http://127.0.0.1:3100/api/health",
-                "/tmp/tamma-engine-healthy",
+                "--services",
                 "http://127.0.0.1:3001/",
                 "http://127.0.0.1:3001/api/health",
             ]
         );
     });
+
+    suite.ours(
+        "the smoke test waits for all but the engine, whose keys open nothing, and starts that too",
+        || {
+            for profile in ["dev", "prod"] {
+                let bundle = bundle::repository_with(|answers| answers.profile = profile.into());
+                let script = script(&bundle, "Build and start everything, and wait until it is healthy");
+                let words = script.split_whitespace().filter(|word| *word != "\\");
+                let waited = words.skip_while(|word| *word != "300").skip(1).take_while(|word| *word != "#");
+                assert_eq!(
+                    waited.collect::<Vec<_>>(),
+                    [
+                        "postgres",
+                        "rabbitmq",
+                        "elsa-server",
+                        "tamma-api-dotnet",
+                        "tamma-api",
+                        "tamma-dashboard"
+                    ]
+                );
+                assert!(script.trim_end().ends_with("\ndocker compose up -d"), "{script}");
+            }
+        },
+    );
 
     suite.ours("the smoke test shows the logs when it failed, and takes everything down in any case", || {
         let smoke = read(&bundle::repository(), SMOKE);
