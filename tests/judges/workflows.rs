@@ -59,6 +59,7 @@ pub fn tests(suite: &mut Suite) {
 
     publishing(suite);
     smoke_test(suite);
+    end_of_smoke_test(suite);
 }
 
 fn publishing(suite: &mut Suite) {
@@ -211,7 +212,9 @@ fn smoke_test(suite: &mut Suite) {
             }
         },
     );
+}
 
+fn end_of_smoke_test(suite: &mut Suite) {
     suite.ours("the smoke test shows the logs when it failed, and takes everything down in any case", || {
         let smoke = read(&bundle::repository(), SMOKE);
         let steps = smoke["jobs"]["smoke-test"]["steps"].as_array().unwrap();
