@@ -83,13 +83,23 @@ fn private_part(variable: &Variable, encoding: Encoding) -> String {
     escape::within_quotes(&encoding.apply(variable.setting.expose()))
 }
 
+/// What else `COMPOSE_FILE` may name, and for which profile.
+pub fn other_layers(plan: &Plan) -> Vec<(&'static str, String)> {
+    let others = plan.overlays.iter().filter(|overlay| overlay.profile.id != plan.profile.id);
+    others.map(|overlay| (overlay.profile.name, files_in(plan, overlay.profile.id).join(":"))).collect()
+}
+
 /// The Compose files of the plan, the base first.
 pub fn files(plan: &Plan) -> Vec<&'static str> {
+    files_in(plan, plan.profile.id)
+}
+
+fn files_in(plan: &Plan, chosen: &str) -> Vec<&'static str> {
     let (mut base, mut overlay) = (Vec::new(), Vec::new());
     for file in &plan.files {
         let name = file.path.rsplit('/').next().unwrap_or(file.path);
         match file.content {
-            Content::Overlay { profile, .. } if profile == plan.profile.id => overlay.push(name),
+            Content::Overlay { profile, .. } if profile == chosen => overlay.push(name),
             Content::Template(_) if name.starts_with("docker-compose.") => base.push(name),
             _ => {}
         }

@@ -87,6 +87,12 @@ pub fn of(plan: &Plan) -> View<'_> {
         // For files that nobody else may read.
         ("secrets", values(plan.variables.iter().filter(is_secret))),
         ("compose_files", list(compose::files(plan).into_iter(), Value::from)),
+        (
+            "other_layers",
+            list(compose::other_layers(plan).into_iter(), |(profile, files)| {
+                record(vec![("profile", profile.into()), ("files", files.into())])
+            }),
+        ),
         ("service_names", list(running(), |it| it.id.into())),
         ("services", list(running(), |it| layer::service(plan, it, Layer::Base))),
         ("networks", list(layer::joined(plan).into_iter(), |it| layer::network(plan, it))),
@@ -189,6 +195,8 @@ fn variable(plan: &Plan, it: &Variable) -> Value {
         it.profile_fallback.to_owned()
     };
     let example = if it.is_secret() || by_profile { "" } else { it.profile_fallback };
+    let said = it.setting.expose();
+    let value = if by_profile && said == it.profile_fallback { "" } else { said };
     // A command that makes such a value. Empty: none does.
     let make = match it.recipe {
         None => String::new(),
@@ -207,7 +215,7 @@ fn variable(plan: &Plan, it: &Variable) -> Value {
         ("required", it.required.into()),
         // What holds where nothing is said. Empty: nothing.
         ("fallback", fallback.into()),
-        ("value", it.setting.expose().into()),
+        ("value", value.into()),
         // What the example holds: a default, or nothing for a secret.
         ("example", example.into()),
         (

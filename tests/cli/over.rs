@@ -107,3 +107,16 @@ fn g29_variables_become_files_with_the_same_secrets() {
     assert_eq!(format!("POSTGRES_PASSWORD={}", second.text("secrets/postgres_password")), pw);
     assert!(!second.text(".env").contains("PASSWORD"));
 }
+
+#[test]
+fn g29_what_is_left_to_a_profile_s_file_is_no_answer() {
+    let first = berth("init --yes --shape repository").owned().runs();
+    assert!(first.text("docker/.env").lines().any(|line| line == "NODE_ENV="));
+    let second = berth_in(first.folder(), "init --yes --shape repository --profile prod --force").runs();
+    assert!(
+        second
+            .text("docker/.env")
+            .lines()
+            .any(|line| line == "COMPOSE_FILE=docker-compose.yml:docker-compose.prod.yml")
+    );
+}

@@ -145,6 +145,9 @@ fn keep_one(field: &Field, value: &str, answers: &mut Answers) -> bool {
         }
         return !value.is_empty();
     }
+    if field.required && value.is_empty() {
+        return false;
+    }
     // A default of the profile that was is no answer for the one that is chosen now.
     let differs =
         field.default != value && field.profile_defaults.iter().all(|(_, default)| *default != value);
