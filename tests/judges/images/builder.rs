@@ -36,7 +36,7 @@ impl Builder {
             &format!("[storage]\ndriver = \"vfs\"\nrunroot = {run:?}\ngraphroot = {graph:?}\n"),
         );
         builder.write("Dockerfile", "FROM scratch\nCOPY . /\n");
-        for image in ["node:22-alpine", "nginx:1.28-alpine"] {
+        for image in ["node:22-alpine", "nginx:1.30-alpine"] {
             let base = builder.base();
             builder
                 .run(&["-t", &format!("docker.io/library/{image}"), "-f"], &builder.path("Dockerfile"), &base)
