@@ -1,7 +1,10 @@
 //! The target Docker Compose: how a plan's texts stand in a Compose file. The file stays the same whatever the answers
 //! are; they are in `.env`, which can be edited.
 
+use minijinja::Value;
+
 use super::escape;
+use super::view::record;
 use crate::messages;
 use crate::plan::{Content, Plan, Port, Variable};
 use crate::stack::{Encoding, Mount, Part, Source, Text};
@@ -31,14 +34,22 @@ pub fn port(plan: &Plan, port: &Port) -> String {
     format!("{address}:{number}:{}{end}", port.container)
 }
 
-pub fn mount(plan: &Plan, it: &Mount) -> String {
+pub fn mount(plan: &Plan, it: &Mount) -> Value {
     let source = match it.source {
         Source::Volume(name) => name.to_owned(),
         Source::File(path) => format!("./{path}"),
         Source::Host { field, volume: "" } => reference(plan, field, Encoding::Plain, Layer::Base),
         Source::Host { field, volume } => format!("${{{field}:-{volume}}}"),
     };
-    format!("{source}:{}{}", it.target, if it.read_only { ":ro" } else { "" })
+    // What is only read has to be there; the short form would have Docker make a folder of its name.
+    let must_exist = it.read_only && matches!(it.source, Source::File(_));
+    let short = format!("{source}:{}{}", it.target, if it.read_only { ":ro" } else { "" });
+    record(vec![
+        ("must_exist", must_exist.into()),
+        ("source", source.into()),
+        ("target", it.target.into()),
+        ("short", short.into()),
+    ])
 }
 
 /// `${NAME:?what to do}` where there is nothing to fall back on, else `${NAME:-default}`; `${NAME-default}` where

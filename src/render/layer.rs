@@ -89,7 +89,7 @@ pub fn service(plan: &Plan, it: &Service, layer: Layer) -> Value {
         ("environment", entries(environment)),
         ("secrets", secrets(&it.secrets, whole)),
         ("env_file", env_file(plan, it, whole)),
-        ("mounts", list(it.mounts.iter(), |mount| compose::mount(plan, mount).into())),
+        ("mounts", list(it.mounts.iter(), |mount| compose::mount(plan, mount))),
         (
             "joins",
             list(it.joins.iter(), |join| {

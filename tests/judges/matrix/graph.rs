@@ -55,6 +55,21 @@ pub fn tests(suite: &mut Suite) {
         }
         complaints
     });
+
+    every_merged(
+        suite,
+        "G17: a mounted file that is gone stops the start and becomes no folder",
+        |_, merged| {
+            let of_the_bundle = |mount: &Value| {
+                let source = mount["source"].as_str().unwrap_or_default();
+                mount["type"] == "bind" && mount["read_only"] == true && source.starts_with(ROOT)
+            };
+            all_mounts(merged)
+                .filter(|(_, mount)| of_the_bundle(mount) && mount["bind"]["create_host_path"] == true)
+                .map(|(name, mount)| format!("`{name}` lets the engine make {}", mount["source"]))
+                .collect()
+        },
+    );
 }
 
 /// Why this can't be mounted. A path of the machine's own is its owner's affair.
