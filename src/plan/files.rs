@@ -52,18 +52,12 @@ pub fn of(stack: &Stack, scene: &Scene, services: &[Service], variables: &[Varia
         });
     }
     if scene.secrets == SecretMode::Files {
-        secrets(stack, scene, services, variables, &mut files);
+        secrets(scene, services, variables, &mut files);
     }
     files
 }
 
-fn secrets(
-    stack: &Stack,
-    scene: &Scene,
-    services: &[Service],
-    variables: &[Variable],
-    files: &mut Vec<File>,
-) {
+fn secrets(scene: &Scene, services: &[Service], variables: &[Variable], files: &mut Vec<File>) {
     // Those too that nothing reads from here: it is where each has its home, and is found again (G29).
     for variable in variables.iter().filter(|variable| variable.is_secret()) {
         // One that is still to be supplied is not there, so that nothing starts without it.
@@ -78,9 +72,8 @@ fn secrets(
         });
     }
     for service in services.iter().filter(|service| !service.secrets.environment.is_empty()) {
-        let Some(of_manifest) = stack.service(service.id) else { continue };
         files.push(File {
-            path: of_manifest.private_environment.of(scene.shape),
+            path: service.private_environment.of(scene.shape),
             content: Content::Environment { service: service.id },
             kind: FileKind::Dotenv,
             mode: PRIVATE,

@@ -15,9 +15,13 @@ pub use services::{Port, Service};
 pub use totals::Totals;
 pub use variables::{Setting, Twin, Variable};
 
+use services::Active;
+use values::Used;
+
 use crate::answers::Answers;
 use crate::check::{Finding, ports};
-use crate::stack::{Field, Profile, SecretMode, Section, Shape, Source, Stack, Text};
+use crate::messages::findings as messages;
+use crate::stack::{Field, Profile, Scene, SecretMode, Section, Shape, Source, Stack, Text};
 
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -28,8 +32,8 @@ pub struct Plan {
     pub addons: Vec<&'static str>,
     /// Everything that runs.
     pub services: Vec<Service>,
-    /// What the files say that are laid over the base, one for each profile that has one here.
-    pub overlays: Vec<Overlay>,
+    /// The other profiles that have a file here to be laid over the base.
+    pub others: Vec<Overlay>,
     /// Every variable that something here reads, in the order of the fields.
     pub variables: Vec<Variable>,
     pub volumes: Vec<&'static str>,
@@ -50,24 +54,21 @@ pub struct Overlay {
 pub struct Step {
     pub say: String,
     pub run: String,
+    /// The key of the variable that is to be written somewhere. Empty: it is another step.
+    pub supplies: &'static str,
 }
 
 /// The plan, or everything that stands in its way. Warnings ride along with a good plan.
 pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Finding>> {
     let scene = choices::scene(stack, answers)?;
-    let active = services::active(stack, &scene);
-    let others = files::overlay_profiles(stack, &scene);
-    let others: Vec<_> = others
-        .into_iter()
-        .map(|profile| (profile, services::active(stack, &choices::in_profile(stack, &scene, profile.id))))
-        .collect();
-    let used = values::used(stack, active.iter().chain(others.iter().flat_map(|(_, active)| active)));
+    let (active, others) = cast(stack, &scene);
+    let used = used(stack, &active, &others);
     let variables = variables::of(stack, answers, &used);
 
     let mut findings = values::check(stack, answers, &scene, &used);
     findings.extend(ports::check(&services::claims(answers, stack, &active)));
     // Another profile's file is there to be switched to: what can't be published there is said too.
-    for (_, active) in others.iter().filter(|(profile, _)| profile.id != answers.profile) {
+    for (_, active) in &others {
         let there = ports::check(&services::claims(answers, stack, active));
         let new: Vec<Finding> =
             there.into_iter().filter(|it| it.is_error() && !findings.contains(it)).collect();
@@ -83,11 +84,14 @@ pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Findin
     let services = services::resolve(stack, answers, profile, active);
     let overlay =
         |(profile, active)| Overlay { profile, services: services::resolve(stack, answers, profile, active) };
-    let mut steps: Vec<Step> = values::missing(&variables)
-        .map(|it| to_supply(stack, it, answers.secrets, answers.shape, &services))
-        .collect();
+    let mut steps: Vec<Step> =
+        values::missing(&variables).map(|it| to_supply(stack, answers, it, &services)).collect();
     let there = stack.next_steps.iter().filter(|step| step.when.holds(&scene));
-    steps.extend(there.map(|step| Step { say: fill(step.say, &variables), run: fill(step.run, &variables) }));
+    steps.extend(there.map(|step| Step {
+        say: fill(step.say, &variables),
+        run: fill(step.run, &variables),
+        supplies: "",
+    }));
     Ok(Plan {
         stack,
         profile,
@@ -97,7 +101,7 @@ pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Findin
         volumes: volumes(&services),
         files: files::of(stack, &scene, &services, &variables),
         totals: totals::of(&services),
-        overlays: others.into_iter().map(overlay).collect(),
+        others: others.into_iter().map(overlay).collect(),
         services,
         variables,
         steps,
@@ -108,12 +112,23 @@ pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Findin
 /// What the choices alone make a person's concern, whatever the answers are. Empty where the choices do not hold.
 pub fn asked(stack: &'static Stack, answers: &Answers) -> Vec<&'static Field> {
     let Ok(scene) = choices::scene(stack, answers) else { return Vec::new() };
-    let mut active = services::active(stack, &scene);
-    for profile in files::overlay_profiles(stack, &scene) {
-        active.extend(services::active(stack, &choices::in_profile(stack, &scene, profile.id)));
-    }
-    let used = values::used(stack, active.iter());
+    let (active, others) = cast(stack, &scene);
+    let used = used(stack, &active, &others);
     stack.fields.iter().filter(|field| used.has(field.key)).collect()
+}
+
+type InProfile = (&'static Profile, Vec<Active>);
+
+/// What runs in the chosen profile, and in each other one that has a file here.
+fn cast(stack: &'static Stack, scene: &Scene) -> (Vec<Active>, Vec<InProfile>) {
+    let others = files::overlay_profiles(stack, scene).into_iter().filter(|it| it.id != scene.profile);
+    let others =
+        others.map(|it| (it, services::active(stack, &choices::in_profile(stack, scene, it.id)))).collect();
+    (services::active(stack, scene), others)
+}
+
+fn used(stack: &Stack, active: &[Active], others: &[InProfile]) -> Used {
+    values::used(stack, active.iter().chain(others.iter().flat_map(|(_, active)| active)))
 }
 
 impl Plan {
@@ -124,7 +139,8 @@ impl Plan {
 
     /// The service stands in the base: every profile that has a file here runs it.
     pub fn in_base(&self, id: &str) -> bool {
-        self.overlays.iter().all(|overlay| overlay.services.iter().any(|service| service.id == id))
+        let runs = |services: &[Service]| services.iter().any(|service| service.id == id);
+        runs(&self.services) && self.others.iter().all(|other| runs(&other.services))
     }
 
     pub fn variable(&self, key: &str) -> Option<&Variable> {
@@ -161,33 +177,18 @@ fn fill(text: Text, variables: &[Variable]) -> String {
     })
 }
 
-fn to_supply(
-    stack: &Stack,
-    variable: &Variable,
-    mode: SecretMode,
-    shape: Shape,
-    services: &[Service],
-) -> Step {
-    let own = variable.file.filter(|_| mode == SecretMode::Files).map(|file| {
-        let mut files = file.of(shape).to_owned();
-        // Programs that read no files have a copy.
-        for service in services {
-            let names = |text: &Text| text.fields().any(|(key, _)| key == variable.key);
-            if service.secrets.environment.iter().any(|(_, text)| names(text))
-                && let Some(service) = stack.service(service.id)
-            {
-                files = crate::messages::findings::and(&files, service.private_environment.of(shape));
-            }
-        }
-        files
-    });
-    let env = || match shape {
+fn to_supply(stack: &Stack, answers: &Answers, variable: &Variable, services: &[Service]) -> Step {
+    let env = || match answers.shape {
         Shape::Deploy => ".env".to_owned(),
         Shape::Repository => format!("{}/.env", stack.folder),
     };
-    let file = own.unwrap_or_else(env);
-    let say = crate::messages::findings::to_supply(variable.key, variable.owner, &file);
-    Step { say, run: String::new() }
+    let mut file = values::home(answers, variable.file).map_or_else(env, str::to_owned);
+    // Programs that read no files have a copy.
+    for service in services.iter().filter(|service| service.secrets.copies(variable.key)) {
+        file = messages::and(&file, service.private_environment.of(answers.shape));
+    }
+    let say = messages::to_supply(variable.key, variable.owner, &file);
+    Step { say, run: String::new(), supplies: variable.key }
 }
 
 fn volumes(services: &[Service]) -> Vec<&'static str> {

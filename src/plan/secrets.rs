@@ -20,6 +20,11 @@ pub struct SecretFile {
 }
 
 impl Delivery {
+    /// The service's own file of variables repeats the secret.
+    pub fn copies(&self, key: &str) -> bool {
+        self.environment.iter().any(|(_, text)| text.fields().any(|(named, _)| named == key))
+    }
+
     /// What stays a variable, and the rest.
     pub fn divide(
         stack: &Stack,

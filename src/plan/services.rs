@@ -4,7 +4,8 @@ use super::secrets::{Delivery, SecretFile};
 use crate::answers::Answers;
 use crate::check::ports::Claim;
 use crate::stack::{
-    self, Build, Health, Join, Mount, PortRule, Profile, Resources, Restart, Scene, Source, Stack, Text, Wait,
+    self, Build, Health, Join, Mount, Paths, PortRule, Profile, Resources, Restart, Scene, Source, Stack,
+    Text, Wait,
 };
 use crate::values;
 
@@ -21,6 +22,8 @@ pub struct Service {
     /// What the profile sets otherwise than the base does.
     pub profile_environment: Vec<(&'static str, Text)>,
     pub secrets: Delivery,
+    /// Where those of its secrets stand that it can't read from a file.
+    pub private_environment: Paths,
     pub mounts: Vec<&'static Mount>,
     pub ports: Vec<Port>,
     pub health: Health,
@@ -152,6 +155,7 @@ pub fn resolve(
             profile_environment: active.environment.iter().copied().filter(differs).collect(),
             environment: active.environment,
             secrets: active.secrets,
+            private_environment: service.private_environment,
             mounts: active.mounts,
             ports: active.ports.into_iter().filter_map(published).collect(),
             health: service.health,

@@ -5,7 +5,7 @@ use super::variables::Variable;
 use crate::answers::Answers;
 use crate::check::{Finding, Mend, Place};
 use crate::messages::{findings as say, values as expected};
-use crate::stack::{Encoding, Field, Origin, Scene, SecretMode, Stack};
+use crate::stack::{Encoding, Field, Origin, Paths, Scene, SecretMode, Stack};
 
 /// The keys of the fields that something reads, each with the forms in which it is read.
 pub struct Used(Vec<(&'static str, Encoding)>);
@@ -101,7 +101,7 @@ fn secret(answers: &Answers, field: &Field, origin: Origin) -> Option<Finding> {
             let mend = Mend::Generate { key: field.key };
             Some(Finding::warning(place(), say::not_set(field.label)).advise(say::generate_it()).mend(mend))
         }
-        (None, Origin::Owner(_)) => Some(supply(field, home(answers, field))),
+        (None, Origin::Owner(_)) => Some(supply(field, home(answers, field.secret().map(|rule| rule.file)))),
     }
 }
 
@@ -131,9 +131,9 @@ fn supply(field: &Field, file: Option<&str>) -> Finding {
 }
 
 /// The secret's own file, where it has one.
-fn home(answers: &Answers, field: &Field) -> Option<&'static str> {
-    let rule = field.secret().filter(|_| answers.secrets == SecretMode::Files)?;
-    Some(rule.file.of(answers.shape))
+pub fn home(answers: &Answers, file: Option<Paths>) -> Option<&'static str> {
+    let file = file.filter(|_| answers.secrets == SecretMode::Files)?;
+    Some(file.of(answers.shape))
 }
 
 fn with_default(finding: Finding, field: &Field, default: &str) -> Finding {

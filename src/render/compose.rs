@@ -6,7 +6,7 @@ use minijinja::Value;
 use super::escape;
 use super::view::record;
 use crate::messages;
-use crate::plan::{Content, Plan, Port, Variable};
+use crate::plan::{Content, Overlay, Plan, Port, Variable};
 use crate::stack::{Encoding, Mount, Part, Source, Text};
 
 /// Where a text stands decides which default holds once its variable is taken out of `.env`.
@@ -96,8 +96,8 @@ fn private_part(variable: &Variable, encoding: Encoding) -> String {
 
 /// What else `COMPOSE_FILE` may name, and for which profile.
 pub fn other_layers(plan: &Plan) -> Vec<(&'static str, String)> {
-    let others = plan.overlays.iter().filter(|overlay| overlay.profile.id != plan.profile.id);
-    others.map(|overlay| (overlay.profile.name, files_in(plan, overlay.profile.id).join(":"))).collect()
+    let files = |other: &Overlay| (other.profile.name, files_in(plan, other.profile.id).join(":"));
+    plan.others.iter().map(files).collect()
 }
 
 /// The Compose files of the plan, the base first.

@@ -6,7 +6,7 @@ use super::compose::{self, Layer};
 use super::view::{list, record};
 use crate::messages;
 use crate::plan::{Delivery, Plan, Service};
-use crate::stack::{Join, Readiness, Text};
+use crate::stack::{Build, Encoding, Join, Readiness, Restart, Text};
 
 /// Every service of the base, without anything that a profile adds.
 pub fn base(plan: &Plan) -> Value {
@@ -21,8 +21,8 @@ pub fn base(plan: &Plan) -> Value {
 
 /// The services to which the profile adds something, and whole those that only it has.
 pub fn of_profile(plan: &Plan, profile: &str) -> Value {
-    let overlay = plan.overlays.iter().find(|overlay| overlay.profile.id == profile);
-    let services = overlay.map_or(&[][..], |overlay| &overlay.services);
+    let other = plan.others.iter().find(|other| other.profile.id == profile);
+    let services = other.map_or(&plan.services, |other| &other.services);
     let adds = |it: &&Service| {
         !plan.in_base(it.id)
             || !it.ports.is_empty()
@@ -46,8 +46,7 @@ pub fn joined(plan: &Plan) -> Vec<&'static Join> {
 }
 
 pub fn network(plan: &Plan, it: &Join) -> Value {
-    let name = compose::text(plan, Text(&[]), Layer::Base)
-        + &compose::reference(plan, it.field, crate::stack::Encoding::Plain, Layer::Base);
+    let name = compose::reference(plan, it.field, Encoding::Plain, Layer::Base);
     record(vec![("id", it.network.into()), ("name", name.into())])
 }
 
@@ -69,13 +68,6 @@ pub fn service(plan: &Plan, it: &Service, layer: Layer) -> Value {
         };
         record(vec![("service", wait.service.into()), ("condition", condition.into())])
     });
-    let build = it.build.map_or_else(Value::default, |build| {
-        record(vec![
-            ("context", build.context.into()),
-            ("dockerfile", build.dockerfile.into()),
-            ("target", build.target.into()),
-        ])
-    });
     let logs = &plan.stack.logs;
     record(vec![
         ("id", it.id.into()),
@@ -83,12 +75,12 @@ pub fn service(plan: &Plan, it: &Service, layer: Layer) -> Value {
         // Everything that it is stands here, not only what is added.
         ("whole", whole.into()),
         ("image", compose::text(plan, it.image, layer).into()),
-        ("build", if it.build.is_some() { build } else { Value::from(()) }),
+        ("build", it.build.map_or_else(nothing, build)),
         ("hostname", it.hostname.into()),
         ("command", texts(it.command)),
         ("environment", entries(environment)),
         ("secrets", secrets(&it.secrets, whole)),
-        ("env_file", env_file(plan, it, whole)),
+        ("env_file", env_file(it, whole)),
         ("mounts", list(it.mounts.iter(), |mount| compose::mount(plan, mount))),
         (
             "joins",
@@ -112,33 +104,34 @@ pub fn service(plan: &Plan, it: &Service, layer: Layer) -> Value {
         ),
         ("waits_for", waits),
         ("replicas", it.replicas.into()),
-        (
-            "restart",
-            it.restart.map_or_else(
-                || Value::from(()),
-                |restart| {
-                    record(vec![("delay", restart.delay.into()), ("attempts", restart.attempts.into())])
-                },
-            ),
-        ),
-        ("limits", if it.limited { limits(it) } else { Value::from(()) }),
+        ("restart", it.restart.map_or_else(nothing, restart)),
+        ("limited", it.limited.into()),
         ("cpus", messages::cpus(it.resources.cpus).into()),
         ("memory", messages::memory(it.resources.memory).into()),
+        ("reserved_cpus", amount(it.resources.reserved_cpus, messages::cpus)),
+        ("reserved_memory", amount(it.resources.reserved_memory, messages::memory)),
     ])
 }
 
-fn limits(it: &Service) -> Value {
-    let resources = it.resources;
-    let reserved = |amount: u32, text: String| if amount == 0 { String::new() } else { text };
+fn nothing() -> Value {
+    Value::from(())
+}
+
+fn build(it: Build) -> Value {
     record(vec![
-        ("cpus", messages::cpus(resources.cpus).into()),
-        ("memory", messages::memory(resources.memory).into()),
-        ("reserved_cpus", reserved(resources.reserved_cpus, messages::cpus(resources.reserved_cpus)).into()),
-        (
-            "reserved_memory",
-            reserved(resources.reserved_memory, messages::memory(resources.reserved_memory)).into(),
-        ),
+        ("context", it.context.into()),
+        ("dockerfile", it.dockerfile.into()),
+        ("target", it.target.into()),
     ])
+}
+
+fn restart(it: Restart) -> Value {
+    record(vec![("delay", it.delay.into()), ("attempts", it.attempts.into())])
+}
+
+/// Empty where there is none of it.
+fn amount(of: u32, text: fn(u32) -> String) -> Value {
+    if of == 0 { "".into() } else { text(of).into() }
 }
 
 fn secrets(delivery: &Delivery, whole: bool) -> Value {
@@ -151,10 +144,9 @@ fn secrets(delivery: &Delivery, whole: bool) -> Value {
     })
 }
 
-fn env_file(plan: &Plan, it: &Service, whole: bool) -> Value {
+fn env_file(it: &Service, whole: bool) -> Value {
     if !whole || it.secrets.environment.is_empty() {
         return "".into();
     }
-    let path = plan.stack.service(it.id).map_or("", |service| service.private_environment.alone);
-    format!("./{path}").into()
+    format!("./{}", it.private_environment.alone).into()
 }

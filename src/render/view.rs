@@ -182,15 +182,14 @@ fn section(plan: &Plan, (section, variables): (&Section, Vec<&Variable>)) -> Val
 fn variable(plan: &Plan, it: &Variable) -> Value {
     let field = plan.stack.field(it.key);
     // A file for several profiles leaves to each of them what they set otherwise.
-    let by_profile = plan.overlays.len() > 1 && field.is_some_and(|field| !field.profile_defaults.is_empty());
+    let by_profile = !plan.others.is_empty() && field.is_some_and(|field| !field.profile_defaults.is_empty());
     let fallback = if !it.default_from.is_empty() {
         messages::as_in(it.default_from)
     } else if by_profile {
-        let others = plan
-            .overlays
-            .iter()
-            .filter_map(|overlay| Some((overlay.profile.id, field?.default_in(overlay.profile.id))));
-        messages::fallbacks(it.fallback, &others.collect::<Vec<_>>())
+        let others = plan.others.iter().map(|other| other.profile);
+        let profiles = std::iter::once(plan.profile).chain(others);
+        let defaults = profiles.filter_map(|profile| Some((profile.id, field?.default_in(profile.id))));
+        messages::fallbacks(it.fallback, &defaults.collect::<Vec<_>>())
     } else {
         it.profile_fallback.to_owned()
     };

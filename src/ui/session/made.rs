@@ -6,7 +6,6 @@ use super::stack_of;
 use crate::answers::Answers;
 use crate::bundle::{Bundle, File};
 use crate::check::{Finding, Mend, Severity};
-use crate::messages::findings::to_supply;
 use crate::plan::{self, Plan, Setting};
 use crate::render;
 use crate::stack::{Field, Stack};
@@ -161,8 +160,7 @@ fn as_handed_over(plan: &Plan) -> Plan {
     let mut plan = plan.clone();
     for variable in plan.variables.iter_mut().filter(|it| it.recipe.is_some() && it.setting.is_empty()) {
         variable.setting = Setting::Secret(Secret::new(MASK));
-        let begins = to_supply(variable.key, "", "");
-        plan.steps.retain(|step| !step.say.starts_with(&begins));
+        plan.steps.retain(|step| step.supplies != variable.key);
     }
     plan
 }

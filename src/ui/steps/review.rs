@@ -62,11 +62,11 @@ fn place(session: Session, finding: &Finding) -> AnyView {
 }
 
 fn next_steps(session: Session) -> AnyView {
-    let step = move |plan::Step { say, run }: plan::Step| {
+    let step = move |plan::Step { say, run, .. }: plan::Step| {
         let command = if run.is_empty() { nothing() } else { command(session, run) };
         view! { <li class="review__step">{say}{command}</li> }.into_any()
     };
-    let unpack = plan::Step { say: say::UNPACK.to_owned(), run: String::new() };
+    let unpack = plan::Step { say: say::UNPACK.to_owned(), run: String::new(), supplies: "" };
     view! {
         <ol class="review__steps">
             {step(unpack)}
