@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::sync::{Mutex, mpsc};
 
 use crate::bundle::{self, Bundle};
-use crate::http::{self, backend, echo, get, get_with};
+use crate::http::{self, assert_secured, backend, echo, get, get_with};
 use crate::judge::Judge;
 use crate::names::Names;
 use crate::nginx::Nginx;
@@ -204,15 +204,7 @@ fn headers(suite: &mut Suite) {
                 "/healthz",
             ] {
                 let answer = get(path);
-                for (name, value) in [
-                    ("x-content-type-options", "nosniff"),
-                    ("x-frame-options", "SAMEORIGIN"),
-                    ("content-security-policy", "frame-ancestors 'self'"),
-                    ("referrer-policy", "strict-origin-when-cross-origin"),
-                    ("server", "nginx"),
-                ] {
-                    assert_eq!(answer.header(name), Some(value), "{path}: {name}");
-                }
+                assert_secured(path, &answer);
             }
         },
     );

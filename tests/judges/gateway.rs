@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::bundle;
-use crate::http::{self, Response, backend_at, echo, echo_with, get, get_with, post, say};
+use crate::http::{self, Response, assert_secured, backend_at, echo, echo_with, get, get_with, post, say};
 use crate::judge::Judge;
 use crate::names::Names;
 use crate::nginx::{self, Nginx};
@@ -279,18 +279,6 @@ fn counter(address: &str) -> Arc<AtomicUsize> {
         say(stream, "", "");
     });
     count
-}
-
-fn assert_secured(path: &str, answer: &Response) {
-    for (name, value) in [
-        ("x-content-type-options", "nosniff"),
-        ("x-frame-options", "SAMEORIGIN"),
-        ("content-security-policy", "frame-ancestors 'self'"),
-        ("referrer-policy", "strict-origin-when-cross-origin"),
-        ("server", "nginx"),
-    ] {
-        assert_eq!(answer.values(name), [value], "{path}: {name}");
-    }
 }
 
 fn assert_says(answer: &Response, lines: &[&str]) {

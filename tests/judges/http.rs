@@ -137,3 +137,16 @@ fn head_lines(stream: &mut impl BufRead) -> Vec<String> {
         }
     }
 }
+
+/// The headers that nginx is to send with everything, each once.
+pub fn assert_secured(path: &str, answer: &Response) {
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "SAMEORIGIN"),
+        ("content-security-policy", "frame-ancestors 'self'"),
+        ("referrer-policy", "strict-origin-when-cross-origin"),
+        ("server", "nginx"),
+    ] {
+        assert_eq!(answer.values(name), [value], "{path}: {name}");
+    }
+}
