@@ -1,7 +1,7 @@
 //! The document as a whole: its title, its theme, and where the focus is.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, HtmlDialogElement, HtmlElement};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -35,6 +35,19 @@ pub fn focus(id: &str) {
     }
     // What can't take the focus leaves it where it is.
     let _ = element.focus();
+}
+
+/// Opens a dialog over the page, or closes it.
+pub fn show_modal(id: &str, open: bool) {
+    let Some(dialog) = element(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else {
+        return;
+    };
+    if open && !dialog.open() {
+        // It fails for a dialog that is open, or that is not on the page.
+        let _ = dialog.show_modal();
+    } else if !open {
+        dialog.close();
+    }
 }
 
 /// Scrolls sideways so that one element is in the middle of the one that it lies in.

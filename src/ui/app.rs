@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::components::{Bar, Header, Notices, Pager, Preview, RAIL_ID, Rail};
+use super::components::{Bar, Header, Notices, Pager, PanelHost, Preview, RAIL_ID, Rail};
 use super::erased::{either, follow, live_of, once_drawn};
 use super::session::{Session, session};
 use super::step::Step;
@@ -29,6 +29,7 @@ pub fn App() -> impl IntoView {
             <Bar />
             <Preview />
         </div>
+        <PanelHost />
     }
 }
 

@@ -8,16 +8,19 @@ use super::Session;
 use crate::browser::{document, location};
 use crate::check::{self, Finding};
 use crate::messages::page as say;
+use crate::ui::components::Panel;
 use crate::ui::step::Step;
 
 /// More of an unknown step's name is not said back.
 const LONGEST_HASH: usize = 40;
 
-/// The step that is shown, and those that were shown already.
+/// The step that is shown, those that were shown already, and what lies over them.
 #[derive(Clone, Copy, Default)]
 pub struct Place {
     step: Step,
     visited: [bool; 7],
+    /// What lies over the page.
+    panel: Panel,
 }
 
 impl Session {
@@ -27,6 +30,14 @@ impl Session {
 
     pub fn was_visited(self, step: Step) -> bool {
         self.place.get().visited[step.index()]
+    }
+
+    pub fn panel(self) -> Panel {
+        self.place.get().panel
+    }
+
+    pub fn open(self, panel: Panel) {
+        self.place.update(|place| place.panel = panel);
     }
 
     pub fn go(self, step: Step) {

@@ -173,6 +173,10 @@ pub mod review {
     pub const UNPACK: &str = "Download the zip, unpack it, and open a terminal in its folder";
 }
 
+pub mod panel {
+    pub const CLOSE: &str = "Close";
+}
+
 pub mod theme {
     pub const SYSTEM: &str = "Theme: as the system has it";
     pub const LIGHT: &str = "Theme: light";
