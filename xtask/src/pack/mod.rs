@@ -44,8 +44,21 @@ pub fn pack(page: &Path) -> Result {
         }
         index = index.replace(old.as_str(), &new);
     }
-    folder.write("index.html", index.as_bytes())?;
+    folder.write("index.html", script_last(&index, "boot-")?.as_bytes())?;
     folder.write(WORKER, worker(&folder)?.as_bytes())
+}
+
+/// The HTML with that script at the end of its head. It holds up the parser, and behind a policy in the head a browser
+/// does not look ahead: what is linked after it would be asked for a round trip later.
+fn script_last(html: &str, name: &str) -> Result<String> {
+    let tag = html.find(name).and_then(|at| {
+        let begin = html[..at].rfind("<script")?;
+        let end = at + html[at..].find("</script>")? + "</script>".len();
+        Some(&html[begin..end])
+    });
+    let tag = tag.ok_or_else(|| format!("expected the script `{name}…` in index.html"))?;
+    let (head, body) = html.split_once("</head>").ok_or("expected `</head>` in index.html")?;
+    Ok(head.replace(tag, "") + tag + "</head>" + body)
 }
 
 /// The service worker with the names of all files that it keeps. The page itself goes by its folder's name.
