@@ -15,6 +15,7 @@ try {
 } catch (error) {}
 
 let refused = false;
+let harmed = false;
 document.addEventListener("securitypolicyviolation", () => (refused = true));
 
 class Known extends Error {}
@@ -24,7 +25,7 @@ const link = (selector) => document.querySelector(selector).href;
 
 function check() {
   if (!globalThis.WebAssembly) {
-    throw new Known("WebAssembly is turned off in this browser. Allow it for this page and reload it.");
+    throw new Known(`WebAssembly is turned off in this browser. Allow it for this page and reload it. ${CAN_RUN}`);
   }
   if (!WebAssembly.validate(bytes(TRIAL)) || !WebAssembly.instantiateStreaming || !globalThis.TransformStream) {
     throw new Known(`This browser is too old. ${CAN_RUN}`);
@@ -64,7 +65,7 @@ async function start() {
     globalThis.berthScript ?? import(link('link[rel="modulepreload"]')),
     program(bar),
   ]);
-  const wasm = packed ? stream.pipeThrough(script.unpacked()) : stream;
+  const wasm = packed ? stream.pipeThrough(script.unpacked(() => (harmed = true))) : stream;
   const headers = { "content-type": "application/wasm" };
   await script.default({ module_or_path: new Response(wasm, { headers }) });
   boot.remove();
@@ -83,7 +84,7 @@ function reason(error) {
   if (refused || /Content.Security.Policy|unsafe-eval/i.test(error.message)) {
     return "A policy of this site, or an extension of this browser, forbids WebAssembly. Whoever hosts the page can allow it: script-src 'self' 'wasm-unsafe-eval'.";
   }
-  if (is(CompileError, LinkError, RangeError)) return "A file of the page arrived damaged. Reload the page.";
+  if (harmed || is(CompileError, LinkError)) return "A file of the page arrived damaged. Reload the page.";
   if (is(RuntimeError)) return `Berth stopped while it started: ${error.message}. Reload the page.`;
   return `Berth did not load: ${error.message}. Check the connection and reload the page.`;
 }

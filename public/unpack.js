@@ -21,9 +21,7 @@ const MATCH_LENGTH = 832; // Two choices; sixteen positions by eight, twice; 256
 const REP_LENGTH = 1346;
 const LITERAL = 1860;
 
-function damaged() {
-  return new Error("the program's file is damaged");
-}
+const damaged = () => new Error("the program's file is damaged");
 
 // Gives a function that takes a chunk, or `null` after the last one, and gives an iterator of what that unpacks to.
 function decoder() {
@@ -226,17 +224,23 @@ function turn() {
   });
 }
 
-// What a stream of the packed bytes goes through.
-export function unpacked() {
+// What a stream of the packed bytes goes through. A stream hides why it broke, so `harmed` is called when these bytes are
+// to blame.
+export function unpacked(harmed) {
   const decode = decoder();
   let turned = performance.now();
   async function pass(chunk, controller) {
-    for (const part of decode(chunk)) {
-      controller.enqueue(part);
-      if (performance.now() - turned > TURN) {
-        await turn();
-        turned = performance.now();
+    try {
+      for (const part of decode(chunk)) {
+        controller.enqueue(part);
+        if (performance.now() - turned > TURN) {
+          await turn();
+          turned = performance.now();
+        }
       }
+    } catch (error) {
+      harmed();
+      throw error;
     }
   }
   return new TransformStream({ transform: pass, flush: (controller) => pass(null, controller) });

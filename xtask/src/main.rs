@@ -26,7 +26,7 @@ cargo xtask <command>
   test [NAME]                             every test: host, core, wasm, browser
   lint                                    format, clippy for host and wasm, workflows, wording
   size                                    the release page, part by part, against its budget
-  single-file                             the release page as one file, target/berth.html
+  single-file [PAGE]                      the release page as one file, target/berth.html
   bench                                   how fast the command line is
   css                                     join the components' styles (Trunk calls it)
   pack                                    pack the built release page (Trunk calls it)
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
         "test" => test::test(rest),
         "lint" => lint::lint(),
         "size" => size::size(),
-        "single-file" => single_file::single_file(),
+        "single-file" => single_file::single_file(rest),
         "bench" => bench::bench(),
         "css" => css::join(),
         "pack" => pack::hook(),

@@ -7,8 +7,14 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub fn single_file() -> Result {
-    let file = assemble(&page::build()?)?;
+/// From the built page in that folder, or from one that is built now.
+pub fn single_file(args: &[String]) -> Result {
+    let page = match args {
+        [] => page::build()?,
+        [folder] => PathBuf::from(folder),
+        [_, more, ..] => return Err(format!("expected the folder of a built page at most, found `{more}`")),
+    };
+    let file = assemble(&page)?;
     let bytes = fs::metadata(&file).map_err(|e| e.to_string())?.len();
     println!("  {}: {bytes} bytes", file.display());
     Ok(())
@@ -21,7 +27,9 @@ pub fn assemble(page: &Path) -> Result<PathBuf> {
     let script = inline_module(&text(page, "berth-page-", ".js")?)?;
     let program = BASE64.encode(read(page, "berth-page-", ".wasm.lzma")?);
     let icon = format!("data:image/svg+xml;base64,{}", BASE64.encode(read(page, "icon", ".svg")?));
-    if let Some(text) = [&style, &boot, &script].into_iter().find(|text| text.contains("</") || text.contains("<!--")) {
+    if let Some(text) =
+        [&style, &boot, &script].into_iter().find(|text| text.contains("</") || text.contains("<!--"))
+    {
         let at = text.find("</").or_else(|| text.find("<!--")).unwrap_or_default();
         let end = text.len().min(at + 20);
         return Err(format!("`{}` would end the element that it stands in", &text[at..end]));

@@ -24,7 +24,10 @@ pub fn size() -> Result {
 
     println!("\n{:<16}{:>10}{:>10}", "part", "raw", "gzip -9");
     let at_start = table(&AT_START, &files)?;
-    println!("{:<16}{:>10}{:>10}   of {BUDGET} bytes, by the system's gzip", "at the start", at_start.0, at_start.1);
+    println!(
+        "{:<16}{:>10}{:>10}   of {BUDGET} bytes, by the system's gzip",
+        "at the start", at_start.0, at_start.1
+    );
     let later = table(&LATER, &files)?;
     println!("{:<16}{:>10}{:>10}   by the browser, once the page stands", "later", later.0, later.1);
     if let Some(file) = files.iter().find(|file| part_of(file).is_none()) {

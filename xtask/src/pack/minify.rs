@@ -30,7 +30,9 @@ pub fn minify(script: &str, given: &Names) -> String {
     for (at, token) in tokens.iter().enumerate() {
         let text = match token.kind {
             Kind::Break if !break_counts(&tokens, at) => continue,
-            Kind::Name => given.get(token.text).or_else(|| short.get(token.text)).map_or(token.text, String::as_str),
+            Kind::Name => {
+                given.get(token.text).or_else(|| short.get(token.text)).map_or(token.text, String::as_str)
+            }
             Kind::Break | Kind::Literal | Kind::Sign => token.text,
         };
         // Two words need a space, and so do `+ +` and `- -`.
@@ -68,9 +70,10 @@ fn tokens(script: &str) -> Vec<Token<'_>> {
     let mut open: Vec<bool> = Vec::new();
     let mut rest = script;
     while let Some(first) = rest.chars().next() {
-        let operand_before = tokens.iter().rev().find(|token| token.kind != Kind::Break).is_some_and(|token| {
-            matches!(token.text, ")" | "]" | "}") || (token.kind != Kind::Sign && token.text != "return")
-        });
+        let operand_before =
+            tokens.iter().rev().find(|token| token.kind != Kind::Break).is_some_and(|token| {
+                matches!(token.text, ")" | "]" | "}") || (token.kind != Kind::Sign && token.text != "return")
+            });
         let (kind, length) = match first {
             '\n' => (Some(Kind::Break), 1),
             c if c.is_whitespace() => (None, c.len_utf8()),
@@ -142,10 +145,16 @@ fn short_names(tokens: &[Token], given: &Names) -> BTreeMap<String, String> {
     for (at, token) in tokens.iter().enumerate() {
         match token.text {
             "(" | "[" | "{" => brackets.push(token.text),
-            ")" | "]" | "}" => drop(brackets.pop()),
+            ")" | "]" | "}" => {
+                brackets.pop();
+            }
             // A template's expression.
-            text if token.kind == Kind::Literal && text.ends_with("${") && text.starts_with('`') => brackets.push("$"),
-            text if token.kind == Kind::Literal && text.starts_with('}') && text.ends_with('`') => drop(brackets.pop()),
+            text if token.kind == Kind::Literal && text.ends_with("${") && text.starts_with('`') => {
+                brackets.push("$")
+            }
+            text if token.kind == Kind::Literal && text.starts_with('}') && text.ends_with('`') => {
+                brackets.pop();
+            }
             _ => {}
         }
         if token.kind != Kind::Name {
@@ -163,9 +172,12 @@ fn short_names(tokens: &[Token], given: &Names) -> BTreeMap<String, String> {
             *count += 1;
         }
     }
-    let mut names: Vec<_> = counts.into_iter().filter(|(name, _)| name.len() > 1 && !given.contains_key(*name)).collect();
+    let mut names: Vec<_> =
+        counts.into_iter().filter(|(name, _)| name.len() > 1 && !given.contains_key(*name)).collect();
     names.sort_by_key(|(name, count)| (usize::MAX - count, *name));
-    let free = letters().filter(|name| !taken.contains(name.as_str()) && !matches!(name.as_str(), "do" | "if" | "in" | "of" | "as"));
+    let free = letters().filter(|name| {
+        !taken.contains(name.as_str()) && !matches!(name.as_str(), "do" | "if" | "in" | "of" | "as")
+    });
     names.into_iter().map(|(name, _)| name.to_string()).zip(free).collect()
 }
 
@@ -236,7 +248,10 @@ mod tests {
 
     #[test]
     fn literals_stay_as_they_are() {
-        assert_eq!(plain(r#"f("a // \" b", '  ', `x  ${ g( `y  ` ) }  z`);"#), r#"f("a // \" b",'  ',`x  ${g(`y  `)}  z`);"#);
+        assert_eq!(
+            plain(r#"f("a // \" b", '  ', `x  ${ g( `y  ` ) }  z`);"#),
+            r#"f("a // \" b",'  ',`x  ${g(`y  `)}  z`);"#
+        );
         assert_eq!(plain(r"f(/a \/ b/.test(c), d / e / f);"), r"f(/a \/ b/.test(c),d/e/f);");
     }
 
@@ -247,7 +262,10 @@ mod tests {
             "const a=1;function b(c){return a+c;}b(a).more2"
         );
         assert_eq!(plain("const size = 1; f.size = size;"), "const size=1;f.size=size;");
-        assert_eq!(plain("const { port1, port2 } = c; f({ size: 1, port1 });"), "const{port1,port2}=c;f({size:1,port1});");
+        assert_eq!(
+            plain("const { port1, port2 } = c; f({ size: 1, port1 });"),
+            "const{port1,port2}=c;f({size:1,port1});"
+        );
         assert_eq!(plain("const f = (one, two) => `${one}`;"), "const f=(a,b)=>`${a}`;");
     }
 

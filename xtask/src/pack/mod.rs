@@ -119,7 +119,9 @@ fn lzma(bytes: &[u8]) -> Result<Vec<u8>> {
 
 /// FNV-1a: a name for these bytes, that other bytes don't have by chance.
 fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn source(name: &str) -> Result<String> {
