@@ -1,80 +1,100 @@
-// Starts the page: fetches its wasm, shows how far that is, and says which browsers can run it where this one can't.
-// The page takes the place of #boot. WebAssembly as Rust now emits it runs from Chrome 96, Firefox 102 and Safari 16;
-// the colours of the page ask for the versions below.
+// Starts the page: fetches its program, shows how far that is, and says what is wrong where it can't run. The page takes
+// the place of #boot, the frame that stands in index.html. A plain script in the head, so that it comes before the first
+// paint; a single-file build carries it, the program's script and the program itself within the page.
 
-const CAN_RUN = "Chrome or Edge 111, Firefox 113, Safari 16.4, or anything newer";
+const CAN_RUN = "It runs in Chrome or Edge 111, Firefox 113, Safari 16.4, and in anything newer.";
 
-// As `src/ui/components/theme.rs` keeps it; before the first paint, so that nothing flashes.
+// A module with one of each of the younger instructions and types that Rust's programs are made of.
+const TRIAL =
+  "AGFzbQEAAAABBgFgAAJ/fwMCAQAEBAFvAAAFAwEAAQobARkAQQBBAEEA/AsAQQDARAAAAAAAAAAA/AIL";
+
+// As `src/ui/components/theme.rs` keeps it. A browser that keeps nothing has the system's theme.
 try {
   const theme = localStorage.getItem("berth.theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
-} catch {
-  // A browser that keeps nothing has the system's theme.
-}
+} catch (error) {}
 
-const boot = document.getElementById("boot");
+let refused = false;
+let harmed = false;
+document.addEventListener("securitypolicyviolation", () => (refused = true));
+
+class Known extends Error {}
+
+const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 const link = (selector) => document.querySelector(selector).href;
 
-function show(...children) {
-  boot.replaceChildren(boot.firstElementChild, ...children);
+function check() {
+  if (!globalThis.WebAssembly) {
+    throw new Known(`WebAssembly is turned off in this browser. Allow it for this page and reload it. ${CAN_RUN}`);
+  }
+  if (!WebAssembly.validate(bytes(TRIAL)) || !WebAssembly.instantiateStreaming || !globalThis.TransformStream) {
+    throw new Known(`This browser is too old. ${CAN_RUN}`);
+  }
 }
 
-function sentence(text) {
-  const p = document.createElement("p");
-  p.textContent = text;
-  return p;
-}
+// Gives the program's stream of bytes, which moves the bar along, and whether they are packed.
+async function program(bar) {
+  const inside = document.getElementById("boot-program");
+  if (inside) return { stream: new Blob([bytes(inside.textContent)]).stream(), packed: true };
 
-function progressBar() {
-  const label = document.createElement("label");
-  const bar = document.createElement("progress");
-  label.append("Loading", bar);
-  show(label);
-  return bar;
-}
-
-async function fetchWasm(url, bar) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  const url = link('link[rel="preload"][as="fetch"]');
+  const response = await fetch(url).catch(() => {
+    throw new Known("The connection broke while the page loaded. Check it and reload the page.");
+  });
+  if (!response.ok) throw new Known(`The server answered ${response.status} for a file of the page. Reload the page.`);
 
   // The length counts bytes as sent; behind a compressing server it says nothing about the bytes that arrive here.
   const length = Number(response.headers.get("content-length"));
   if (length && !response.headers.has("content-encoding")) bar.max = length;
-
   let arrived = 0;
-  const counted = response.body.pipeThrough(
-    new TransformStream({
-      transform(chunk, controller) {
-        arrived += chunk.length;
-        if (bar.hasAttribute("max")) bar.value = arrived;
-        controller.enqueue(chunk);
-      },
-    }),
-  );
-  return new Response(counted, { headers: { "content-type": "application/wasm" } });
+  const transform = (chunk, controller) => {
+    arrived += chunk.length;
+    if (bar.hasAttribute("max")) bar.value = arrived;
+    controller.enqueue(chunk);
+  };
+  return { stream: response.body.pipeThrough(new TransformStream({ transform })), packed: url.endsWith(".lzma") };
 }
 
 async function start() {
-  const bar = progressBar();
-  const [page, wasm] = await Promise.all([
-    import(link('link[rel="modulepreload"]')),
-    fetchWasm(link('link[rel="preload"][as="fetch"]'), bar),
+  const boot = document.getElementById("boot");
+  const bar = boot.querySelector("progress");
+  bar.hidden = false;
+  document.getElementById("boot-needs").remove();
+  check();
+  const [script, { stream, packed }] = await Promise.all([
+    globalThis.berthScript ?? import(link('link[rel="modulepreload"]')),
+    program(bar),
   ]);
-  await page.default({ module_or_path: wasm });
+  const wasm = packed ? stream.pipeThrough(script.unpacked(() => (harmed = true))) : stream;
+  const headers = { "content-type": "application/wasm" };
+  await script.default({ module_or_path: new Response(wasm, { headers }) });
   boot.remove();
+  if (packed && globalThis.isSecureContext && location.protocol !== "file:") keep();
+}
+
+// From the next visit on the page needs no network. A page for development is not kept.
+function keep() {
+  navigator.serviceWorker?.register("sw.js").catch(() => {});
 }
 
 function reason(error) {
   const { CompileError, LinkError, RuntimeError } = globalThis.WebAssembly ?? {};
   const is = (...kinds) => kinds.some((kind) => kind && error instanceof kind);
-  if (!globalThis.WebAssembly || is(SyntaxError, CompileError, LinkError)) {
-    return `This browser can't run Berth. It runs in ${CAN_RUN}.`;
+  if (is(Known)) return error.message;
+  if (refused || /Content.Security.Policy|unsafe-eval/i.test(error.message)) {
+    return "A policy of this site, or an extension of this browser, forbids WebAssembly. Whoever hosts the page can allow it: script-src 'self' 'wasm-unsafe-eval'.";
   }
-  if (is(RuntimeError)) return `Berth stopped while it started: ${error.message}.`;
+  if (harmed || is(CompileError, LinkError)) return "A file of the page arrived damaged. Reload the page.";
+  if (is(RuntimeError)) return `Berth stopped while it started: ${error.message}. Reload the page.`;
   return `Berth did not load: ${error.message}. Check the connection and reload the page.`;
 }
 
-start().catch((error) => {
+function stop(error) {
   console.error(error);
-  show(sentence(reason(error)));
-});
+  const says = document.getElementById("boot-says");
+  says.classList.add("boot__says--wrong");
+  says.firstElementChild.textContent = "Berth can't start";
+  says.lastElementChild.replaceChildren(reason(error));
+}
+
+addEventListener("DOMContentLoaded", () => start().catch(stop));

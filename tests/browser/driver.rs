@@ -147,6 +147,11 @@ impl Session<'_> {
         self.post("/execute/sync", &json!({ "script": body, "args": arguments }))
     }
 
+    /// A command of Chromium's own protocol.
+    pub fn command(&self, name: &str, parameters: &Value) -> Value {
+        self.post("/goog/cdp/execute", &json!({ "cmd": name, "params": parameters }))
+    }
+
     /// What the console was told since the last time.
     pub fn console(&self) -> Vec<Value> {
         self.post("/se/log", &json!({ "type": "browser" })).as_array().cloned().unwrap_or_default()

@@ -62,6 +62,14 @@ impl<'a> Page<'a> {
         self.one("#download");
     }
 
+    /// The service worker has all files, which is the last thing that the page asks for.
+    #[track_caller]
+    pub fn wait_until_kept(&self) {
+        let state =
+            "return navigator.serviceWorker.getRegistration().then(found => found?.active?.state ?? '')";
+        eventually("the service worker", || (self.js(state, &json!([])) == "activated").then_some(()));
+    }
+
     /// The element, once it is there and can be seen.
     #[track_caller]
     pub fn one(&self, css: &str) -> Element {

@@ -37,6 +37,7 @@ fn secrets() -> impl Iterator<Item = &'static str> {
 }
 
 fn silent(page: &mut Page) {
+    page.wait_until_kept();
     let at_first = page.site.asked();
     use_the_page(page);
     page.step("secrets");

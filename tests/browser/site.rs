@@ -4,31 +4,50 @@ use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
 pub struct Site {
     pub url: String,
     asked: Arc<Mutex<Vec<String>>>,
+    down: Arc<AtomicBool>,
+}
+
+/// Where the built page lies.
+pub fn built() -> PathBuf {
+    std::env::var_os("BERTH_PAGE").map(PathBuf::from).expect("BERTH_PAGE names the built page")
 }
 
 impl Site {
     /// `mount` begins and ends with a slash.
     pub fn serve(mount: &'static str) -> Self {
-        let page =
-            std::env::var_os("BERTH_PAGE").map(PathBuf::from).expect("BERTH_PAGE names the built page");
+        Self::serve_folder(built(), mount)
+    }
+
+    pub fn serve_folder(page: PathBuf, mount: &'static str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let url = format!("http://{}{mount}", listener.local_addr().expect("an address"));
         let asked = Arc::new(Mutex::new(Vec::new()));
         let list = Arc::clone(&asked);
+        let down = Arc::new(AtomicBool::new(false));
+        let is_down = Arc::clone(&down);
         thread::spawn(move || {
             for stream in listener.incoming().filter_map(Result::ok) {
+                if is_down.load(Ordering::SeqCst) {
+                    continue;
+                }
                 let (page, list) = (page.clone(), Arc::clone(&list));
                 // A browser may open a connection and leave it at that.
                 thread::spawn(move || answer(&stream, &page, mount, &list));
             }
         });
-        Self { url, asked }
+        Self { url, asked, down }
+    }
+
+    /// From now on no connection is answered.
+    pub fn stop(&self) {
+        self.down.store(true, Ordering::SeqCst);
     }
 
     /// The paths asked for so far, each with its status.
@@ -54,6 +73,7 @@ fn answer(mut stream: &TcpStream, page: &Path, mount: &str, list: &Mutex<Vec<Str
         "css" => "text/css",
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",
+        "png" => "image/png",
         "webmanifest" => "application/manifest+json",
         _ => "application/octet-stream",
     };

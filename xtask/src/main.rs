@@ -1,14 +1,16 @@
-//! The commands that a newcomer types: `cargo xtask <command>`. Plain std, so that it builds in seconds.
+//! The commands that a newcomer types: `cargo xtask <command>`. Few dependencies, so that it builds in seconds.
 
 mod bench;
 mod css;
 mod debian;
 mod judges;
 mod lint;
+mod pack;
 mod page;
 mod paths;
 mod run;
 mod serve;
+mod single_file;
 mod size;
 mod test;
 mod toolchain;
@@ -24,8 +26,10 @@ cargo xtask <command>
   test [NAME]                             every test: host, core, wasm, browser
   lint                                    format, clippy for host and wasm, workflows, wording
   size                                    the release page, part by part, against its budget
+  single-file [PAGE]                      the release page as one file, target/berth.html
   bench                                   how fast the command line is
   css                                     join the components' styles (Trunk calls it)
+  pack                                    pack the built release page (Trunk calls it)
 
 Downloads are kept in $BERTH_TOOLS, else $XDG_CACHE_HOME/berth, else ~/.cache/berth.";
 
@@ -40,8 +44,10 @@ fn main() -> ExitCode {
         "test" => test::test(rest),
         "lint" => lint::lint(),
         "size" => size::size(),
+        "single-file" => single_file::single_file(rest),
         "bench" => bench::bench(),
         "css" => css::join(),
+        "pack" => pack::hook(),
         "help" | "-h" | "--help" => {
             println!("{HELP}");
             Ok(())

@@ -4,7 +4,7 @@ mod tally;
 mod wasm;
 
 use crate::judges::{self, Bench};
-use crate::{Result, page, paths, run};
+use crate::{Result, page, paths, run, single_file};
 use std::io::{BufRead, BufReader, IsTerminal, Write};
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -30,7 +30,7 @@ pub fn test(args: &[String]) -> Result {
 fn browser(_: &Bench) -> Result<Option<Command>> {
     let page = page::build()?;
     let mut command = cargo(&["test", "--features", "cli,browser-tests", "--test", "browser"]);
-    command.env("BERTH_PAGE", page);
+    command.env("BERTH_SINGLE_FILE", single_file::assemble(&page)?).env("BERTH_PAGE", page);
     Ok(Some(command))
 }
 
