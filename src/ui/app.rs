@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::components::{Bar, Header, Notices, Pager, PanelHost, Preview, RAIL_ID, Rail};
+use super::actions;
+use super::components::{Bar, Header, Notices, Pager, PanelHost, Preview, RAIL_ID, Rail, Voice};
 use super::erased::{either, follow, live_of, once_drawn};
 use super::session::{Session, session};
 use super::step::Step;
@@ -16,6 +17,7 @@ pub fn App() -> impl IntoView {
     let session = Session::start();
     provide_context(session);
     follow_the_step(session);
+    actions::listen(session);
 
     view! {
         <div class=move || either(session.sheet.get(), "app app--sheet", "app")>
@@ -29,6 +31,7 @@ pub fn App() -> impl IntoView {
             <Bar />
             <Preview />
         </div>
+        <Voice />
         <PanelHost />
     }
 }
@@ -46,7 +49,17 @@ fn CurrentStep() -> impl IntoView {
         }
         .into_any()
     };
-    live_of(move || session.step(), view)
+    live_of(move || what_is_asked(session), move |_| view(untrack(|| session.step())))
+}
+
+/// A step is made anew where it asks for other things than before. The choices, which lead to that, stay as they are.
+fn what_is_asked(session: Session) -> String {
+    let step = session.step();
+    let mut what = format!("{} {}", step.id(), session.stack().id);
+    if ![Step::Stack, Step::Profile, Step::Review].contains(&step) {
+        what.extend(session.made().asked.iter().map(|field| field.key));
+    }
+    what
 }
 
 fn form(step: Step) -> AnyView {
