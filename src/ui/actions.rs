@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::components::{OPEN_FILES_ID, PREVIEW_ID, Panel, switch_theme};
-use super::session::{Session, focus_soon};
+use super::session::{STEP_ID, Session, focus_soon};
 use super::step::Step;
 use crate::browser::document;
 use crate::browser::keys::{self, Pressed};
@@ -108,7 +108,7 @@ fn go(session: Session, step: Option<Step>) {
     let Some(step) = step else { return };
     session.sheet.set(false);
     session.go(step);
-    focus_soon("step-title".to_owned());
+    focus_soon(STEP_ID.to_owned());
 }
 
 /// On a narrow screen they lie over the form.
@@ -158,7 +158,6 @@ mod tests {
             assert_eq!(press(action.key, false, false), None, "{action:?}");
         }
         assert_eq!(press("D", false, true), Some(Act::Download));
-        assert_eq!(press("", false, true).filter(|_| false), None);
         for (typing, letters) in [(false, false), (true, true), (true, false)] {
             assert_eq!(press("Ctrl+k", typing, letters), Some(Act::Palette));
         }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::actions;
 use super::components::{Bar, Header, Notices, Pager, PanelHost, Preview, RAIL_ID, Rail, Voice};
 use super::erased::{either, follow, live_of, once_drawn};
-use super::session::{Session, session};
+use super::session::{STEP_ID, Session, session};
 use super::step::Step;
 use super::steps::{Fields, ProfileStep, ReviewStep, SecretsStep, StackStep};
 use crate::browser::document;
@@ -42,7 +42,7 @@ fn CurrentStep() -> impl IntoView {
     let view = |step: Step| {
         view! {
             <div class="step">
-                <h2 class="step__title" id="step-title" tabindex="-1">{step.title()}</h2>
+                <h2 class="step__title" id=STEP_ID tabindex="-1">{step.title()}</h2>
                 <p class="step__lead">{step.lead()}</p>
                 {form(step)}
             </div>
@@ -88,7 +88,7 @@ fn follow_the_step(session: Session) {
         once_drawn(move || {
             document::center(RAIL_ID, &step.link_id());
             if moved {
-                document::focus("step-title");
+                document::focus(STEP_ID);
             }
         });
     });

@@ -18,9 +18,9 @@ fn never_prefilled(page: &mut Page) {
     page.one("#field-POSTGRES_PASSWORD");
     for key in MADE.into_iter().chain(["GITHUB_TOKEN", "ANTHROPIC_API_KEY", "ELSA_API_KEY"]) {
         assert_eq!(page.value(key), "", "{key}");
-        let kind =
-            page.js("return document.querySelector(arguments[0]).type", &json!([format!("#field-{key}")]));
-        assert_eq!(kind, "password", "{key}");
+        let hidden = "const input = document.querySelector(arguments[0]); \
+                      return input.type === 'password' || getComputedStyle(input).webkitTextSecurity === 'disc'";
+        assert_eq!(page.js(hidden, &json!([format!("#field-{key}")])), true, "{key}");
     }
 }
 

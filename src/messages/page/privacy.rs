@@ -17,7 +17,8 @@ pub const SOME: &str = "Since it loaded, something asked for these addresses. Be
 
 pub const CHECK: &str = "Check it yourself";
 pub const CHECKS: [&str; 3] = [
-    "Open the developer tools (F12), tab Network, and use the page: no line is added.",
+    "Open the developer tools (F12), tab Network, and use the page: no line is added, unless the browser asks for \
+     the page’s icon once more.",
     "Switch the network off now. Everything goes on working, the download too.",
     "For a page that may not ask for anything at all, build the single file (`cargo xtask single-file`): it opens from \
      disk, and its policy says `connect-src 'none'`.",

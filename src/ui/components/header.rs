@@ -1,5 +1,6 @@
 //! At the head: whose page this is, which stack, what leads everywhere, and the download.
 
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::badge_requests::requests_badge;
@@ -9,14 +10,14 @@ use crate::browser::{document, keys};
 use crate::catalogue;
 use crate::messages::page::{self as say, palette};
 use crate::ui::erased::{given, nothing, on, row};
-use crate::ui::session::{Session, session};
+use crate::ui::session::{STEP_ID, Session, session};
 
 #[component]
 pub fn Header() -> impl IntoView {
     let session = session();
     view! {
         <header class="header">
-            <button type="button" class="header__skip" on:click=on(|_| document::focus("step-title"))>
+            <button type="button" class="header__skip" on:click=on(|_: ev::MouseEvent| drop(document::focus(STEP_ID)))>
                 {say::TO_FORM}
             </button>
             <div class="header__brand">

@@ -19,7 +19,7 @@ use leptos::prelude::*;
 
 pub use made::{Made, Shown, Tally};
 use place::Place;
-pub use place::{focus_field, focus_soon};
+pub use place::{STEP_ID, focus_field, focus_soon};
 
 use crate::answers::Answers;
 use crate::browser::{location, storage};

@@ -12,6 +12,9 @@ use crate::ui::components::Panel;
 use crate::ui::erased::once_drawn;
 use crate::ui::step::Step;
 
+/// The heading of the step that is shown.
+pub const STEP_ID: &str = "step-title";
+
 /// More of an unknown step's name is not said back.
 const LONGEST_HASH: usize = 40;
 
@@ -52,7 +55,7 @@ impl Session {
         let step = Step::of(finding, self.stack());
         match &finding.place {
             check::Place::Field(key) => self.go_to_field(step, key),
-            _ => self.go_to_element(step, "step-title".to_owned()),
+            _ => self.go_to_element(step, STEP_ID.to_owned()),
         }
     }
 
@@ -92,5 +95,11 @@ fn field_id(key: &str) -> String {
 /// Once what is to be drawn is drawn: a step is as soon as its hash has been heard of, and a panel that closes gives
 /// the focus back before.
 pub fn focus_soon(id: String) {
-    once_drawn(move || set_timeout(move || document::focus(&id), Duration::from_millis(50)));
+    let focus = move || {
+        // What is not asked on this step leaves the focus at its head, rather than nowhere.
+        if !document::focus(&id) {
+            document::focus(STEP_ID);
+        }
+    };
+    once_drawn(move || set_timeout(focus, Duration::from_millis(50)));
 }
