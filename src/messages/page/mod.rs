@@ -98,10 +98,13 @@ pub mod secret {
         format!("{}, {WELL_FORMED}", super::count(characters, "character", "characters"))
     }
 
-    /// Of a secret that a person chose. `MOST` is where the estimate ends.
+    /// What is said of a secret that is easy to guess begins so.
+    pub const WEAK: &str = "Weak: ";
+
+    /// Of a secret that a person chose.
     pub fn estimated(characters: usize, bits: usize) -> String {
         let characters = super::count(characters, "character", "characters");
-        let weak = if bits < ENOUGH { "Weak: " } else { "" };
+        let weak = if bits < ENOUGH { WEAK } else { "" };
         let else_made = if bits < ENOUGH { ". Replace makes a strong one" } else { "" };
         format!("{weak}{characters}, about {bits} bits if they are random{else_made}")
     }

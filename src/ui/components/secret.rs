@@ -17,6 +17,7 @@ use crate::ui::session::focus_field;
 use crate::ui::strength;
 use crate::values::Secret;
 
+const WEAK: &str = "secret__strength secret__strength--weak";
 const SHOWN: &str = "input input--code secret__input";
 const MASKED: &str = "input input--code secret__input secret__input--masked";
 
@@ -61,7 +62,7 @@ pub fn SecretInput(
                 {when(there, move || tools(asked, shown))}
                 {if field.recipe().is_some() { generate(asked) } else { nothing() }}
             </div>
-            <p class="secret__strength" id=strength_id>{words(move || strength(asked))}</p>
+            <p class=move || either(strength(asked).starts_with(say::WEAK), WEAK, "secret__strength") id=strength_id>{words(move || strength(asked))}</p>
         </div>
     }
 }
