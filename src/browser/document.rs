@@ -77,6 +77,12 @@ pub fn show_modal(id: &str, open: bool) {
     }
 }
 
+/// The screen is touched, and to type is to have half of it covered.
+pub fn is_touched() -> bool {
+    let coarse = web_sys::window().and_then(|window| window.match_media("(pointer: coarse)").ok()?);
+    coarse.is_some_and(|coarse| coarse.matches())
+}
+
 /// Whether an element takes any room on the screen.
 pub fn is_drawn(id: &str) -> bool {
     element(id).is_some_and(|element| element.offset_width() > 0)

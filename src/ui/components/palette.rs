@@ -47,7 +47,7 @@ pub fn view() -> AnyView {
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
-                autofocus=true
+                autofocus=!document::is_touched()
                 on:input=on(move |event| palette.look_for(event_target_value(&event)))
                 on:keydown=on(move |event| palette.press(&event))
             />
