@@ -53,15 +53,14 @@ fn element(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Puts the focus on an element, and unfolds what it lies in. False where there is no such element.
-pub fn focus(id: &str) -> bool {
-    let Some(element) = element(id) else { return false };
+/// Puts the focus on an element, if it is there, and unfolds what it lies in.
+pub fn focus(id: &str) {
+    let Some(element) = element(id) else { return };
     if let Ok(Some(fold)) = element.closest("details:not([open])") {
         let _ = fold.set_attribute("open", "");
     }
     // What can't take the focus leaves it where it is.
     let _ = element.focus();
-    true
 }
 
 /// Opens a dialog over the page, or closes it.
@@ -81,6 +80,10 @@ pub fn show_modal(id: &str, open: bool) {
 pub fn is_touched() -> bool {
     let coarse = web_sys::window().and_then(|window| window.match_media("(pointer: coarse)").ok()?);
     coarse.is_some_and(|coarse| coarse.matches())
+}
+
+pub fn has(id: &str) -> bool {
+    element(id).is_some()
 }
 
 /// Whether an element takes any room on the screen.

@@ -15,9 +15,7 @@ use crate::ui::session::{STEP_ID, Session, session};
 #[component]
 pub fn Header() -> impl IntoView {
     let session = session();
-    let skip = |_: ev::MouseEvent| {
-        document::focus(STEP_ID);
-    };
+    let skip = |_: ev::MouseEvent| document::focus(STEP_ID);
     view! {
         <header class="header">
             <button type="button" class="header__skip" on:click=on(skip)>

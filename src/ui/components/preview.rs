@@ -104,9 +104,7 @@ fn take_the_focus_along(session: Session) {
         let open = session.sheet.get();
         if before != open {
             let id = if open { TITLE_ID } else { OPEN_ID };
-            once_drawn(move || {
-                document::focus(id);
-            });
+            once_drawn(move || document::focus(id));
         }
         before = open;
     });

@@ -49,7 +49,8 @@ fn news(before: &[Finding], now: &[Finding]) -> String {
     let mut text = String::new();
     for finding in new.iter().take(MOST) {
         let word = if finding.is_error() { say::ERROR } else { say::WARNING };
-        text.push_str(&[word, ": ", &finding.message, ". ", &finding.advice, ". "].concat());
+        let advice = if finding.advice.is_empty() { "" } else { "; " };
+        text.push_str(&[word, ": ", &finding.message, advice, &finding.advice, ". "].concat());
     }
     if new.len() > MOST {
         text.push_str(&format!("{summary}."));

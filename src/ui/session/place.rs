@@ -95,11 +95,7 @@ fn field_id(key: &str) -> String {
 /// Once what is to be drawn is drawn: a step is as soon as its hash has been heard of, and a panel that closes gives
 /// the focus back before.
 pub fn focus_soon(id: String) {
-    let focus = move || {
-        // What is not asked on this step leaves the focus at its head, rather than nowhere.
-        if !document::focus(&id) {
-            document::focus(STEP_ID);
-        }
-    };
+    // What is not asked on this step leaves the focus at its head, rather than nowhere.
+    let focus = move || document::focus(if document::has(&id) { &id } else { STEP_ID });
     once_drawn(move || set_timeout(focus, Duration::from_millis(50)));
 }
