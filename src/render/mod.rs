@@ -8,6 +8,8 @@ mod layer;
 mod program;
 mod view;
 
+use minijinja::Value;
+
 use crate::bundle::{self, Bundle};
 use crate::plan::{Content, Plan};
 
@@ -30,21 +32,53 @@ impl std::error::Error for Error {}
 
 /// Every file of the plan, in the plan's order.
 pub fn bundle(plan: &Plan) -> Result<Bundle, Error> {
+    Ok(rendering(plan, None)?.bundle)
+}
+
+/// A bundle, and what each of its files was rendered from.
+pub struct Rendering {
+    pub bundle: Bundle,
+    /// A template and what it was given, for each file; none for a file without a template.
+    given: Vec<Option<(&'static str, Value)>>,
+}
+
+impl Rendering {
+    /// The file's text, if the same template was given the same.
+    fn text_of(&self, path: &str, template: &str, given: &Value) -> Option<&str> {
+        let at = self.bundle.files.iter().position(|file| file.path == path)?;
+        let (name, before) = self.given[at].as_ref()?;
+        (*name == template && program::reads_the_same(template, before, given))
+            .then_some(self.bundle.files[at].text.as_str())
+    }
+}
+
+/// As [`bundle`], but a file that would come out as it did before is taken from there: one answer changes few files.
+pub fn rendering(plan: &Plan, before: Option<&Rendering>) -> Result<Rendering, Error> {
     let view = view::of(plan);
     let mut files = Vec::new();
+    let mut all_given = Vec::new();
     for file in &plan.files {
-        let text = match file.content {
-            Content::Template(template) | Content::Overlay { template, .. } => {
-                engine::render(template, view.for_file(file)).map_err(Error)?
+        let template = match file.content {
+            Content::Template(template) | Content::Overlay { template, .. } => Ok(template),
+            Content::Environment { .. } => Ok(PRIVATE_ENVIRONMENT),
+            Content::Secret { key } => Err(key),
+        };
+        let (text, given) = match template {
+            Ok(template) => {
+                let given = view.for_file(file);
+                let kept = before.and_then(|before| before.text_of(file.path, template, &given));
+                let text = match kept {
+                    Some(text) => text.to_owned(),
+                    None => engine::render(template, given.clone()).map_err(Error)?,
+                };
+                (text, Some((template, given)))
             }
-            Content::Environment { .. } => {
-                engine::render(PRIVATE_ENVIRONMENT, view.for_file(file)).map_err(Error)?
-            }
-            Content::Secret { key } => secret(plan, key),
+            Err(key) => (secret(plan, key), None),
         };
         files.push(bundle::File { path: file.path, kind: file.kind, mode: file.mode, text });
+        all_given.push(given);
     }
-    Ok(Bundle { name: plan.stack.id, files })
+    Ok(Rendering { bundle: Bundle { name: plan.stack.id, files }, given: all_given })
 }
 
 /// As it is, without a line break at its end (G18).
@@ -79,6 +113,52 @@ mod tests {
             let read: BTreeSet<String> = template.undeclared_variables(false).into_iter().collect();
             assert!(read.is_subset(&known), "{} reads {:?}", name, read.difference(&known));
         }
+    }
+
+    /// Whatever is said to each question, what is kept of the files before is what they would be anew.
+    #[test]
+    fn what_is_kept_of_a_rendering_is_what_would_be_rendered() {
+        for stack in catalogue::all() {
+            let mut before: Option<Rendering> = None;
+            for profile in stack.profiles {
+                let mut answers = Answers::new(stack);
+                answers.profile = profile.id.to_owned();
+                for field in stack.fields {
+                    let said = answers.clone();
+                    match field.secret() {
+                        Some(_) => answers.set_secret(
+                            field.key,
+                            crate::values::Secret::new("a-secret-of-32-characters-or-so-"),
+                        ),
+                        None => answers.set(field.key, "8123".to_owned()),
+                    }
+                    let Ok(plan) = crate::plan::make(stack, &answers) else {
+                        answers = said;
+                        continue;
+                    };
+                    let next = rendering(&plan, before.as_ref()).unwrap();
+                    assert_eq!(next.bundle, bundle(&plan).unwrap(), "{}", field.key);
+                    before = Some(next);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn one_answer_renders_few_files_anew() {
+        let stack = catalogue::first();
+        let mut answers = Answers::new(stack);
+        let given = |answers: &Answers, before: Option<&Rendering>| {
+            rendering(&crate::plan::make(stack, answers).unwrap(), before).unwrap()
+        };
+        let before = given(&answers, None);
+        answers.set("DASHBOARD_PORT", "8123");
+        let after = given(&answers, None);
+        let kept = after.bundle.files.iter().zip(&after.given).filter(|(file, given)| {
+            let Some((template, given)) = given else { return false };
+            before.text_of(file.path, template, given).is_some()
+        });
+        assert!(kept.count() * 2 > after.bundle.files.len());
     }
 
     #[test]

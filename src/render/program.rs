@@ -3,6 +3,8 @@
 use minijinja::Value;
 use minijinja::machinery::{Instruction, Instructions};
 
+use super::view;
+
 /// One instruction of the template engine's machine. Only those that templates use are here; the build script refuses
 /// a template that needs another one.
 #[allow(dead_code)] // each is made by a template, and not every one by today's
@@ -47,6 +49,19 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 /// Every template, as the engine's machine takes it.
 pub fn all() -> Vec<Instructions<'static>> {
     PROGRAMS.iter().map(instructions).collect()
+}
+
+/// Whether a template finds the same in both: it reads a few names only, and of some of them one attribute.
+pub fn reads_the_same(template: &str, one: &Value, other: &Value) -> bool {
+    let Some(program) = PROGRAMS.iter().find(|program| program.name == template) else { return false };
+    program.ops.iter().enumerate().all(|(at, op)| {
+        let Op::Lookup(name) = op else { return true };
+        let attribute = match program.ops.get(at + 1) {
+            Some(Op::GetAttr(attribute)) => Some(*attribute),
+            _ => None,
+        };
+        view::same(view::read(one, name, attribute), view::read(other, name, attribute))
+    })
 }
 
 fn instructions(program: &Program) -> Instructions<'static> {

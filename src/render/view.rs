@@ -27,6 +27,38 @@ impl Object for Record {
     }
 }
 
+/// What a template reads of it.
+pub fn read<'a>(given: &'a Value, name: &str, attribute: Option<&str>) -> Option<&'a Value> {
+    let of = |value: &'a Value, name| {
+        let (_, value) = value.downcast_object_ref::<Record>()?.0.iter().find(|(known, _)| *known == name)?;
+        Some(value)
+    };
+    let value = of(given, name)?;
+    attribute.map_or(Some(value), |attribute| of(value, attribute))
+}
+
+/// Whether it is all the same, down to the last name.
+pub fn same(one: Option<&Value>, other: Option<&Value>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return one.is_none() && other.is_none() };
+    if let (Some(one), Some(other)) =
+        (one.downcast_object_ref::<Record>(), other.downcast_object_ref::<Record>())
+    {
+        return one.0.len() == other.0.len()
+            && one
+                .0
+                .iter()
+                .zip(&other.0)
+                .all(|((name, one), (known, other))| name == known && same(Some(one), Some(other)));
+    }
+    if let (Some(one), Some(other)) =
+        (one.downcast_object_ref::<Vec<Value>>(), other.downcast_object_ref::<Vec<Value>>())
+    {
+        return one.len() == other.len()
+            && one.iter().zip(other).all(|(one, other)| same(Some(one), Some(other)));
+    }
+    one == other
+}
+
 /// The plan for templates: what all of them are given, and what one file has for itself.
 pub struct View<'a> {
     plan: &'a Plan,

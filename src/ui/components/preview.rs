@@ -121,7 +121,7 @@ fn follow_the_change(session: Session) {
             && *revealed == now.1
         {
             let current = untrack(|| session.with_file(|file, _| file.path)).unwrap_or_default();
-            if let Some((touched, line, lines)) = first_change(old, new, current) {
+            if let Some((touched, line, lines)) = first_change(&old.bundle, &new.bundle, current) {
                 session.file.set(touched.to_owned());
                 once_drawn(move || document::reveal(CODE_ID, line, lines));
             }

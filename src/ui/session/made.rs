@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use super::stack_of;
 use crate::answers::Answers;
-use crate::bundle::{Bundle, File};
+use crate::bundle::File;
 use crate::check::{Finding, Mend, Severity};
 use crate::plan::{self, Plan, Setting};
-use crate::render;
+use crate::render::{self, Rendering};
 use crate::stack::{Field, Stack};
 use crate::ui::diff;
 use crate::ui::step::Step;
 use crate::values::{MASK, Secret};
 
 /// A bundle, or the fault that kept it from being rendered.
-pub type Shown = Result<Arc<Bundle>, String>;
+pub type Shown = Result<Arc<Rendering>, String>;
 
 pub struct Made {
     /// Of these answers, or of the last ones that a plan could be made of.
@@ -49,7 +49,7 @@ impl Made {
 
     /// The files that are shown, and which lines of each differ from the defaults.
     pub fn files(&self) -> impl Iterator<Item = (&File, &[bool])> {
-        let files = self.shown.as_ref().map_or(&[][..], |bundle| &bundle.files);
+        let files = self.shown.as_ref().map_or(&[][..], |shown| &shown.bundle.files);
         files.iter().zip(self.marks.iter().map(Vec::as_slice))
     }
 }
@@ -96,10 +96,11 @@ pub fn make(answers: &Answers, revealed: bool, last: Option<&Made>) -> Made {
     let choices = only_choices(answers);
     let defaults = match last {
         Some(last) if last.choices == choices => last.defaults.clone(),
-        _ => render(&bare_plan(&choices), false),
+        _ => render(&bare_plan(&choices), false, None),
     };
     let findings = open(findings);
-    let shown = render(&plan, revealed);
+    let before = last.and_then(|last| last.shown.as_ref().ok());
+    let shown = render(&plan, revealed, before);
     Made {
         current,
         tallies: tallies(stack, &findings),
@@ -125,12 +126,17 @@ fn bare_plan(choices: &Answers) -> Arc<Plan> {
 
 fn marks(shown: &Shown, defaults: &Shown) -> Vec<Vec<bool>> {
     let (Ok(shown), Ok(defaults)) = (shown, defaults) else {
-        return shown.as_ref().map_or_else(|_| Vec::new(), |shown| vec![Vec::new(); shown.files.len()]);
+        return shown
+            .as_ref()
+            .map_or_else(|_| Vec::new(), |shown| vec![Vec::new(); shown.bundle.files.len()]);
     };
     let marks = |file: &File| {
-        defaults.file(file.path).map_or_else(Vec::new, |default| diff::marks(&default.text, &file.text))
+        defaults
+            .bundle
+            .file(file.path)
+            .map_or_else(Vec::new, |default| diff::marks(&default.text, &file.text))
     };
-    shown.files.iter().map(marks).collect()
+    shown.bundle.files.iter().map(marks).collect()
 }
 
 /// A missing secret that Berth can make is none of a person's concern: the download makes it.
@@ -149,10 +155,10 @@ fn only_choices(answers: &Answers) -> Answers {
     bare
 }
 
-fn render(plan: &Plan, revealed: bool) -> Shown {
+fn render(plan: &Plan, revealed: bool, before: Option<&Arc<Rendering>>) -> Shown {
     let plan = as_handed_over(plan);
     let plan = if revealed { plan } else { plan.masked() };
-    render::bundle(&plan).map(Arc::new).map_err(|fault| fault.to_string())
+    render::rendering(&plan, before.map(|before| &**before)).map(Arc::new).map_err(|fault| fault.to_string())
 }
 
 /// A mask stands for each secret that the download will make, so that the preview shows what is handed over.
@@ -212,8 +218,14 @@ mod tests {
         let mut answers = Answers::new(stack);
         answers.set_secret("POSTGRES_PASSWORD", Secret::new("canary';canary"));
         let plan = make(&answers, false, None).plan;
-        let holds =
-            |revealed| render(&plan, revealed).unwrap().files.iter().any(|file| file.text.contains("canary"));
+        let holds = |revealed| {
+            render(&plan, revealed, None)
+                .unwrap()
+                .bundle
+                .files
+                .iter()
+                .any(|file| file.text.contains("canary"))
+        };
         assert!(!holds(false));
         assert!(holds(true));
     }
