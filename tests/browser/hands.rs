@@ -10,10 +10,6 @@ use crate::Test;
 use crate::page::{Page, eventually};
 
 pub const TESTS: &[(&str, Test)] = &[
-    ("a development stack is one click away", clicks),
-    ("what the download waits for is said beside it, and is one press away", waits),
-    ("G25: the badge stands at 0 after the whole journey, and counts a request", counted),
-    ("G25: what this browser keeps is forgotten at a press", forgotten),
     ("every shortcut does what its sheet says", shortcuts),
     ("a letter is no shortcut in a field, nor once it is turned off", letters),
     ("the palette leads to fields, files and actions", palette),
@@ -21,26 +17,23 @@ pub const TESTS: &[(&str, Test)] = &[
     ("the focus is never lost", focus),
     ("a finding is said once the typing rests, not at every key", spoken),
     ("each step says how it stands", standing),
-    ("a secret is masked, judged as it is typed, and replaced by one button", secret),
     ("what rests on another answer is folded", folded),
-    ("the colour around the page follows the theme", around),
-    ("the stack is chosen in the header", stack),
 ];
 
 const CONTROL: char = '\u{e009}';
 const RELEASE: char = '\u{e000}';
 const ENTER: char = '\u{e007}';
-const ESCAPE: char = '\u{e00c}';
+pub const ESCAPE: char = '\u{e00c}';
 const UP: char = '\u{e013}';
 const DOWN: char = '\u{e015}';
 
 /// To whatever has the focus.
-fn press(page: &Page, keys: &str) {
+pub fn press(page: &Page, keys: &str) {
     let focused = page.one(":focus, body:not(:has(:focus))");
     page.browser.keys(&focused, keys);
 }
 
-fn focused(page: &Page) -> String {
+pub fn focused(page: &Page) -> String {
     page.js("return document.activeElement.id || document.activeElement.tagName", &json!([]))
         .as_str()
         .unwrap_or_default()
@@ -48,7 +41,7 @@ fn focused(page: &Page) -> String {
 }
 
 #[track_caller]
-fn wait_for_focus(page: &Page, id: &str) {
+pub fn wait_for_focus(page: &Page, id: &str) {
     eventually(&format!("the focus on {id}, not on {}", focused(page)), || {
         (focused(page) == id).then_some(())
     });
@@ -65,83 +58,13 @@ fn open_palette(page: &Page) {
     wait_for_focus(page, "palette-input");
 }
 
-fn attribute(page: &Page, css: &str, name: &str) -> Value {
+pub fn attribute(page: &Page, css: &str, name: &str) -> Value {
     page.js("return document.querySelector(arguments[0])?.getAttribute(arguments[1])", &json!([css, name]))
 }
 
-fn wait_for_zip(page: &Page) -> Vec<u8> {
+pub fn wait_for_zip(page: &Page) -> Vec<u8> {
     let path = page.downloads.path().join("tamma.zip");
     eventually("the download", || fs::read(&path).ok().filter(|bytes| !bytes.is_empty()))
-}
-
-fn clicks(page: &mut Page) {
-    assert_eq!(page.js("return document.querySelector('#stack-choice').value", &json!([])), "tamma");
-    page.js(
-        "window.clicks = 0; addEventListener('click', e => { if (e.isTrusted) clicks += 1 })",
-        &json!([]),
-    );
-    page.click("#download");
-    let zip = wait_for_zip(page);
-    assert!(zip.starts_with(b"PK"));
-    let clicks = page.js("return window.clicks", &json!([])).as_u64().unwrap_or_default();
-    assert!((1..=3).contains(&clicks), "{clicks} clicks");
-    let text = String::from_utf8_lossy(&zip);
-    assert!(text.contains("docker-compose.override.yml"), "a development stack has its override");
-}
-
-fn waits(page: &mut Page) {
-    assert!(page.browser.find("#download-waits").is_empty());
-    page.step("ports");
-    page.fill("DASHBOARD_PORT", "x");
-    page.one("#download[aria-disabled='true']");
-    page.step("stack");
-    page.one("#download-waits");
-    let told = attribute(page, "#download", "aria-describedby");
-    assert_eq!(told, "findings-summary download-waits");
-    page.wait_for_text("#download-waits", "The download waits");
-    page.click("#fix-first");
-    page.one("[data-step='ports'][aria-current]");
-    wait_for_focus(page, "field-DASHBOARD_PORT");
-    page.step("stack");
-    page.click("#download");
-    wait_for_focus(page, "field-DASHBOARD_PORT");
-    page.fill("DASHBOARD_PORT", "3456");
-    eventually("no reason any more", || page.browser.find("#download-waits").is_empty().then_some(()));
-}
-
-fn counted(page: &mut Page) {
-    for step in ["profile", "ports", "images", "secrets", "settings", "review"] {
-        page.step(step);
-    }
-    page.step("secrets");
-    page.fill("POSTGRES_PASSWORD", "canary-0123456789");
-    page.click("#generate-all");
-    page.preview("README.md");
-    page.click("#download");
-    wait_for_zip(page);
-    thread::sleep(Duration::from_millis(300));
-    assert_eq!(page.text("#requests .requests__words"), "0 requests since load");
-    page.js("document.body.append(Object.assign(new Image(), { src: 'nothing.svg?1' }))", &json!([]));
-    page.wait_for_text("#requests .requests__words", "1 request since load");
-    page.click("#requests.requests--some");
-    page.wait_for_text(".privacy__addresses", "nothing.svg?1");
-    page.wait_for_text(".privacy__policy", "default-src 'none'");
-}
-
-fn forgotten(page: &mut Page) {
-    page.js("localStorage.setItem('another', 'stays')", &json!([]));
-    page.step("ports");
-    page.fill("DASHBOARD_PORT", "3456");
-    let kept = "return Object.keys(localStorage).sort().join()";
-    assert!(page.js(kept, &json!([])).to_string().contains("berth.answers.tamma"));
-    page.click("#requests");
-    page.click(".privacy__forget button");
-    assert_eq!(page.js(kept, &json!([])), "another");
-    press(page, &ESCAPE.to_string());
-    page.browser.reload();
-    page.wait_until_mounted();
-    page.step("ports");
-    assert_eq!(page.value("DASHBOARD_PORT"), "3001");
 }
 
 fn shortcuts(page: &mut Page) {
@@ -326,60 +249,9 @@ fn standing(page: &mut Page) {
     assert!(shapes[0] != shapes[1] && shapes[1] != shapes[2] && shapes[0] != shapes[2], "{shapes}");
 }
 
-fn secret(page: &mut Page) {
-    page.step("secrets");
-    let strength = "#field-POSTGRES_PASSWORD-strength";
-    let masked = |is: bool| {
-        let hidden = "const input = document.querySelector('#field-POSTGRES_PASSWORD'); \
-                      return input.type === 'password' || getComputedStyle(input).webkitTextSecurity === 'disc'";
-        assert_eq!(page.js(hidden, &json!([])), is);
-    };
-    page.wait_for_text("[data-generate='POSTGRES_PASSWORD']", "Generate");
-    page.fill("POSTGRES_PASSWORD", "hunter2");
-    masked(true);
-    page.wait_for_text(strength, "Weak: 7 characters, about ");
-    page.fill("POSTGRES_PASSWORD", "kq7Vx2LpZ9mRw4Ts");
-    page.wait_for_text(strength, "16 characters, about 94 bits if they are random");
-    assert!(!page.text(strength).contains("Weak"));
-    page.click(".field:has(#field-POSTGRES_PASSWORD) [title='Show']");
-    masked(false);
-    page.click(".field:has(#field-POSTGRES_PASSWORD) [title='Hide']");
-    masked(true);
-    page.wait_for_text("[data-generate='POSTGRES_PASSWORD']", "Replace");
-    page.click("[data-generate='POSTGRES_PASSWORD']");
-    page.wait_for_text(strength, "bits, made here");
-    assert_ne!(page.value("POSTGRES_PASSWORD"), "kq7Vx2LpZ9mRw4Ts");
-    let offered =
-        "return document.querySelectorAll('form, [name=password], [autocomplete*=password]').length";
-    assert_eq!(page.js(offered, &json!([])), 0);
-}
-
 fn folded(page: &mut Page) {
     page.step("images");
     let other = "details:has(#field-TAMMA_ELSA_VERSION)";
     eventually("the section", || (!page.browser.find(other).is_empty()).then_some(()));
     assert!(page.browser.find(&format!("{other}[open]")).is_empty());
-}
-
-fn around(page: &mut Page) {
-    let media = || {
-        page.js(
-            "return [...document.querySelectorAll('meta[name=theme-color]')].map(m => m.media)",
-            &json!([]),
-        )
-    };
-    let system = json!(["(prefers-color-scheme: light)", "(prefers-color-scheme: dark)"]);
-    assert_eq!(media(), system);
-    for expected in [json!(["all", "not all"]), json!(["not all", "all"]), system] {
-        page.click("#theme");
-        assert_eq!(media(), expected);
-    }
-}
-
-fn stack(page: &mut Page) {
-    let all = berth::catalogue::all().iter().map(|stack| stack.id);
-    let offered =
-        page.js("return [...document.querySelector('#stack-choice').options].map(o => o.value)", &json!([]));
-    assert_eq!(offered, json!(all.collect::<Vec<_>>()));
-    assert_eq!(attribute(page, "#stack-choice", "aria-label"), "Stack");
 }

@@ -7,6 +7,7 @@ mod download;
 mod driver;
 mod findings;
 mod hands;
+mod header;
 mod page;
 mod privacy;
 mod secrets;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         steps::TESTS,
         findings::TESTS,
         hands::TESTS,
+        header::TESTS,
         secrets::TESTS,
         download::TESTS,
         privacy::TESTS,
