@@ -13,14 +13,40 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// `data-theme` on the root; none: as the system has it.
-pub fn set_theme(theme: Option<&str>) {
-    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+/// `data-theme` on the root; empty: as the system has it. The colour of what is around the page goes along.
+pub fn set_theme(theme: &str) {
+    let Some(document) = document() else { return };
+    let Some(root) = document.document_element() else { return };
     // Either can only fail for a name that is no attribute's.
-    let _ = match theme {
-        Some(theme) => root.set_attribute("data-theme", theme),
-        None => root.remove_attribute("data-theme"),
+    let _ = if theme.is_empty() {
+        root.remove_attribute("data-theme")
+    } else {
+        root.set_attribute("data-theme", theme)
     };
+    for (colour, of) in
+        [("meta[name=theme-color]", "light"), ("meta[name=theme-color] ~ meta[name=theme-color]", "dark")]
+    {
+        let media = match theme {
+            "" => ["(prefers-color-scheme: ", of, ")"].concat(),
+            chosen if chosen == of => "all".to_owned(),
+            _ => "not all".to_owned(),
+        };
+        if let Ok(Some(meta)) = document.query_selector(colour) {
+            let _ = meta.set_attribute("media", &media);
+        }
+    }
+}
+
+/// What the page's own policy allows it.
+pub fn policy() -> String {
+    let meta = document()
+        .and_then(|document| document.query_selector("meta[http-equiv=Content-Security-Policy]").ok()?);
+    meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
+}
+
+/// An input of words can hide what is typed into it.
+pub fn can_mask() -> bool {
+    web_sys::css::supports_with_value("-webkit-text-security", "disc").unwrap_or(false)
 }
 
 fn element(id: &str) -> Option<HtmlElement> {
@@ -47,6 +73,30 @@ pub fn show_modal(id: &str, open: bool) {
         let _ = dialog.show_modal();
     } else if !open {
         dialog.close();
+    }
+}
+
+/// The screen is touched, and to type is to have half of it covered.
+pub fn is_touched() -> bool {
+    let coarse = web_sys::window().and_then(|window| window.match_media("(pointer: coarse)").ok()?);
+    coarse.is_some_and(|coarse| coarse.matches())
+}
+
+pub fn has(id: &str) -> bool {
+    element(id).is_some()
+}
+
+/// Whether an element takes any room on the screen.
+pub fn is_drawn(id: &str) -> bool {
+    element(id).is_some_and(|element| element.offset_width() > 0)
+}
+
+/// Scrolls a list as little as it takes to see one of its parts whole.
+pub fn scroll_to(within: &str, id: &str) {
+    if let (Some(outer), Some(inner)) = (element(within), element(id)) {
+        let (from, height) = (inner.offset_top(), inner.offset_height());
+        let most = from + height - outer.client_height();
+        outer.set_scroll_top(outer.scroll_top().min(from).max(most));
     }
 }
 

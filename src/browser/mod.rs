@@ -4,8 +4,10 @@
 pub mod clipboard;
 pub mod document;
 pub mod download;
+pub mod keys;
 pub mod lines;
 pub mod location;
+pub mod requests;
 pub mod storage;
 
 use wasm_bindgen::JsValue;

@@ -20,3 +20,18 @@ pub fn write(key: &str, text: &str) -> Result<(), String> {
 pub fn remove(key: &str) -> Result<(), String> {
     storage()?.remove_item(key).map_err(|error| reason(&error))
 }
+
+/// Forgets everything whose name begins so.
+pub fn forget(prefix: &str) -> Result<(), String> {
+    let storage = storage()?;
+    let count = storage.length().map_err(|error| reason(&error))?;
+    // From the end: what is taken away moves what comes after it.
+    for at in (0..count).rev() {
+        if let Ok(Some(key)) = storage.key(at)
+            && key.starts_with(prefix)
+        {
+            storage.remove_item(&key).map_err(|error| reason(&error))?;
+        }
+    }
+    Ok(())
+}

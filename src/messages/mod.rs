@@ -14,7 +14,7 @@ use crate::plan::Totals;
 use crate::stack::{Encoding, Host, Stage};
 
 /// The name of a step of the conversation.
-pub fn stage(stage: Stage) -> &'static str {
+pub const fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Ports => "Ports",
         Stage::Images => "Images",

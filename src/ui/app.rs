@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::components::{Bar, Header, Notices, Pager, PanelHost, Preview, RAIL_ID, Rail};
+use super::actions;
+use super::components::{Bar, Header, Notices, Pager, PanelHost, Preview, RAIL_ID, Rail, Voice};
 use super::erased::{either, follow, live_of, once_drawn};
-use super::session::{Session, session};
+use super::session::{STEP_ID, Session, session};
 use super::step::Step;
 use super::steps::{Fields, ProfileStep, ReviewStep, SecretsStep, StackStep};
 use crate::browser::document;
@@ -16,6 +17,7 @@ pub fn App() -> impl IntoView {
     let session = Session::start();
     provide_context(session);
     follow_the_step(session);
+    actions::listen(session);
 
     view! {
         <div class=move || either(session.sheet.get(), "app app--sheet", "app")>
@@ -29,6 +31,7 @@ pub fn App() -> impl IntoView {
             <Bar />
             <Preview />
         </div>
+        <Voice />
         <PanelHost />
     }
 }
@@ -39,14 +42,24 @@ fn CurrentStep() -> impl IntoView {
     let view = |step: Step| {
         view! {
             <div class="step">
-                <h2 class="step__title" id="step-title" tabindex="-1">{step.title()}</h2>
+                <h2 class="step__title" id=STEP_ID tabindex="-1">{step.title()}</h2>
                 <p class="step__lead">{step.lead()}</p>
                 {form(step)}
             </div>
         }
         .into_any()
     };
-    live_of(move || session.step(), view)
+    live_of(move || what_is_asked(session), move |_| view(untrack(|| session.step())))
+}
+
+/// A step is made anew where it asks for other things than before. The choices, which lead to that, stay as they are.
+fn what_is_asked(session: Session) -> String {
+    let step = session.step();
+    let mut what = format!("{} {}", step.id(), session.stack().id);
+    if ![Step::Stack, Step::Profile, Step::Review].contains(&step) {
+        what.extend(session.made().asked.iter().map(|field| field.key));
+    }
+    what
 }
 
 fn form(step: Step) -> AnyView {
@@ -75,7 +88,7 @@ fn follow_the_step(session: Session) {
         once_drawn(move || {
             document::center(RAIL_ID, &step.link_id());
             if moved {
-                document::focus("step-title");
+                document::focus(STEP_ID);
             }
         });
     });

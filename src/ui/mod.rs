@@ -8,16 +8,21 @@
 //! | [`diff`]       | which lines of a file differ from its default                     |
 //! | [`erased`]     | few types for what changes, to keep the page small                |
 //! | [`steps`]      | one file a step                                                   |
+//! | [`actions`]    | what can be done from anywhere, and by which key                  |
+//! | [`find`]       | what of it all is meant by a few typed words                      |
 //! | [`components`] | what the steps and the frame are built from, each with its style  |
 
+mod actions;
 mod app;
 mod components;
 mod diff;
 mod erased;
+mod find;
 mod saved;
 mod session;
 mod step;
 mod steps;
+mod strength;
 #[cfg(test)]
 mod style;
 

@@ -16,6 +16,10 @@ const VERSION: &str = "berth 1";
 /// Under what the name of the chosen stack is kept.
 pub const STACK: &str = "berth.stack";
 pub const THEME: &str = "berth.theme";
+/// Whether letters alone are shortcuts.
+pub const LETTERS: &str = "berth.letters";
+/// What every name begins with under which this browser keeps something.
+pub const ALL: &str = "berth.";
 
 /// Under what the answers for one stack are kept.
 pub fn key(stack: &Stack) -> String {

@@ -50,7 +50,7 @@ impl Step {
         format!("to-{}", self.id())
     }
 
-    pub fn title(self) -> &'static str {
+    pub const fn title(self) -> &'static str {
         match self {
             Self::Stack => say::STACK,
             Self::Profile => say::PROFILE,

@@ -8,6 +8,8 @@ mod driver;
 mod findings;
 mod load;
 mod offline;
+mod hands;
+mod header;
 mod page;
 mod privacy;
 mod secrets;
@@ -39,6 +41,8 @@ fn main() -> ExitCode {
         privacy::TESTS,
         load::TESTS,
         offline::TESTS,
+        hands::TESTS,
+        header::TESTS,
     ]
     .concat();
     let trials = tests.into_iter().map(|(sentence, test)| {

@@ -1,10 +1,13 @@
 //! What the page says.
 
+pub mod keys;
+pub mod palette;
+pub mod privacy;
+
 use super::count;
 use crate::stack::{SecretMode, Shape};
 
 pub const NAME: &str = "Berth";
-pub const TAGLINE: &str = "No secret leaves this page";
 
 pub const STEPS: &str = "Steps";
 pub const TO_FORM: &str = "Skip to the form";
@@ -25,6 +28,10 @@ pub mod step {
     pub const SECRETS_LEAD: &str = "Kept in this page until you download. A reload forgets them.";
     pub const SETTINGS_LEAD: &str = "How the services behave.";
     pub const REVIEW_LEAD: &str = "What is handed over, and what to do with it.";
+
+    /// Heard behind the name of a step.
+    pub const COMPLETE: &str = ", complete";
+    pub const NEW: &str = ", not opened yet";
 
     pub const NOTHING_ASKED: &str = "This stack asks nothing here.";
 }
@@ -71,6 +78,8 @@ pub mod field {
 
 pub mod secret {
     pub const GENERATE: &str = "Generate";
+    /// Where there is one already.
+    pub const REPLACE: &str = "Replace";
     pub const GENERATE_ALL: &str = "Generate all";
     pub const ALL_MADE: &str = "Every secret that Berth can make is here.";
     pub const SHOW: &str = "Show";
@@ -84,9 +93,24 @@ pub mod secret {
         format!("{bits} bits, made here")
     }
 
+    /// Of a secret that another made: its form is all that can be judged.
     pub fn typed(characters: usize) -> String {
         format!("{}, {WELL_FORMED}", super::count(characters, "character", "characters"))
     }
+
+    /// What is said of a secret that is easy to guess begins so.
+    pub const WEAK: &str = "Weak: ";
+
+    /// Of a secret that a person chose.
+    pub fn estimated(characters: usize, bits: usize) -> String {
+        let characters = super::count(characters, "character", "characters");
+        let weak = if bits < ENOUGH { WEAK } else { "" };
+        let else_made = if bits < ENOUGH { ". Replace makes a strong one" } else { "" };
+        format!("{weak}{characters}, about {bits} bits if they are random{else_made}")
+    }
+
+    /// Below, a secret can be guessed by who has the time.
+    const ENOUGH: usize = 80;
 
     pub const NO_ENTROPY: &str = "No secret was made: this browser gives no random bytes.";
 }
@@ -97,6 +121,12 @@ pub mod findings {
     pub const ERROR: &str = "To fix";
     pub const WARNING: &str = "Warning";
     pub const SEE: &str = "See them";
+    pub const DOWNLOAD_WAITS: &str = "The download waits.";
+
+    /// To what is to be fixed first.
+    pub fn fix(errors: usize) -> &'static str {
+        if errors == 1 { "Go to it" } else { "Go to the first" }
+    }
 
     pub fn errors(number: usize) -> String {
         count(number, "thing to fix", "things to fix")

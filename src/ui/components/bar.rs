@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Icon, Shape};
 use crate::messages::page::{findings, preview};
 use crate::ui::erased::{live_of, on, when, words};
-use crate::ui::session::{Tally, session};
+use crate::ui::session::{Session, Tally, session};
 use crate::ui::step::Step;
 
 /// What opens the preview on a narrow screen.
@@ -24,7 +24,8 @@ pub fn Bar() -> impl IntoView {
         <footer class="bar">
             <p class=move || level(session.tally()).0.to_owned()>
                 {live_of(move || session.tally(), |tally| view! { <Icon shape=level(tally).1 /> }.into_any())}
-                <span id="findings-summary" role="status">{words(summary)}</span>
+                <span id="findings-summary">{words(summary)}</span>
+                {when(move || session.tally().errors > 0, move || waits(session))}
             </p>
             {when(more_to_see, || {
                 view! { <a class="bar__more" href=Step::Review.link()>{findings::SEE}</a> }.into_any()
@@ -36,6 +37,18 @@ pub fn Bar() -> impl IntoView {
             </button>
         </footer>
     }
+}
+
+/// Why there is no download yet, and the way to what it waits for.
+fn waits(session: Session) -> AnyView {
+    let label = move || findings::fix(session.tally().errors).to_owned();
+    view! {
+        <span class="bar__waits" id="download-waits">{findings::DOWNLOAD_WAITS}</span>
+        <button type="button" id="fix-first" class="button button--quiet" on:click=on(move |_| session.go_to_first_error())>
+            {words(label)}
+        </button>
+    }
+    .into_any()
 }
 
 fn level(tally: Tally) -> (&'static str, Shape) {

@@ -1,39 +1,43 @@
-//! At the head: whose page this is, which stack, the theme, and the download.
+//! At the head: whose page this is, which stack, what leads everywhere, and the download.
 
+use leptos::ev;
 use leptos::prelude::*;
 
+use super::badge_requests::requests_badge;
 use super::theme::ThemeToggle;
-use super::{Icon, Shape};
-use crate::browser::document;
-use crate::messages::page as say;
-use crate::ui::erased::{given, on, words};
-use crate::ui::session::session;
+use super::{Icon, Panel, Shape};
+use crate::browser::{document, keys};
+use crate::catalogue;
+use crate::messages::page::{self as say, palette};
+use crate::ui::erased::{given, nothing, on, row};
+use crate::ui::session::{STEP_ID, Session, session};
 
 #[component]
 pub fn Header() -> impl IntoView {
     let session = session();
-    let errors = move || session.tally().errors;
-
+    let skip = |_: ev::MouseEvent| document::focus(STEP_ID);
     view! {
         <header class="header">
-            <button type="button" class="header__skip" on:click=on(|_| document::focus("step-title"))>
+            <button type="button" class="header__skip" on:click=on(skip)>
                 {say::TO_FORM}
             </button>
             <div class="header__brand">
                 <Icon shape=Shape::Anchor />
                 <h1 class="header__name">{say::NAME}</h1>
             </div>
-            <p class="header__stack">{words(move || session.stack().name.to_owned())}</p>
-            <p class="header__promise">{say::TAGLINE}</p>
+            {stacks(session)}
+            {requests_badge()}
+            {history_buttons(session)}
+            {palette_button(session)}
+            {take_away_button(session)}
             <ThemeToggle />
             <div class="header__download">
                 <button
                     type="button"
                     id="download"
                     class="button button--strong"
-                    aria-disabled=move || given(errors() > 0, "true")
-                    aria-describedby="findings-summary"
-                    title=move || Some(errors()).filter(|errors| *errors > 0).map(say::status::cannot_hand_over)
+                    aria-disabled=move || given(session.tally().errors > 0, "true")
+                    aria-describedby="findings-summary download-waits"
                     on:click=on(move |_| session.download())
                 >
                     <Icon shape=Shape::Download />
@@ -42,4 +46,46 @@ pub fn Header() -> impl IntoView {
             </div>
         </header>
     }
+}
+
+fn stacks(session: Session) -> AnyView {
+    let option = move |stack: &'static crate::stack::Stack| {
+        view! { <option value=stack.id prop:selected=move || session.stack().id == stack.id>{stack.name}</option> }
+            .into_any()
+    };
+    let choose = move |event| {
+        if let Some(stack) = catalogue::find(&event_target_value(&event)) {
+            session.choose_stack(stack);
+        }
+    };
+    view! {
+        <span class="header__stack">
+            <select id="stack-choice" class="input header__stacks" aria-label=say::choice::STACK on:change=on(choose)>
+                {row(catalogue::all().iter().map(option))}
+            </select>
+        </span>
+    }
+    .into_any()
+}
+
+fn history_buttons(_: Session) -> AnyView {
+    nothing()
+}
+
+fn take_away_button(_: Session) -> AnyView {
+    nothing()
+}
+
+/// On a narrow screen it is the menu: all that the header has no room for is in it.
+fn palette_button(session: Session) -> AnyView {
+    let key = if keys::is_apple() { "⌘K" } else { "Ctrl K" };
+    view! {
+        <button type="button" id="palette-button" class="button palette-button" on:click=on(move |_| session.open(Panel::Palette))>
+            <span class="palette-button__search"><Icon shape=Shape::Search /></span>
+            <span class="palette-button__menu"><Icon shape=Shape::Menu /></span>
+            <span class="palette-button__words">{palette::OPEN}</span>
+            <kbd class="palette-button__key" aria-hidden="true">{key}</kbd>
+        </button>
+    }
+    .into_any()
 }

@@ -12,9 +12,13 @@ pub enum Shape {
     Error,
     Files,
     Hide,
+    Half,
     Left,
+    Menu,
     Moon,
     Right,
+    Search,
+    Shield,
     Show,
     Spark,
     Sun,
@@ -43,9 +47,15 @@ impl Shape {
             Self::Hide => {
                 "M4 4l16 16M9.9 5.2A9.6 9.6 0 0 1 12 5c6 0 9.5 7 9.5 7a17 17 0 0 1-2.8 3.7M6.2 7.2A16 16 0 0 0 2.5 12S6 19 12 19a9 9 0 0 0 4.5-1.2"
             }
+            Self::Half => "M12 2a10 10 0 0 0 0 20Z",
             Self::Left => "m14.5 6-6 6 6 6",
+            Self::Menu => "M4 7h16M4 12h16M4 17h16",
             Self::Moon => "M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z",
             Self::Right => "m9.5 6 6 6-6 6",
+            Self::Search => "m15.5 15.5 5 5M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13Z",
+            Self::Shield => {
+                "M12 3 4.5 6v5.5c0 4.5 3 8 7.5 9.5 4.5-1.5 7.5-5 7.5-9.5V6L12 3Zm-3.5 9 2.5 2.5 4.5-4.5"
+            }
             Self::Show => {
                 "M2.5 12S6 5 12 5s9.5 7 9.5 7-3.5 7-9.5 7-9.5-7-9.5-7Zm9.5 3a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z"
             }

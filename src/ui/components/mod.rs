@@ -1,6 +1,7 @@
 //! What the steps and the frame are built from. One component a file, its style beside it.
 
 mod badge;
+mod badge_requests;
 mod bar;
 mod button;
 mod choice;
@@ -10,10 +11,13 @@ mod files;
 mod findings;
 mod header;
 mod icon;
+mod keys;
 mod notices;
 mod pager;
+mod palette;
 mod panel;
 mod preview;
+mod privacy;
 mod prose;
 mod rail;
 mod secret;
@@ -22,9 +26,10 @@ mod select;
 mod switch;
 mod text_input;
 mod theme;
+mod voice;
 
 pub use badge::badge;
-pub use bar::Bar;
+pub use bar::{Bar, OPEN_ID as OPEN_FILES_ID};
 pub use button::{Button, Tone};
 pub use choice::{Choice, ChoiceOption};
 pub use findings::finding_line;
@@ -33,7 +38,9 @@ pub use icon::{Icon, Shape};
 pub use notices::Notices;
 pub use pager::Pager;
 pub use panel::{Panel, PanelHost};
-pub use preview::Preview;
+pub use preview::{Preview, TITLE_ID as PREVIEW_ID};
 pub use prose::prose;
 pub use rail::{RAIL_ID, Rail};
 pub use section::Section;
+pub use theme::switch_theme;
+pub use voice::Voice;

@@ -3,20 +3,25 @@
 use leptos::prelude::*;
 
 use super::{Button, Shape, prose};
+use crate::browser::document;
 use crate::messages::page as say;
 use crate::ui::erased::{live, row, when};
-use crate::ui::session::session;
+use crate::ui::session::{STEP_ID, session};
 
 #[component]
 pub fn Notices() -> impl IntoView {
     let notices = session().notices;
     let lines =
         move || row(notices.get().into_iter().map(|text| view! { <li>{prose(&text)}</li> }.into_any()));
+    let dismiss = move || {
+        notices.update(Vec::clear);
+        document::focus(STEP_ID);
+    };
     let view = move || {
         view! {
             <div class="notices" role="status">
                 <ul class="notices__list">{live(lines)}</ul>
-                <Button label=say::DISMISS icon=Shape::Close icon_only=true press=move || notices.update(Vec::clear) />
+                <Button label=say::DISMISS icon=Shape::Close icon_only=true press=dismiss />
             </div>
         }
         .into_any()

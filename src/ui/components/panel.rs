@@ -4,28 +4,38 @@ use leptos::prelude::*;
 
 use super::{Button, Shape};
 use crate::browser::document;
-use crate::messages::page::panel as say;
+use crate::messages::page::{keys, palette, panel as say, privacy};
 use crate::ui::erased::{follow, live_of, nothing, on, once_drawn, words};
 use crate::ui::session::session;
 
 pub const PANEL_ID: &str = "panel";
+const TITLE_ID: &str = "panel-title";
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Panel {
     #[default]
     None,
+    Keys,
+    Palette,
+    Privacy,
 }
 
 impl Panel {
     fn title(self) -> &'static str {
         match self {
             Self::None => "",
+            Self::Keys => keys::TITLE,
+            Self::Palette => palette::TITLE,
+            Self::Privacy => privacy::TITLE,
         }
     }
 
     fn view(self) -> AnyView {
         match self {
             Self::None => nothing(),
+            Self::Keys => super::keys::view(),
+            Self::Palette => super::palette::view(),
+            Self::Privacy => super::privacy::view(),
         }
     }
 }
@@ -33,19 +43,28 @@ impl Panel {
 #[component]
 pub fn PanelHost() -> impl IntoView {
     let session = session();
+    let mut before = Panel::None;
     follow(move || {
-        let open = session.panel() != Panel::None;
-        once_drawn(move || document::show_modal(PANEL_ID, open));
+        let now = session.panel();
+        let another = ![before, now].contains(&Panel::None);
+        before = now;
+        once_drawn(move || {
+            document::show_modal(PANEL_ID, now != Panel::None);
+            // What had the focus went with the panel before.
+            if another {
+                document::focus(TITLE_ID);
+            }
+        });
     });
     view! {
         <dialog
             class="panel"
             id=PANEL_ID
-            aria-labelledby="panel-title"
+            aria-labelledby=TITLE_ID
             on:close=on(move |_| session.open(Panel::None))
         >
             <div class="panel__top">
-                <h2 class="panel__title" id="panel-title">{words(move || session.panel().title().to_owned())}</h2>
+                <h2 class="panel__title" id=TITLE_ID tabindex="-1">{words(move || session.panel().title().to_owned())}</h2>
                 <Button label=say::CLOSE icon=Shape::Close icon_only=true press=move || session.open(Panel::None) />
             </div>
             <div class="panel__about">{live_of(move || session.panel(), Panel::view)}</div>

@@ -14,7 +14,7 @@ use crate::ui::diff;
 use crate::ui::erased::{either, follow, live_of, nothing, on, once_drawn, when, words};
 use crate::ui::session::{Session, Shown, session};
 
-const TITLE_ID: &str = "preview-title";
+pub const TITLE_ID: &str = "preview-title";
 
 #[component]
 pub fn Preview() -> impl IntoView {

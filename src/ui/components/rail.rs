@@ -1,11 +1,11 @@
-//! The steps: where one is, what was seen, where something is to be done.
+//! The steps: where one is, and how each stands: complete, with something to fix, or not opened yet.
 
 use leptos::prelude::*;
 
 use super::{Icon, Shape, badge};
 use crate::messages::page as say;
-use crate::ui::erased::{either, given, row, when};
-use crate::ui::session::{Session, session};
+use crate::ui::erased::{given, live_of, nothing, row, words};
+use crate::ui::session::{Session, Tally, session};
 use crate::ui::step::Step;
 
 pub const RAIL_ID: &str = "rail";
@@ -22,21 +22,84 @@ pub fn Rail() -> impl IntoView {
 
 fn item(session: Session, step: Step) -> AnyView {
     let tally = move || session.made().tallies[step.index()];
-    let done = move || session.was_visited(step) && tally().errors == 0;
+    let state = move || State::of(session.was_visited(step), tally());
     view! {
         <li>
             <a
                 id=step.link_id()
-                class=move || either(done(), "rail__step rail__step--done", "rail__step")
+                class=move || state().class().to_owned()
                 href=step.link()
                 data-step=step.id()
                 aria-current=move || given(session.step() == step, "step")
             >
-                <span class="rail__mark">{when(done, || view! { <Icon shape=Shape::Check /> }.into_any())}</span>
+                <span class="rail__mark">{live_of(move || state().class(), mark)}</span>
                 <span class="rail__title">{step.title()}</span>
+                <span class="only-heard">{words(move || state().words().to_owned())}</span>
                 {badge(tally)}
             </a>
         </li>
     }
     .into_any()
+}
+
+/// How a step stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    New,
+    Wrong,
+    Complete,
+}
+
+impl State {
+    fn of(visited: bool, tally: Tally) -> Self {
+        match (visited, tally.errors) {
+            (_, 1..) => Self::Wrong,
+            (true, 0) => Self::Complete,
+            (false, 0) => Self::New,
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Self::New => "rail__step",
+            Self::Wrong => WRONG,
+            Self::Complete => COMPLETE,
+        }
+    }
+
+    /// Behind the step's name. What is to fix is counted beside it.
+    fn words(self) -> &'static str {
+        match self {
+            Self::New => say::step::NEW,
+            Self::Wrong => "",
+            Self::Complete => say::step::COMPLETE,
+        }
+    }
+}
+
+const WRONG: &str = "rail__step rail__step--wrong";
+const COMPLETE: &str = "rail__step rail__step--complete";
+
+fn mark(class: &'static str) -> AnyView {
+    match class {
+        WRONG => view! { <Icon shape=Shape::Half /> }.into_any(),
+        COMPLETE => view! { <Icon shape=Shape::Check /> }.into_any(),
+        _ => nothing(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[test]
+    fn a_step_is_complete_once_it_was_seen_and_nothing_is_to_fix() {
+        let tally = |errors, warnings| Tally { errors, warnings };
+        assert_eq!(State::of(false, tally(0, 0)), State::New);
+        assert_eq!(State::of(true, tally(0, 2)), State::Complete);
+        assert_eq!(State::of(true, tally(1, 0)), State::Wrong);
+        assert_eq!(State::of(false, tally(1, 0)), State::Wrong);
+    }
 }

@@ -1,14 +1,25 @@
 //! A secret: masked until it is asked for, never filled in, and never in an attribute (G25).
+//!
+//! It is an input of words whose letters the style hides. An `<input type=password>` would have browsers offer to save
+//! what is typed when the step changes, and to suggest what is in their vault; it is left to browsers that can't hide
+//! letters otherwise.
 
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::field::Asked;
-use super::{Button, Shape};
+use super::{Button, Icon, Shape};
+use crate::browser::document;
 use crate::messages::page::{self, secret as say, status};
 use crate::stack::{Origin, SecretRule};
-use crate::ui::erased::{given, live, nothing, on, when, words};
+use crate::ui::erased::{either, given, live, nothing, on, when, words};
 use crate::ui::session::focus_field;
+use crate::ui::strength;
 use crate::values::Secret;
+
+const WEAK: &str = "secret__strength secret__strength--weak";
+const SHOWN: &str = "input input--code secret__input";
+const MASKED: &str = "input input--code secret__input secret__input--masked";
 
 #[component]
 pub fn SecretInput(
@@ -19,11 +30,8 @@ pub fn SecretInput(
 ) -> impl IntoView {
     let (field, session) = (asked.field, asked.session);
     let shown = RwSignal::new(false);
-    let there = move || session.answers().secret(field.key).is_some();
-    let generate = || {
-        view! { <Button label=say::GENERATE icon=Shape::Spark press=move || session.generate(field) /> }
-            .into_any()
-    };
+    let masks = document::can_mask();
+    let there = move || is_there(asked);
     let owner = match &rule.origin {
         Origin::Owner(place) => {
             view! { <p class="secret__owner"><b>{say::WHERE}</b>" "{&**place}</p> }.into_any()
@@ -38,9 +46,9 @@ pub fn SecretInput(
             <div class="secret__row">
                 <input
                     id=asked.id()
-                    class="input input--code secret__input"
-                    type=move || given(true, if shown.get() { "text" } else { "password" })
-                    autocomplete="new-password"
+                    class=move || either(shown.get(), SHOWN, MASKED)
+                    type=move || given(true, if shown.get() || masks { "text" } else { "password" })
+                    autocomplete="off"
                     autocapitalize="off"
                     spellcheck="false"
                     data-1p-ignore="true"
@@ -52,9 +60,9 @@ pub fn SecretInput(
                     on:input=on(move |event| session.set_secret(field.key, Secret::new(event_target_value(&event))))
                 />
                 {when(there, move || tools(asked, shown))}
-                {if field.recipe().is_some() { generate() } else { nothing() }}
+                {if field.recipe().is_some() { generate(asked) } else { nothing() }}
             </div>
-            <p class="secret__strength" id=strength_id>{words(move || strength(asked))}</p>
+            <p class=move || either(strength(asked).starts_with(say::WEAK), WEAK, "secret__strength") id=strength_id>{words(move || strength(asked))}</p>
         </div>
     }
 }
@@ -64,20 +72,39 @@ fn text(asked: Asked) -> String {
     answers.secret(asked.field.key).map_or_else(String::new, |secret| secret.expose().to_owned())
 }
 
+fn is_there(asked: Asked) -> bool {
+    asked.session.answers().secret(asked.field.key).is_some()
+}
+
+/// One button for the first and for another one, so that the focus stays on it.
+fn generate(asked: Asked) -> AnyView {
+    let label = move || either(is_there(asked), say::REPLACE, say::GENERATE);
+    let press = move |_: ev::MouseEvent| asked.session.generate(asked.field);
+    view! {
+        <button type="button" class="button" data-generate=asked.field.key on:click=on(press)>
+            <Icon shape=Shape::Spark />
+            <span>{words(label)}</span>
+        </button>
+    }
+    .into_any()
+}
+
 /// What can be done with a secret that is there.
 fn tools(asked: Asked, shown: RwSignal<bool>) -> AnyView {
     let (field, session) = (asked.field, asked.session);
-    let look = move || {
-        let (icon, label) = if shown.get() { (Shape::Hide, say::HIDE) } else { (Shape::Show, say::SHOW) };
-        let press = move || shown.update(|shown| *shown = !*shown);
-        view! { <Button label icon icon_only=true press /> }.into_any()
-    };
+    let icon =
+        move || view! { <Icon shape=if shown.get() { Shape::Hide } else { Shape::Show } /> }.into_any();
+    let label = move || either(shown.get(), say::HIDE, say::SHOW);
+    let look = move |_: ev::MouseEvent| shown.update(|shown| *shown = !*shown);
     let clear = move || {
         session.set_secret(field.key, Secret::default());
         focus_field(field.key);
     };
     view! {
-        {live(look)}
+        <button type="button" class="button button--icon" title=move || Some(label()) on:click=on(look)>
+            {live(icon)}
+            <span class="only-heard">{words(label)}</span>
+        </button>
         <Button
             label=page::COPY
             icon=Shape::Copy
@@ -91,12 +118,15 @@ fn tools(asked: Asked, shown: RwSignal<bool>) -> AnyView {
 
 fn strength(asked: Asked) -> String {
     let (field, session) = (asked.field, asked.session);
-    let length = session.answers().secret(field.key).map(|secret| secret.expose().chars().count());
-    match (length, field.recipe()) {
-        (None, Some(_)) => say::MADE_LATER.to_owned(),
-        (None, None) => String::new(),
-        (Some(_), Some(recipe)) if session.was_generated(field.key) => say::bits(recipe.bits()),
-        (Some(_), _) if asked.invalid().is_some() => String::new(),
-        (Some(length), _) => say::typed(length),
+    let answers = session.answers();
+    let Some(secret) = answers.secret(field.key) else {
+        return either(field.recipe().is_some(), say::MADE_LATER, "");
+    };
+    let length = secret.expose().chars().count();
+    match field.recipe() {
+        Some(recipe) if session.was_generated(field.key) => say::bits(recipe.bits()),
+        Some(_) => say::estimated(length, strength::bits(secret.expose())),
+        None if asked.invalid().is_some() => String::new(),
+        None => say::typed(length),
     }
 }

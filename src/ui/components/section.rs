@@ -51,7 +51,9 @@ fn tally(session: Session, fields: &[&'static stack::Field]) -> Tally {
 /// Something is wrong, was changed, or has no default to rest on.
 fn needs_a_look(session: Session, fields: &[&'static stack::Field]) -> bool {
     let answers = session.answers();
-    let unanswered = |field: &stack::Field| field.default.is_empty() && field.profile_defaults.is_empty();
+    let unanswered = |field: &stack::Field| {
+        field.default.is_empty() && field.default_from.is_empty() && field.profile_defaults.is_empty()
+    };
     tally(session, fields) != Tally::default()
         || fields.iter().any(|field| unanswered(field) || answers.typed(field.key).is_some())
 }

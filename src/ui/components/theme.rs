@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{Button, Shape};
+use super::{Icon, Shape};
 use crate::browser::{document, storage};
 use crate::messages::page::theme as say;
-use crate::ui::erased::live;
+use crate::ui::erased::{live, on, words};
 use crate::ui::saved;
+use crate::ui::session::{Session, session};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Theme {
@@ -16,19 +17,20 @@ enum Theme {
 }
 
 impl Theme {
-    fn of(id: &str) -> Self {
-        match id {
+    fn of(session: Session) -> Self {
+        match &*session.theme.get() {
             "light" => Self::Light,
             "dark" => Self::Dark,
             _ => Self::System,
         }
     }
 
-    fn id(self) -> Option<&'static str> {
+    /// Empty: as the system has it.
+    fn id(self) -> &'static str {
         match self {
-            Self::System => None,
-            Self::Light => Some("light"),
-            Self::Dark => Some("dark"),
+            Self::System => "",
+            Self::Light => "light",
+            Self::Dark => "dark",
         }
     }
 
@@ -55,30 +57,37 @@ impl Theme {
             Self::Dark => Shape::Moon,
         }
     }
-
-    /// A browser that keeps nothing forgets the choice, which is no harm worth a word.
-    fn apply(self) {
-        document::set_theme(self.id());
-        let _ = match self.id() {
-            Some(id) => storage::write(saved::THEME, id),
-            None => storage::remove(saved::THEME),
-        };
-    }
 }
 
+/// To the next theme. A browser that keeps nothing forgets the choice, which is no harm worth a word.
+pub fn switch_theme(session: Session) {
+    let next = Theme::of(session).next();
+    document::set_theme(next.id());
+    let _ = match next {
+        Theme::System => storage::remove(saved::THEME),
+        chosen => storage::write(saved::THEME, chosen.id()),
+    };
+    session.theme.set(next.id().to_owned());
+    session.say(format!("{}.", next.words()));
+}
+
+/// The button stays the same one, so that the focus stays on it.
 #[component]
 pub fn ThemeToggle() -> impl IntoView {
+    let session = session();
     // As it was kept. `public/boot.js` reads the same, so that the page comes up in the right colours.
-    let id = RwSignal::new(storage::read(saved::THEME).unwrap_or_default());
-    let theme = move || Theme::of(&id.get());
-    document::set_theme(untrack(theme).id());
-    let switch = move || {
-        let next = theme().next();
-        next.apply();
-        id.set(next.id().unwrap_or_default().to_owned());
-    };
-    live(move || {
-        let theme = theme();
-        view! { <Button label=theme.words() icon=theme.shape() icon_only=true press=switch /> }.into_any()
-    })
+    document::set_theme(untrack(|| Theme::of(session)).id());
+    let icon = move || view! { <Icon shape=Theme::of(session).shape() /> }.into_any();
+    view! {
+        <button
+            type="button"
+            id="theme"
+            class="button button--icon header__wide"
+            title=move || Some(Theme::of(session).words().to_owned())
+            on:click=on(move |_| switch_theme(session))
+        >
+            {live(icon)}
+            <span class="only-heard">{words(move || Theme::of(session).words().to_owned())}</span>
+        </button>
+    }
 }

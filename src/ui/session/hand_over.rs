@@ -38,7 +38,7 @@ impl Session {
         }
     }
 
-    fn go_to_first_error(self) {
+    pub fn go_to_first_error(self) {
         if let Some(finding) = self.made().findings.iter().find(|finding| finding.is_error()) {
             self.go_to(finding);
         }

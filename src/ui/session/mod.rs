@@ -19,10 +19,10 @@ use leptos::prelude::*;
 
 pub use made::{Made, Shown, Tally};
 use place::Place;
-pub use place::focus_field;
+pub use place::{STEP_ID, focus_field, focus_soon};
 
 use crate::answers::Answers;
-use crate::browser::location;
+use crate::browser::{location, storage};
 use crate::bundle::File;
 use crate::catalogue;
 use crate::check::Mend;
@@ -30,6 +30,7 @@ use crate::entropy::System;
 use crate::messages::page as say;
 use crate::plan;
 use crate::stack::{Field, SecretMode, Shape, Stack};
+use crate::ui::saved;
 use crate::values::Secret;
 
 /// A word about what was just done stays this long.
@@ -55,6 +56,12 @@ pub struct Parts {
     pub sheet: RwSignal<bool>,
     /// What could not be used when the page came up.
     pub notices: RwSignal<Vec<String>>,
+    /// The addresses that the page asked for since it came up. There should be none.
+    pub requests: RwSignal<Vec<String>>,
+    /// `light`, `dark`, or empty: as the system has it.
+    pub theme: RwSignal<String>,
+    /// Letters alone are shortcuts.
+    pub letters: RwSignal<bool>,
     /// What was just done.
     pub status: RwSignal<String>,
     status_timer: StoredValue<Option<TimeoutHandle>>,
@@ -88,6 +95,9 @@ impl Session {
             revealed,
             sheet: RwSignal::new(false),
             notices: RwSignal::new(notices),
+            requests: RwSignal::new(Vec::new()),
+            theme: RwSignal::new(storage::read(saved::THEME).unwrap_or_default()),
+            letters: RwSignal::new(storage::read(saved::LETTERS).is_none()),
             status: RwSignal::new(String::new()),
             status_timer: StoredValue::new(None),
         };

@@ -9,7 +9,11 @@ use crate::browser::{document, location};
 use crate::check::{self, Finding};
 use crate::messages::page as say;
 use crate::ui::components::Panel;
+use crate::ui::erased::once_drawn;
 use crate::ui::step::Step;
+
+/// The heading of the step that is shown.
+pub const STEP_ID: &str = "step-title";
 
 /// More of an unknown step's name is not said back.
 const LONGEST_HASH: usize = 40;
@@ -49,10 +53,17 @@ impl Session {
     /// To the field that a finding is about.
     pub fn go_to(self, finding: &Finding) {
         let step = Step::of(finding, self.stack());
-        let id = match &finding.place {
-            check::Place::Field(key) => format!("field-{key}"),
-            _ => "step-title".to_owned(),
-        };
+        match &finding.place {
+            check::Place::Field(key) => self.go_to_field(step, key),
+            _ => self.go_to_element(step, STEP_ID.to_owned()),
+        }
+    }
+
+    pub fn go_to_field(self, step: Step, key: &str) {
+        self.go_to_element(step, field_id(key));
+    }
+
+    fn go_to_element(self, step: Step, id: String) {
         self.sheet.set(false);
         self.go(step);
         focus_soon(id);
@@ -74,10 +85,17 @@ impl Session {
 
 /// To the input of a field that is drawn, after a button beside it that is gone once it is pressed.
 pub fn focus_field(key: &str) {
-    focus_soon(format!("field-{key}"));
+    focus_soon(field_id(key));
 }
 
-/// Once what is to be drawn is drawn: a step is as soon as its hash has been heard of.
-fn focus_soon(id: String) {
-    set_timeout(move || document::focus(&id), Duration::from_millis(50));
+fn field_id(key: &str) -> String {
+    format!("field-{key}")
+}
+
+/// Once what is to be drawn is drawn: a step is as soon as its hash has been heard of, and a panel that closes gives
+/// the focus back before.
+pub fn focus_soon(id: String) {
+    // What is not asked on this step leaves the focus at its head, rather than nowhere.
+    let focus = move || document::focus(if document::has(&id) { &id } else { STEP_ID });
+    once_drawn(move || set_timeout(focus, Duration::from_millis(50)));
 }

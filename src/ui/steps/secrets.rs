@@ -8,14 +8,14 @@ use crate::messages::page::secret as say;
 use crate::stack::Stage;
 use crate::ui::components::{Icon, Shape};
 use crate::ui::erased::{live_of, on};
-use crate::ui::session::session;
+use crate::ui::session::{STEP_ID, session};
 
 #[component]
 pub fn SecretsStep() -> impl IntoView {
     let session = session();
     let generate = move |_| {
         session.generate_all();
-        document::focus("step-title");
+        document::focus(STEP_ID);
     };
     let button = move || {
         view! {

@@ -1,0 +1,165 @@
+//! What can be done from anywhere: one table, from which the keys, their sheet and the palette are made.
+
+use leptos::prelude::*;
+
+use super::components::{OPEN_FILES_ID, PREVIEW_ID, Panel, switch_theme};
+use super::session::{STEP_ID, Session, focus_soon};
+use super::step::Step;
+use crate::browser::document;
+use crate::browser::keys::{self, Pressed};
+use crate::messages::page::{self, keys as say, privacy};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    Go(Step),
+    Next,
+    Previous,
+    Download,
+    Generate,
+    Files,
+    Theme,
+    Palette,
+    Privacy,
+    Keys,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Action {
+    /// As [`Pressed`] names it. Empty: none.
+    pub key: &'static str,
+    pub what: &'static str,
+    pub act: Act,
+}
+
+const fn action(key: &'static str, what: &'static str, act: Act) -> Action {
+    Action { key, what, act }
+}
+
+const fn step(key: &'static str, step: Step) -> Action {
+    action(key, step.title(), Act::Go(step))
+}
+
+pub const ACTIONS: [Action; 16] = [
+    action("d", page::DOWNLOAD, Act::Download),
+    action("g", say::GENERATE, Act::Generate),
+    action("f", say::FILES, Act::Files),
+    action("]", say::NEXT, Act::Next),
+    action("[", say::PREVIOUS, Act::Previous),
+    action("t", say::THEME, Act::Theme),
+    action("", privacy::TITLE, Act::Privacy),
+    action("?", say::TITLE, Act::Keys),
+    action("Ctrl+K", say::PALETTE, Act::Palette),
+    step("1", Step::Stack),
+    step("2", Step::Profile),
+    step("3", Step::Ports),
+    step("4", Step::Images),
+    step("5", Step::Secrets),
+    step("6", Step::Settings),
+    step("7", Step::Review),
+];
+
+/// From now on, for as long as the page lives. Where nothing listens, all of it is there to be pressed.
+pub fn listen(session: Session) {
+    let _ = keys::listen(move |pressed| untrack(|| answer(session, &pressed)));
+}
+
+/// Whether the key was one of these.
+fn answer(session: Session, pressed: &Pressed) -> bool {
+    if pressed.name == "Escape" {
+        session.sheet.set(false);
+        return false;
+    }
+    let Some(act) = meant(pressed, session.letters.get()) else { return false };
+    let panel = session.panel();
+    if panel == Panel::None {
+        act.run(session);
+    } else if act == Act::Palette {
+        // The same key closes it.
+        session.open(if panel == Panel::Palette { Panel::None } else { Panel::Palette });
+    }
+    act == Act::Palette || panel == Panel::None
+}
+
+fn meant(pressed: &Pressed, letters: bool) -> Option<Act> {
+    let action = ACTIONS.iter().find(|action| action.key.eq_ignore_ascii_case(&pressed.name))?;
+    // While text is typed, only the palette's key is no letter and no command of the text's own.
+    let free = if pressed.typing { action.act == Act::Palette } else { pressed.command || letters };
+    free.then_some(action.act)
+}
+
+impl Act {
+    pub fn run(self, session: Session) {
+        match self {
+            Self::Go(step) => go(session, Some(step)),
+            Self::Next => go(session, session.step().next()),
+            Self::Previous => go(session, session.step().previous()),
+            Self::Download => session.download(),
+            Self::Generate => session.generate_all(),
+            Self::Files => show_files(session),
+            Self::Theme => switch_theme(session),
+            Self::Palette => session.open(Panel::Palette),
+            Self::Privacy => session.open(Panel::Privacy),
+            Self::Keys => session.open(Panel::Keys),
+        }
+    }
+}
+
+fn go(session: Session, step: Option<Step>) {
+    let Some(step) = step else { return };
+    session.sheet.set(false);
+    session.go(step);
+    focus_soon(STEP_ID.to_owned());
+}
+
+/// On a narrow screen they lie over the form.
+pub fn show_files(session: Session) {
+    if document::is_drawn(OPEN_FILES_ID) {
+        session.sheet.set(true);
+    } else {
+        focus_soon(PREVIEW_ID.to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    fn press(name: &str, typing: bool, letters: bool) -> Option<Act> {
+        meant(&Pressed { name: name.to_owned(), command: name.starts_with("Ctrl+"), typing }, letters)
+    }
+
+    #[test]
+    fn no_key_does_two_things_and_nothing_is_there_twice() {
+        for (at, action) in ACTIONS.iter().enumerate() {
+            for other in &ACTIONS[at + 1..] {
+                let same = !action.key.is_empty() && action.key.eq_ignore_ascii_case(other.key);
+                assert!(
+                    !same && action.what != other.what && action.act != other.act,
+                    "{action:?} {other:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_step_has_the_digit_of_its_place() {
+        for step in Step::ALL {
+            assert_eq!(press(&(step.index() + 1).to_string(), false, true), Some(Act::Go(step)));
+        }
+    }
+
+    #[test]
+    fn a_letter_is_no_shortcut_where_text_is_typed_or_once_it_is_turned_off() {
+        for action in ACTIONS.iter().filter(|action| action.key.len() == 1) {
+            assert_eq!(press(action.key, false, true), Some(action.act));
+            assert_eq!(press(action.key, true, true), None, "{action:?}");
+            assert_eq!(press(action.key, false, false), None, "{action:?}");
+        }
+        assert_eq!(press("D", false, true), Some(Act::Download));
+        for (typing, letters) in [(false, false), (true, true), (true, false)] {
+            assert_eq!(press("Ctrl+k", typing, letters), Some(Act::Palette));
+        }
+    }
+}

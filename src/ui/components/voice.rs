@@ -1,0 +1,85 @@
+//! For who hears the page: what is newly wrong, and when nothing is any more, said once the typing rests.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::check::Finding;
+use crate::messages::page::findings as say;
+use crate::ui::erased::{follow, words};
+use crate::ui::session::{Made, session};
+
+/// So long after the last change.
+const REST: Duration = Duration::from_millis(900);
+/// More at once is counted, not read out.
+const MOST: usize = 2;
+
+#[component]
+pub fn Voice() -> impl IntoView {
+    let session = session();
+    let said = RwSignal::new(String::new());
+    let heard: StoredValue<Option<Arc<Made>>> = StoredValue::new(None);
+    let timer: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
+    follow(move || {
+        let now = session.made();
+        let Some(before) = heard.get_value() else { return heard.set_value(Some(now)) };
+        if let Some(Some(timer)) = timer.try_update_value(Option::take) {
+            timer.clear();
+        }
+        let speak = move || {
+            let text = news(&before.findings, &now.findings);
+            heard.set_value(Some(now));
+            if !text.is_empty() {
+                said.set(text);
+            }
+        };
+        timer.set_value(set_timeout_with_handle(speak, REST).ok());
+    });
+    view! { <p class="only-heard" id="news" role="status">{words(move || said.get())}</p> }
+}
+
+fn news(before: &[Finding], now: &[Finding]) -> String {
+    let new: Vec<&Finding> = now.iter().filter(|finding| !before.contains(finding)).collect();
+    let errors = now.iter().filter(|finding| finding.is_error()).count();
+    let summary = say::summary(errors, now.len() - errors);
+    if new.is_empty() {
+        return if before.len() == now.len() { String::new() } else { format!("{summary}.") };
+    }
+    let mut text = String::new();
+    for finding in new.iter().take(MOST) {
+        let word = if finding.is_error() { say::ERROR } else { say::WARNING };
+        let advice = if finding.advice.is_empty() { "" } else { "; " };
+        text.push_str(&[word, ": ", &finding.message, advice, &finding.advice, ". "].concat());
+    }
+    if new.len() > MOST {
+        text.push_str(&format!("{summary}."));
+    }
+    text.replace('`', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::Answers;
+    use crate::catalogue;
+    use crate::plan;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    fn findings(port: &str) -> Vec<Finding> {
+        let stack = catalogue::first();
+        let mut answers = Answers::new(stack);
+        answers.set("DASHBOARD_PORT", port);
+        plan::make(stack, &answers).map_or_else(|findings| findings, |plan| plan.warnings)
+    }
+
+    #[test]
+    fn what_is_new_is_said_and_what_stays_is_not() {
+        let (good, wrong) = (findings("3001"), findings("30 01"));
+        assert!(news(&good, &wrong).contains("To fix: expected a port"), "{}", news(&good, &wrong));
+        assert_eq!(news(&wrong, &wrong), "");
+        assert!(news(&wrong, &findings("30 02")).contains("30 02"));
+        assert_eq!(news(&wrong, &[]), "Nothing to fix.");
+    }
+}
