@@ -2,11 +2,13 @@
 //! may refuse anything.
 
 pub mod clipboard;
+pub mod clock;
 pub mod document;
 pub mod download;
 pub mod lines;
 pub mod location;
 pub mod storage;
+pub mod tree;
 
 use wasm_bindgen::JsValue;
 
