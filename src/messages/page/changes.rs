@@ -45,9 +45,9 @@ pub fn files(files: usize) -> String {
     count(files, "file", "files")
 }
 
-/// What a person hears of a bundle that differs.
-pub fn total(files: usize, added: usize, removed: usize) -> String {
-    format!("{} differ: {}", self::files(files), lines(added, removed))
+/// Behind the names of some files.
+pub fn more(files: usize) -> String {
+    format!("and {files} more")
 }
 
 pub fn unchanged(number: usize) -> String {

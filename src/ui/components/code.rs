@@ -158,9 +158,8 @@ impl Watch {
         if std::mem::replace(&mut self.revealed, revealed) != revealed || Arc::ptr_eq(&old, new) {
             return None;
         }
-        let touched = |file: &&crate::bundle::File| {
-            old.file(file.path).is_none_or(|before| before.text != file.text)
-        };
+        let touched =
+            |file: &&crate::bundle::File| old.file(file.path).is_none_or(|before| before.text != file.text);
         let mut paths: Vec<&'static str> = new.files.iter().filter(touched).map(|file| file.path).collect();
         let at = paths.iter().position(|path| *path == shown).unwrap_or_default();
         if paths.is_empty() {

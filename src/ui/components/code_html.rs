@@ -112,7 +112,11 @@ mod tests {
         let text = "a: <script>alert(\"&\")</script> ${<b>} # <i>";
         for sign in [Sign::Plain, Sign::Added, Sign::Removed, Sign::Gap] {
             let html = row(&file("a.yml"), text, Mark { sign, ..Mark::default() }, false);
-            let own = html.replace("<span", "").replace("</span>", "").replace("<button", "").replace("</button>", "");
+            let own = html
+                .replace("<span", "")
+                .replace("</span>", "")
+                .replace("<button", "")
+                .replace("</button>", "");
             assert!(!own.contains('<'), "{html}");
             assert!(html.contains("&lt;script&gt;") && html.contains("&amp;"), "{html}");
         }
@@ -122,6 +126,9 @@ mod tests {
     fn a_row_of_the_changes_has_its_numbers_and_its_sign_in_words() {
         let mark = Mark { sign: Sign::Removed, old: 4, new: 7, fenced: false };
         let html = row(&file("plain"), "x", mark, false);
-        assert!(html.contains(">5</span>") && !html.contains(">8</span>") && html.contains(say::REMOVED), "{html}");
+        assert!(
+            html.contains(">5</span>") && !html.contains(">8</span>") && html.contains(say::REMOVED),
+            "{html}"
+        );
     }
 }

@@ -4,7 +4,7 @@ use super::code_html::class;
 use crate::browser::lines::Op;
 use crate::messages::page::changes as say;
 use crate::ui::diff::{self, Side};
-use crate::ui::highlight;
+use crate::ui::highlight::Block;
 
 /// So many lines around a change are not folded.
 const CONTEXT: usize = 3;
@@ -31,7 +31,7 @@ pub struct Mark {
     pub old: usize,
     /// The number of the line now, from 0. Where there is none: the number of the next line.
     pub new: usize,
-    /// It is a command in a text for people.
+    /// It lies in a block of another language.
     pub fenced: bool,
 }
 
@@ -46,12 +46,12 @@ impl Rows {
     /// Numbers are counted by the style, so that a line may move without being touched.
     pub fn of_file(text: &str, steps: &[Side]) -> Self {
         let mut differs = steps.iter().filter(|step| **step != Side::Old).map(|step| *step == Side::New);
-        let mut fence = Fence::default();
+        let mut fence = Block::default();
         let mark = |(new, line)| Mark {
             sign: if differs.next().unwrap_or(false) { Sign::Differs } else { Sign::Plain },
             old: 0,
             new,
-            fenced: fence.is_round(line),
+            fenced: fence.holds(line),
         };
         let marks = text.lines().enumerate().map(mark).collect();
         Self { text: text.to_owned(), marks }
@@ -63,7 +63,7 @@ impl Rows {
         let steps = if steps.is_empty() { &same } else { steps };
         let near = near(steps);
         let (mut old, mut new) = (old.lines(), new.lines());
-        let (mut was, mut is) = (Fence::default(), Fence::default());
+        let (mut was, mut is) = (Block::default(), Block::default());
         let mut rows = Self::default();
         let (mut at, mut gaps) = (Mark::default(), 0);
         let mut from = 0;
@@ -82,17 +82,17 @@ impl Rows {
                 let (sign, line, fenced) = match step {
                     Side::Old => {
                         let line = old.next().unwrap_or_default();
-                        (Sign::Removed, line, was.is_round(line))
+                        (Sign::Removed, line, was.holds(line))
                     }
                     Side::New => {
                         let line = new.next().unwrap_or_default();
-                        (Sign::Added, line, is.is_round(line))
+                        (Sign::Added, line, is.holds(line))
                     }
                     Side::Both => {
                         let line = new.next().unwrap_or_default();
                         old.next();
-                        was.is_round(line);
-                        (Sign::Same, line, is.is_round(line))
+                        was.holds(line);
+                        (Sign::Same, line, is.holds(line))
                     }
                 };
                 if !folded {
@@ -117,9 +117,8 @@ impl Rows {
         let mut rows = self.marks.iter().enumerate();
         // A gap ends where the next row begins.
         let next = |at: usize| self.marks.get(at + 1).map_or(usize::MAX, |mark| mark.new);
-        let holds = |(at, mark): &(usize, &Mark)| {
-            mark.new >= line || mark.sign == Sign::Gap && next(*at) > line
-        };
+        let holds =
+            |(at, mark): &(usize, &Mark)| mark.new >= line || mark.sign == Sign::Gap && next(*at) > line;
         rows.find(holds).map_or(self.marks.len().saturating_sub(1), |(at, _)| at)
     }
 }
@@ -182,18 +181,6 @@ fn near(steps: &[Side]) -> Vec<bool> {
     near
 }
 
-/// Whether a line lies between two fences.
-#[derive(Default)]
-struct Fence(bool);
-
-impl Fence {
-    fn is_round(&mut self, line: &str) -> bool {
-        let fence = highlight::is_fence(line);
-        self.0 ^= fence;
-        self.0 && !fence
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,8 +220,16 @@ mod tests {
         assert_eq!(
             written(&rows),
             [
-                "@7 unchanged lines 0:0", " 7 7:7", " 8 8:8", " 9 9:9", "-10 10:10", "+ten 11:10", " 11 11:11",
-                " 12 12:12", " 13 13:13", "@6 unchanged lines 1:14",
+                "@7 unchanged lines 0:0",
+                " 7 7:7",
+                " 8 8:8",
+                " 9 9:9",
+                "-10 10:10",
+                "+ten 11:10",
+                " 11 11:11",
+                " 12 12:12",
+                " 13 13:13",
+                "@6 unchanged lines 1:14",
             ]
         );
         assert_eq!((rows.row_of(2), rows.row_of(10), rows.row_of(17)), (0, 4, 9));
@@ -252,9 +247,54 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_between_fences_is_a_command() {
-        let rows = Rows::of_file("a\n```sh\n# b\n```\nc\n", &[]);
-        let fenced: Vec<bool> = rows.marks.iter().map(|mark| mark.fenced).collect();
-        assert_eq!(fenced, [false, false, true, false, false]);
+    fn a_block_of_another_language_is_known() {
+        for text in ["a\n```sh\n# b\n```\nc\n", "a\ncat <<'END' >b\nthen\nEND\n<<: *c\n"] {
+            let fenced: Vec<bool> = Rows::of_file(text, &[]).marks.iter().map(|mark| mark.fenced).collect();
+            assert_eq!(fenced, [false, false, true, false, false], "{text}");
+        }
+    }
+
+    /// What the browser makes of the steps.
+    fn applied(before: &Rows, after: &Rows) -> Vec<String> {
+        let mut rows: Vec<String> = written(before);
+        let mut at = 0;
+        for op in ops(before, after, &|row| written(after)[row].clone()) {
+            match op {
+                Op::Keep(kept) => at += kept as usize,
+                Op::Class(_) => {
+                    let sign = if rows[at].starts_with('*') { " " } else { "*" };
+                    rows[at].replace_range(..1, sign);
+                    at += 1;
+                }
+                Op::Drop => drop(rows.remove(at)),
+                Op::Add(row) => {
+                    rows.insert(at, row);
+                    at += 1;
+                }
+            }
+        }
+        rows
+    }
+
+    #[test]
+    fn the_rows_on_show_become_the_others() {
+        let base = numbered(0..20);
+        let texts = [
+            base.clone(),
+            base.replace("\n5\n", "\nfive\n"),
+            base.replace("3\n", ""),
+            "x\n".to_owned() + &base,
+        ];
+        for (one, other) in texts.iter().flat_map(|one| texts.iter().map(move |other| (one, other))) {
+            let rows = |new: &str| Rows::of_changes(&base, new, &diff::steps(&base, new), &[]);
+            assert_eq!(applied(&rows(one), &rows(other)), written(&rows(other)));
+            let plain = |new: &str| {
+                let mut rows = Rows::of_file(new, &diff::steps(&base, new));
+                // Counted by the style.
+                rows.marks.iter_mut().for_each(|mark| mark.new = 0);
+                rows
+            };
+            assert_eq!(applied(&plain(one), &plain(other)), written(&plain(other)));
+        }
     }
 }

@@ -69,7 +69,8 @@ impl Tree {
             if before != path {
                 before = path;
                 self.at.set(path.to_owned());
-                if self.folded.with_untracked(|folded| folded.iter().any(|it| path.starts_with(it.as_str()))) {
+                if self.folded.with_untracked(|folded| folded.iter().any(|it| path.starts_with(it.as_str())))
+                {
                     self.folded.update(|folded| folded.retain(|it| !path.starts_with(it.as_str())));
                 }
                 once_drawn(|| tree::show_current(FILES_ID));
@@ -87,7 +88,7 @@ impl Tree {
 
     fn folder(self, Folder { path, items }: Folder) -> AnyView {
         let level = if path.is_empty() { "1" } else { "2" };
-        let number = items.len();
+        let number = items.iter().filter(|item| !item.gone).count();
         let items = row(items.into_iter().map(move |item| self.file(item, &item.path[path.len()..], level)));
         if path.is_empty() {
             return view! { <div class="files__group" role="none">{items}</div> }.into_any();

@@ -5,13 +5,15 @@ use leptos::prelude::*;
 
 use super::bar::OPEN_ID;
 use super::code::code;
-use super::files::{FILES_ID, counts, files, total};
+use super::files::{FILES_ID, files, total};
 use super::{Button, Icon, Shape, Tone, prose};
 use crate::browser::document;
 use crate::messages::page::{self, changes, preview as say};
 use crate::ui::erased::{either, follow, live_of, nothing, on, once_drawn, row, when, words};
 use crate::ui::session::{Entry, Made, Session, session};
 
+/// The tree shows the others.
+const MOST_LINKS: usize = 3;
 const TITLE_ID: &str = "preview-title";
 
 #[component]
@@ -121,12 +123,27 @@ fn way(session: Session, diff: bool) -> AnyView {
             class="preview__view"
             id=id
             aria-pressed=move || either(session.diff.get() == diff, "true", "false")
-            on:click=on(move |_| session.diff.set(diff))
+            on:click=on(move |_| show_as(session, diff))
         >
             {icon} {label}
         </button>
     }
     .into_any()
+}
+
+/// The changes are those of a file that has some, if there is one.
+fn show_as(session: Session, diff: bool) {
+    session.diff.set(diff);
+    let made = untrack(|| session.made());
+    let path = untrack(|| session.shown_path());
+    let mut changed = made.entries().filter(|entry| !entry.change.steps.is_empty()).map(|it| it.path());
+    if diff
+        && let Some(first) = changed.next()
+        && first != path
+        && !changed.any(|other| other == path)
+    {
+        session.file.set(first.to_owned());
+    }
 }
 
 /// What is to be known about the file, and what it is compared with.
@@ -140,7 +157,6 @@ fn about(session: Session) -> AnyView {
         let said = move || changes::against(added, removed, &session.moment.get());
         view! {
             <p class="preview__differs" id="preview-differs">
-                {counts(added, removed)}
                 {words(move || if gone() { changes::GONE.to_owned() } else { said() })}
             </p>
         }
@@ -182,7 +198,10 @@ fn also_changed(session: Session, paths: Vec<String>) -> AnyView {
         let label = path.clone();
         view! { <Button label tone=Tone::Quiet press=move || session.file.set(path.clone()) /> }.into_any()
     };
-    view! { <p class="preview__also">{changes::ALSO} {row(paths.into_iter().map(link))}</p> }.into_any()
+    let more = paths.len().saturating_sub(MOST_LINKS);
+    let links = row(paths.into_iter().take(MOST_LINKS).map(link));
+    let more = (more > 0).then(|| changes::more(more)).unwrap_or_default();
+    view! { <p class="preview__also">{changes::ALSO} {links} {more}</p> }.into_any()
 }
 
 /// On a narrow screen: into the sheet that opens, and back to what opened it.

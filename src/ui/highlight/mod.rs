@@ -21,19 +21,49 @@ pub enum Ink {
     Heading,
 }
 
-/// A line opens or closes a block of commands in a text for people.
-pub fn is_fence(line: &str) -> bool {
-    line.trim_start().starts_with("```")
+/// Which lines lie in a block of another language: commands in a text for people, or text in a script.
+#[derive(Default)]
+pub struct Block<'a> {
+    /// What ends it.
+    end: Option<&'a str>,
 }
 
-/// Hands over the parts of a line. `fenced`: it is a command in a text for people.
+const FENCE: &str = "```";
+
+impl<'a> Block<'a> {
+    /// Asked of every line in turn.
+    pub fn holds(&mut self, line: &'a str) -> bool {
+        let start = line.trim_start();
+        match self.end {
+            Some(FENCE) if start.starts_with(FENCE) => self.end = None,
+            Some(end) if start == end => self.end = None,
+            Some(_) => return true,
+            None if start.starts_with(FENCE) => self.end = Some(FENCE),
+            None => self.end = here_document(line),
+        }
+        false
+    }
+}
+
+/// `END` of `cat <<'END'`.
+fn here_document(line: &str) -> Option<&str> {
+    let (_, word) = line.split_once("<<")?;
+    let word = word.trim_start_matches(['-', '\'', '"']);
+    let end = word.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(word.len());
+    (end > 1).then(|| &word[..end])
+}
+
+/// Hands over the parts of a line. `fenced`: it lies in a [`Block`].
 pub fn parts<'a>(path: &str, kind: FileKind, fenced: bool, line: &'a str, put: &mut dyn FnMut(Ink, &'a str)) {
-    let kind = if fenced { FileKind::Shell } else { kind };
-    let table = table::of(path, kind);
+    let commands = fenced && kind == FileKind::Markdown;
+    let table = table::of(path, if commands { FileKind::Shell } else { kind });
     if line.len() > LONGEST {
         return put(Ink::Plain, line);
     }
-    if kind == FileKind::Markdown && is_fence(line) {
+    if fenced && !commands && !line.is_empty() {
+        return put(Ink::String, line);
+    }
+    if kind == FileKind::Markdown && line.trim_start().starts_with(FENCE) {
         return put(Ink::Comment, line);
     }
     if table.heading.is_some_and(|heading| line.starts_with(heading)) {

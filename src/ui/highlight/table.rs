@@ -41,14 +41,8 @@ const NONE: Table = Table {
 
 const HASH: Table = Table { comment: &["#"], ..NONE };
 
-static YAML: Table = Table {
-    quotes: "\"'",
-    after_key: Some(':'),
-    item: Some("- "),
-    dollar: true,
-    constants: true,
-    ..HASH
-};
+static YAML: Table =
+    Table { quotes: "\"'", after_key: Some(':'), item: Some("- "), dollar: true, constants: true, ..HASH };
 static DOTENV: Table =
     Table { quotes: "\"'", literal: "'", after_key: Some('='), dollar: true, constants: true, ..HASH };
 static NGINX: Table = Table { quotes: "\"'", after_key: Some(' '), dollar: true, constants: true, ..HASH };
@@ -88,8 +82,7 @@ static TOML: Table =
 static JSON: Table = Table { quotes: "\"", after_key: Some(':'), constants: true, ..NONE };
 static MARKDOWN: Table = Table { quotes: "`", heading: Some('#'), ..NONE };
 static ERLANG: Table = Table { comment: &["%"], quotes: "\"'", constants: true, ..NONE };
-static ALLOY: Table =
-    Table { comment: &["//"], quotes: "\"", after_key: Some('='), constants: true, ..NONE };
+static ALLOY: Table = Table { comment: &["//"], quotes: "\"", after_key: Some('='), constants: true, ..NONE };
 static PLAIN: Table = HASH;
 static BARE: Table = NONE;
 

@@ -62,6 +62,7 @@ fn each_kind_of_file_has_its_colours() {
         assert_eq!(marked(path, false, line), expected, "{path}: {line}");
     }
     assert_eq!(marked("a.md", true, "# so"), "c[# so]");
+    assert_eq!(marked("a.sh", true, "if so"), "s[if so]");
 }
 
 #[test]
@@ -83,8 +84,19 @@ mod properties {
     use proptest::prelude::*;
 
     const PATHS: [&str; 13] = [
-        "a.yml", ".env", "nginx.conf", "a.sql", "a.sh", "Dockerfile", "a.toml", "a.json", "a.md", "a.config",
-        "Caddyfile", "a.alloy", "plain",
+        "a.yml",
+        ".env",
+        "nginx.conf",
+        "a.sql",
+        "a.sh",
+        "Dockerfile",
+        "a.toml",
+        "a.json",
+        "a.md",
+        "a.config",
+        "Caddyfile",
+        "a.alloy",
+        "plain",
     ];
 
     fn joined(line: &str, path: &str, fenced: bool) -> String {

@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use leptos::prelude::*;
 
-use super::made::{self, Made};
 use super::Session;
+use super::made::{self, Made};
 use crate::browser::clock;
 use crate::bundle::{Bundle, File};
 use crate::plan::Plan;
@@ -92,8 +92,10 @@ impl Made {
     pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
         let new = self.shown.as_ref().map_or(&[][..], |bundle| &bundle.files);
         let old = self.compared.baseline.as_ref().map_or(&[][..], |bundle| &bundle.files);
-        self.compared.changes.iter().enumerate().map(move |(at, change)| {
-            Entry { old: change.old.and_then(|from| old.get(from)), new: new.get(at), change }
+        self.compared.changes.iter().enumerate().map(move |(at, change)| Entry {
+            old: change.old.and_then(|from| old.get(from)),
+            new: new.get(at),
+            change,
         })
     }
 }
@@ -116,8 +118,9 @@ fn changes(
         let at = baseline.files.iter().position(|old| old.path == file.path);
         match at.map(|at| &baseline.files[at].text) {
             Some(old) if *old == file.text => Change { old: at, ..Change::default() },
-            old => known(file)
-                .unwrap_or_else(|| Change::between(at, old.map_or("", String::as_str), &file.text)),
+            old => {
+                known(file).unwrap_or_else(|| Change::between(at, old.map_or("", String::as_str), &file.text))
+            }
         }
     };
     let gone = |(at, file): (usize, &File)| {
@@ -131,8 +134,7 @@ impl Session {
     /// The file that is shown; while there is none of its path, the first one.
     pub fn with_entry<T>(self, read: impl FnOnce(&Made, Entry) -> T) -> Option<T> {
         let (made, path) = (self.made(), self.file.get());
-        let entry =
-            made.entries().find(|entry| entry.path() == path).or_else(|| made.entries().next())?;
+        let entry = made.entries().find(|entry| entry.path() == path).or_else(|| made.entries().next())?;
         Some(read(&made, entry))
     }
 
