@@ -7,6 +7,7 @@ mod download;
 mod driver;
 mod findings;
 mod page;
+mod preview;
 mod privacy;
 mod secrets;
 mod shell;
@@ -28,9 +29,16 @@ type Test = fn(&mut Page);
 
 fn main() -> ExitCode {
     let driver = Driver::start().map(Arc::new);
-    let tests: Vec<(&str, Test)> =
-        [shell::TESTS, steps::TESTS, findings::TESTS, secrets::TESTS, download::TESTS, privacy::TESTS]
-            .concat();
+    let tests: Vec<(&str, Test)> = [
+        shell::TESTS,
+        steps::TESTS,
+        findings::TESTS,
+        preview::TESTS,
+        secrets::TESTS,
+        download::TESTS,
+        privacy::TESTS,
+    ]
+    .concat();
     let trials = tests.into_iter().map(|(sentence, test)| {
         let driver = driver.clone();
         Trial::ignorable_test(sentence, move || match driver {

@@ -17,7 +17,7 @@ use crate::ui::session::{Entry, Session, session};
 
 const CODE_ID: &str = "preview-code";
 
-/// `also` is told which other files the last change touched.
+/// `touched` is told which files the last change touched.
 pub fn code(also: RwSignal<Vec<String>>) -> AnyView {
     let session = session();
     let open = RwSignal::new(Vec::new());
@@ -44,7 +44,7 @@ pub fn code(also: RwSignal<Vec<String>>) -> AnyView {
 }
 
 /// A file that is gone has no text of its own.
-fn as_changes(session: Session) -> bool {
+pub fn as_changes(session: Session) -> bool {
     session.diff.get() || session.with_entry(|_, entry| entry.new.is_none()) == Some(true)
 }
 
@@ -160,12 +160,12 @@ impl Watch {
         }
         let touched =
             |file: &&crate::bundle::File| old.file(file.path).is_none_or(|before| before.text != file.text);
-        let mut paths: Vec<&'static str> = new.files.iter().filter(touched).map(|file| file.path).collect();
+        let paths: Vec<&'static str> = new.files.iter().filter(touched).map(|file| file.path).collect();
         let at = paths.iter().position(|path| *path == shown).unwrap_or_default();
         if paths.is_empty() {
             return None;
         }
-        let path = paths.remove(at);
+        let path = paths[at];
         let paths: Vec<String> = paths.into_iter().map(str::to_owned).collect();
         if also.with_untracked(|also| *also != paths) {
             also.set(paths);

@@ -1,5 +1,6 @@
 //! The files as a tree, one of which is shown. Arrow keys go through it, and Tab leaves it.
 
+use leptos::attr::custom::custom_attribute;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -108,10 +109,10 @@ impl Tree {
                 class="files__file files__head"
                 role="treeitem"
                 data-at=path
-                attr:aria-level="1"
                 aria-expanded=move || either(self.is_folded(path), "false", "true")
                 tabindex=self.tabindex(path)
                 on:click=on(move |_| untrack(turn))
+                {..custom_attribute("aria-level", "1")}
             >
                 <span class="files__path">{path}</span>
                 <span class="files__size">{changes::files(number)}</span>
@@ -149,10 +150,10 @@ impl Tree {
                 role="treeitem"
                 data-file=path
                 data-at=path
-                attr:aria-level=level
                 aria-current=move || given(session.shown_path() == path, "true")
                 tabindex=self.tabindex(path)
                 on:click=on(move |_| session.file.set(path.to_owned()))
+                {..custom_attribute("aria-level", level)}
             >
                 <span class="files__path"><span class="files__within">{within}</span>{own}</span>
                 {if gone { gone_words() } else { nothing() }}

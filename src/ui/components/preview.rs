@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::bar::OPEN_ID;
-use super::code::code;
+use super::code::{as_changes, code};
 use super::files::{FILES_ID, files, total};
 use super::{Button, Icon, Shape, Tone, prose};
 use crate::browser::document;
@@ -49,7 +49,7 @@ pub fn Preview() -> impl IntoView {
             )}
             {when(move || session.made().shown.is_ok(), move || row([title(session), about(session)].into_iter()))}
             {code(also)}
-            {live_of(move || also.get(), move |paths| also_changed(session, paths))}
+            {live_of(move || others(session, also), move |paths| also_changed(session, paths))}
         </aside>
     }
 }
@@ -122,7 +122,7 @@ fn way(session: Session, diff: bool) -> AnyView {
             type="button"
             class="preview__view"
             id=id
-            aria-pressed=move || either(session.diff.get() == diff, "true", "false")
+            aria-pressed=move || either(as_changes(session) == diff, "true", "false")
             on:click=on(move |_| show_as(session, diff))
         >
             {icon} {label}
@@ -189,7 +189,12 @@ fn about(session: Session) -> AnyView {
     .into_any()
 }
 
-/// The other files that the last change touched.
+/// The files that the last change touched, without the one that is shown.
+fn others(session: Session, touched: RwSignal<Vec<String>>) -> Vec<String> {
+    let shown = session.shown_path();
+    touched.get().into_iter().filter(|path| path != shown).collect()
+}
+
 fn also_changed(session: Session, paths: Vec<String>) -> AnyView {
     if paths.is_empty() {
         return nothing();
@@ -200,7 +205,7 @@ fn also_changed(session: Session, paths: Vec<String>) -> AnyView {
     };
     let more = paths.len().saturating_sub(MOST_LINKS);
     let links = row(paths.into_iter().take(MOST_LINKS).map(link));
-    let more = (more > 0).then(|| changes::more(more)).unwrap_or_default();
+    let more = if more > 0 { changes::more(more) } else { String::new() };
     view! { <p class="preview__also">{changes::ALSO} {links} {more}</p> }.into_any()
 }
 

@@ -198,10 +198,10 @@ fn quoted(rest: &str, quote: char) -> Option<usize> {
 
 /// How long the variable is that begins here: `$name`, `${name…}`, `${{ name }}`, `{name}`.
 fn variable(table: &Table, rest: &str) -> Option<usize> {
-    if table.braces && rest.starts_with('{') {
+    if table.variable == Some('{') && rest.starts_with('{') {
         return rest.find('}').filter(|end| *end > 1).map(|end| end + 1);
     }
-    let name = rest.strip_prefix('$').filter(|_| table.dollar)?;
+    let name = rest.strip_prefix('$').filter(|_| table.variable == Some('$'))?;
     if name.starts_with('{') {
         let end = name.find('}')? + 1;
         return Some(1 + end + usize::from(name[end..].starts_with('}')));

@@ -14,10 +14,8 @@ pub struct Table {
     pub item: Option<&'static str>,
     /// What begins a line that is a heading.
     pub heading: Option<char>,
-    /// `$name` and `${name}` are variables.
-    pub dollar: bool,
-    /// `{name}` is one.
-    pub braces: bool,
+    /// What begins a variable: `$name` and `${name}`, or `{name}`.
+    pub variable: Option<char>,
     /// Numbers, and words such as `true`.
     pub constants: bool,
     pub keywords: &'static str,
@@ -32,8 +30,7 @@ const NONE: Table = Table {
     after_key: None,
     item: None,
     heading: None,
-    dollar: false,
-    braces: false,
+    variable: None,
     constants: false,
     keywords: "",
     any_case: false,
@@ -41,12 +38,20 @@ const NONE: Table = Table {
 
 const HASH: Table = Table { comment: &["#"], ..NONE };
 
-static YAML: Table =
-    Table { quotes: "\"'", after_key: Some(':'), item: Some("- "), dollar: true, constants: true, ..HASH };
+static YAML: Table = Table {
+    quotes: "\"'",
+    after_key: Some(':'),
+    item: Some("- "),
+    variable: Some('$'),
+    constants: true,
+    ..HASH
+};
 static DOTENV: Table =
-    Table { quotes: "\"'", literal: "'", after_key: Some('='), dollar: true, constants: true, ..HASH };
-static NGINX: Table = Table { quotes: "\"'", after_key: Some(' '), dollar: true, constants: true, ..HASH };
-static CADDY: Table = Table { quotes: "\"`", after_key: Some(' '), braces: true, constants: true, ..HASH };
+    Table { quotes: "\"'", literal: "'", after_key: Some('='), variable: Some('$'), constants: true, ..HASH };
+static NGINX: Table =
+    Table { quotes: "\"'", after_key: Some(' '), variable: Some('$'), constants: true, ..HASH };
+static CADDY: Table =
+    Table { quotes: "\"`", after_key: Some(' '), variable: Some('{'), constants: true, ..HASH };
 static SQL: Table = Table {
     comment: &["--"],
     quotes: "'\"",
@@ -64,14 +69,14 @@ static SHELL: Table = Table {
     quotes: "\"'",
     literal: "'",
     after_key: Some('='),
-    dollar: true,
+    variable: Some('$'),
     keywords: "break case cd continue do done echo elif else esac eval exec exit export fi for function if in local \
         printf read readonly return set shift then trap unset until while docker compose sudo cp mkdir mv rm",
     ..HASH
 };
 static DOCKERFILE: Table = Table {
     quotes: "\"'",
-    dollar: true,
+    variable: Some('$'),
     keywords: "ADD ARG AS CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL \
         STOPSIGNAL USER VOLUME WORKDIR",
     constants: true,
