@@ -8,7 +8,7 @@ use crate::page::{Page, eventually};
 pub const TESTS: &[(&str, Test)] = &[
     ("the files are a tree that arrow keys go through and Tab leaves", tree),
     ("folders hold the files that share one, and fold", folders),
-    ("each kind of file has its colours, and they change no character", colours),
+    ("each kind of file has its colours", colours),
     ("changes show what was added and what was removed, with signs and words", changes),
     ("unchanged lines are folded, and unfold", unfold),
     ("an earlier moment is compared with until the defaults are again", earlier_moment),
