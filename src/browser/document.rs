@@ -1,7 +1,7 @@
 //! The document as a whole: its title, its theme, and where the focus is.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlDialogElement, HtmlElement};
+use web_sys::{Document, Element, HtmlDialogElement, HtmlElement};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -107,14 +107,8 @@ pub fn center(within: &str, id: &str) {
     }
 }
 
-/// Scrolls an element of so many lines so that one of them can be seen, if it can't be already.
-pub fn reveal(id: &str, line: usize, lines: usize) {
-    let Some(element) = element(id) else { return };
-    let (height, seen, from) = (element.scroll_height(), element.client_height(), element.scroll_top());
-    let (Ok(line), Ok(lines)) = (i32::try_from(line), i32::try_from(lines.max(1))) else { return };
-    let at = height.saturating_mul(line) / lines;
-    let margin = height / lines * 2;
-    if at < from + margin || at > from + seen - 2 * margin {
-        element.set_scroll_top(at - seen / 3);
-    }
+/// What the element that an event came from, or one around it, has as this attribute.
+pub fn attribute_at(event: &web_sys::Event, name: &str) -> Option<String> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest(&format!("[{name}]")).ok()??.get_attribute(name)
 }

@@ -1,69 +1,81 @@
-//! The lines of a text, an element each, changed in place.
+//! The rows of a text, an element each, changed in place.
 
-use web_sys::{Document, Element};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
-/// A text, and which of its lines are marked. Where there are too few marks, a line has none.
-#[derive(Default)]
-pub struct Lines {
-    pub text: String,
-    pub marks: Vec<bool>,
+/// What becomes of the next row, or what comes before it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Op {
+    /// So many stay.
+    Keep(u32),
+    /// It stays, under another class.
+    Class(&'static str),
+    Drop,
+    /// As HTML.
+    Add(String),
 }
 
-impl Lines {
-    fn all(&self) -> impl Iterator<Item = (&str, bool)> {
-        self.text.lines().zip(self.marks.iter().copied().chain(std::iter::repeat(false)))
+fn element(id: &str) -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}
+
+/// Shows other rows in the first element within the one of this id, from the first one on.
+pub fn fill(id: &str, html: &str) {
+    let Some(element) = element(id) else { return };
+    if let Some(within) = element.first_element_child() {
+        within.set_inner_html(html);
     }
+    element.set_scroll_top(0);
 }
 
-/// Shows other lines than before, in the first element within the one of this id. Those that were `changed` get a new
-/// element, which is tinted for a moment where it is `fresh`; the others keep theirs.
-pub fn patch(id: &str, before: &Lines, after: &Lines, changed: &[bool], fresh: bool) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-    let Some(within) = document.get_element_by_id(id).and_then(|element| element.first_element_child())
-    else {
-        return;
-    };
-    let mut before = before.all();
-    let mut at = within.first_element_child();
-    for ((text, mark), changed) in after.all().zip(changed) {
-        if *changed {
-            // A line that the browser makes no element for can't be shown, and nobody can be told.
-            if let Some(line) = element(&document, text, class(mark, fresh)) {
-                let _ = within.insert_before(&line, at.as_deref());
+/// Changes some of the rows. Those that stay keep their elements.
+pub fn patch(id: &str, ops: Vec<Op>) {
+    let Some(within) = element(id).and_then(|element| element.first_element_child()) else { return };
+    let rows = within.children();
+    let (mut at, mut html, mut added) = (0, String::new(), 0);
+    for op in ops.into_iter().chain([Op::Keep(0)]) {
+        match &op {
+            Op::Add(row) => {
+                html.push_str(row);
+                added += 1;
             }
-            continue;
-        }
-        while let Some(line) = at.take() {
-            at = line.next_element_sibling();
-            match before.next() {
-                Some((kept, marked)) if kept == text => {
-                    if marked != mark {
-                        line.set_class_name(class(mark, false));
-                    }
-                    break;
+            Op::Drop => {
+                if let Some(row) = rows.item(at) {
+                    row.remove();
                 }
-                _ => line.remove(),
             }
+            Op::Keep(_) | Op::Class(_) if added > 0 => {
+                // Either can only fail for a place that is none.
+                let _ = match rows.item(at) {
+                    Some(row) => row.insert_adjacent_html("beforebegin", &html),
+                    None => within.insert_adjacent_html("beforeend", &html),
+                };
+                html.clear();
+                at += std::mem::take(&mut added);
+            }
+            Op::Keep(_) | Op::Class(_) => {}
+        }
+        match op {
+            Op::Keep(rows) => at += rows,
+            Op::Class(class) => {
+                if let Some(row) = rows.item(at) {
+                    row.set_class_name(class);
+                }
+                at += 1;
+            }
+            Op::Drop | Op::Add(_) => {}
         }
     }
-    while let Some(line) = at {
-        at = line.next_element_sibling();
-        line.remove();
-    }
 }
 
-fn element(document: &Document, text: &str, class: &str) -> Option<Element> {
-    let element = document.create_element("span").ok()?;
-    element.set_class_name(class);
-    element.set_text_content(Some(&format!("{text}\n")));
-    Some(element)
-}
-
-fn class(mark: bool, fresh: bool) -> &'static str {
-    match (mark, fresh) {
-        (false, false) => "code__line",
-        (true, false) => "code__line code__line--differs",
-        (false, true) => "code__line code__line--fresh",
-        (true, true) => "code__line code__line--differs code__line--fresh",
+/// Scrolls so that a row can be seen, if it can't be already.
+pub fn reveal(id: &str, row: u32) {
+    let Some(element) = element(id) else { return };
+    let row = element.first_element_child().and_then(|within| within.children().item(row));
+    let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) else { return };
+    let (top, height) = (row.offset_top(), row.offset_height());
+    let (from, seen) = (element.scroll_top(), element.client_height());
+    if top < from + 2 * height || top > from + seen - 4 * height {
+        element.set_scroll_top(top - seen / 3);
     }
 }

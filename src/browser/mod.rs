@@ -2,6 +2,7 @@
 //! may refuse anything.
 
 pub mod clipboard;
+pub mod clock;
 pub mod document;
 pub mod download;
 pub mod keys;
@@ -9,6 +10,7 @@ pub mod lines;
 pub mod location;
 pub mod requests;
 pub mod storage;
+pub mod tree;
 
 use wasm_bindgen::JsValue;
 

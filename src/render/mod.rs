@@ -42,6 +42,14 @@ pub struct Rendering {
     given: Vec<Option<(&'static str, Value)>>,
 }
 
+impl std::ops::Deref for Rendering {
+    type Target = Bundle;
+
+    fn deref(&self) -> &Bundle {
+        &self.bundle
+    }
+}
+
 impl Rendering {
     /// The file's text, if the same template was given the same.
     fn text_of(&self, path: &str, template: &str, given: &Value) -> Option<&str> {

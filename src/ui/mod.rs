@@ -5,7 +5,8 @@
 //! | [`session`]    | the answers, and everything that follows from them                |
 //! | [`step`]       | the steps, as the address names them                              |
 //! | [`saved`]      | the answers as text that outlives a reload, without the secrets   |
-//! | [`diff`]       | which lines of a file differ from its default                     |
+//! | [`diff`]       | the way from one text to another, line by line                    |
+//! | [`highlight`]  | the colours of a line, by its kind of file                        |
 //! | [`erased`]     | few types for what changes, to keep the page small                |
 //! | [`steps`]      | one file a step                                                   |
 //! | [`actions`]    | what can be done from anywhere, and by which key                  |
@@ -18,6 +19,7 @@ mod components;
 mod diff;
 mod erased;
 mod find;
+mod highlight;
 mod saved;
 mod session;
 mod step;

@@ -6,11 +6,12 @@
 mod download;
 mod driver;
 mod findings;
-mod load;
-mod offline;
 mod hands;
 mod header;
+mod load;
+mod offline;
 mod page;
+mod preview;
 mod privacy;
 mod secrets;
 mod shell;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         offline::TESTS,
         hands::TESTS,
         header::TESTS,
+        preview::TESTS,
     ]
     .concat();
     let trials = tests.into_iter().map(|(sentence, test)| {

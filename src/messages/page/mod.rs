@@ -7,6 +7,8 @@ pub mod privacy;
 use super::count;
 use crate::stack::{SecretMode, Shape};
 
+pub mod changes;
+
 pub const NAME: &str = "Berth";
 
 pub const STEPS: &str = "Steps";
@@ -148,8 +150,6 @@ pub mod findings {
 }
 
 pub mod preview {
-    use super::super::count;
-
     pub const TITLE: &str = "Files";
     pub const OPEN: &str = "Files";
     pub const CLOSE: &str = "Close";
@@ -157,22 +157,6 @@ pub mod preview {
     pub const SAVE: &str = "Save";
     pub const STALE: &str =
         "These are the files from before the mistake; they follow again once it is mended.";
-    pub const SAME: &str = "as the defaults have it";
-
-    pub fn differs(lines: usize) -> String {
-        if lines == 0 {
-            SAME.to_owned()
-        } else if lines == 1 {
-            "1 line differs from the defaults".to_owned()
-        } else {
-            format!("{lines} lines differ from the defaults")
-        }
-    }
-
-    pub fn changed(lines: usize) -> String {
-        count(lines, "changed line", "changed lines")
-    }
-
     pub fn mode(mode: u32) -> String {
         format!("{mode:04o}")
     }

@@ -1,45 +1,175 @@
-//! A file's text with the numbers of its lines. A line that stays the same keeps its element, so that a key press
-//! touches what it changes and nothing else.
+//! A file's text, or what differs in it. A row that stays the same keeps its element, so that a key press touches what
+//! it changes and nothing else. It follows the person: what a change touches comes into view, and is tinted for a
+//! moment.
 
+use std::sync::Arc;
+
+use leptos::ev;
 use leptos::prelude::*;
 
-use crate::browser::lines::{self, Lines};
-use crate::bundle::File;
-use crate::ui::diff;
-use crate::ui::erased::{follow, once_drawn};
-use crate::ui::session::{Session, session};
+use super::code_html;
+use super::code_rows::{self, Rows};
+use crate::browser::{document, lines};
+use crate::render::Rendering;
+use crate::ui::diff::{self, Side};
+use crate::ui::erased::{either, follow, on, once_drawn};
+use crate::ui::session::{Entry, Session, session};
 
-pub const CODE_ID: &str = "preview-code";
+const CODE_ID: &str = "preview-code";
 
-#[component]
-pub fn Code() -> impl IntoView {
+/// `touched` is told which files the last change touched.
+pub fn code(also: RwSignal<Vec<String>>) -> AnyView {
     let session = session();
-    follow_the_text(session);
+    let open = RwSignal::new(Vec::new());
+    keep_up(session, open, also);
+    let unfold = move |event: ev::MouseEvent| {
+        if let Some(gap) = document::attribute_at(&event, "data-gap") {
+            open.update(|open| open.push(gap));
+            document::focus(CODE_ID);
+        }
+    };
     view! {
         <pre
-            class="code"
+            class=move || either(as_changes(session), "code code--changes", "code")
             id=CODE_ID
             tabindex="0"
             role="region"
-            aria-label=move || session.with_file(|file, _| file.path.to_owned())
+            aria-label=move || session.shown_path()
+            on:click=on(unfold)
         >
             <code class="code__text"></code>
         </pre>
     }
+    .into_any()
 }
 
-/// A line that comes into a file that is on show already is tinted for a moment; a whole new file is not.
-fn follow_the_text(session: Session) {
-    let settled = StoredValue::new("");
-    let mut before = Lines::default();
+/// A file that is gone has no text of its own.
+pub fn as_changes(session: Session) -> bool {
+    session.diff.get() || session.with_entry(|_, entry| entry.new.is_none()) == Some(true)
+}
+
+/// What is on show.
+#[derive(Default)]
+struct Showing {
+    path: &'static str,
+    as_changes: bool,
+    rows: Rows,
+}
+
+/// The lines that the last change touched, and where they are to be seen.
+struct Touched {
+    path: &'static str,
+    /// The text from before; none: the file is new.
+    was: Option<String>,
+}
+
+fn keep_up(session: Session, open: RwSignal<Vec<String>>, also: RwSignal<Vec<String>>) {
+    let mut showing = Showing::default();
+    let mut watch = Watch::default();
+    let mut touched = None;
     follow(move || {
-        let file = |file: &File, marks: &[bool]| {
-            (file.path, Lines { text: file.text.clone(), marks: marks.to_vec() })
-        };
-        let (path, after) = session.with_file(file).unwrap_or_default();
-        let changed = diff::marks(&before.text, &after.text);
-        lines::patch(CODE_ID, &before, &after, &changed, settled.get_value() == path);
-        before = after;
-        once_drawn(move || settled.set_value(path));
+        let path = session.shown_path();
+        let as_changes = as_changes(session);
+        if let Some(change) = watch.look(session, path, also) {
+            let elsewhere = change.path != path;
+            touched = Some(change);
+            if elsewhere {
+                // It comes back here, to show that file.
+                session.file.set(untrack(|| touched.as_ref().map_or("", |it| it.path)).to_owned());
+                return;
+            }
+        }
+        let same_view = showing.path == path && showing.as_changes == as_changes;
+        if !same_view && !open.with_untracked(Vec::is_empty) {
+            open.set(Vec::new());
+        }
+        let touched = touched.take().filter(|it| it.path == path);
+        let open = open.get();
+        let rows = session.with_entry(|_, entry| {
+            let before = same_view.then_some(&showing.rows);
+            show(entry, as_changes, &open, before, touched.as_ref())
+        });
+        showing = Showing { path, as_changes, rows: rows.unwrap_or_else(clear) };
     });
+}
+
+fn clear() -> Rows {
+    lines::fill(CODE_ID, "");
+    Rows::default()
+}
+
+/// `before`: the rows on show, if they are of the same file, shown in the same way.
+fn show(
+    entry: Entry,
+    as_changes: bool,
+    open: &[String],
+    before: Option<&Rows>,
+    touched: Option<&Touched>,
+) -> Rows {
+    let Some(file) = entry.file() else { return Rows::default() };
+    let text = |file: Option<&crate::bundle::File>| file.map_or(String::new(), |file| file.text.clone());
+    let new = text(entry.new);
+    let rows = if as_changes {
+        Rows::of_changes(&text(entry.old), &new, &entry.change.steps, open)
+    } else {
+        Rows::of_file(&new, &entry.change.steps)
+    };
+
+    let was = touched.and_then(|it| it.was.as_ref());
+    let steps = was.map_or_else(Vec::new, |was| diff::steps(was, &new));
+    let fresh: Vec<bool> =
+        steps.iter().filter(|step| **step != Side::Old).map(|step| *step == Side::New).collect();
+    let texts: Vec<&str> = rows.text.lines().collect();
+    let html = |at: usize| {
+        let mark = rows.marks[at];
+        code_html::row(file, texts[at], mark, fresh.get(mark.new) == Some(&true))
+    };
+    match before {
+        Some(before) => lines::patch(CODE_ID, code_rows::ops(before, &rows, &html)),
+        None => lines::fill(CODE_ID, &(0..texts.len()).map(html).collect::<String>()),
+    }
+    if touched.is_some() {
+        // Before the first step that changes something, there are as many lines on both sides.
+        let first = steps.iter().position(|step| *step != Side::Both).unwrap_or_default();
+        let row = u32::try_from(rows.row_of(first)).unwrap_or_default();
+        once_drawn(move || lines::reveal(CODE_ID, row));
+    }
+    rows
+}
+
+/// The files as they were, to see which ones a change touches.
+#[derive(Default)]
+struct Watch {
+    last: Option<Arc<Rendering>>,
+    revealed: bool,
+}
+
+impl Watch {
+    /// What a change touched: the file that is shown, or else the first of those that were.
+    fn look(
+        &mut self,
+        session: Session,
+        shown: &'static str,
+        also: RwSignal<Vec<String>>,
+    ) -> Option<Touched> {
+        let (made, revealed) = (session.made(), session.revealed.get());
+        let new = made.shown.as_ref().ok()?;
+        let old = self.last.replace(new.clone())?;
+        if std::mem::replace(&mut self.revealed, revealed) != revealed || Arc::ptr_eq(&old, new) {
+            return None;
+        }
+        let touched =
+            |file: &&crate::bundle::File| old.file(file.path).is_none_or(|before| before.text != file.text);
+        let paths: Vec<&'static str> = new.files.iter().filter(touched).map(|file| file.path).collect();
+        let at = paths.iter().position(|path| *path == shown).unwrap_or_default();
+        if paths.is_empty() {
+            return None;
+        }
+        let path = paths[at];
+        let paths: Vec<String> = paths.into_iter().map(str::to_owned).collect();
+        if also.with_untracked(|also| *also != paths) {
+            also.set(paths);
+        }
+        Some(Touched { path, was: old.file(path).map(|file| file.text.clone()) })
+    }
 }

@@ -1,68 +1,207 @@
-//! The list of files, one of which is shown.
+//! The files as a tree, one of which is shown. Arrow keys go through it, and Tab leaves it.
 
+use leptos::attr::custom::custom_attribute;
+use leptos::ev;
 use leptos::prelude::*;
 
-use crate::messages::page::preview as say;
-use crate::ui::erased::{given, live_of, nothing, on, row};
+use super::files_tree::{Folder, Item, folders};
+use crate::browser::{document, tree};
+use crate::messages::page::{changes, preview as say};
+use crate::ui::erased::{either, follow, given, live_of, nothing, on, once_drawn, row, words};
 use crate::ui::session::{Session, session};
 
-/// What is said of a file.
-#[derive(Clone, PartialEq)]
-struct File {
-    path: &'static str,
-    size: String,
-    mode: String,
-    /// How many of its lines differ from the defaults.
-    differing: usize,
+pub const FILES_ID: &str = "files";
+
+#[derive(Clone, Copy)]
+struct Tree {
+    session: Session,
+    /// The folders that are folded.
+    folded: RwSignal<Vec<String>>,
+    /// The file or folder that Tab comes to.
+    at: RwSignal<String>,
 }
 
-#[component]
-pub fn Files() -> impl IntoView {
+pub fn files(open: RwSignal<bool>) -> AnyView {
     let session = session();
-    view! {
-        <ul class="files">
-            {live_of(
-                move || files(session),
-                move |files| row(files.into_iter().map(move |file| button(session, file))),
-            )}
-        </ul>
-    }
-}
-
-fn files(session: Session) -> Vec<File> {
-    let made = session.made();
-    let files = made.files().map(|(file, marks)| {
-        let differing = marks.iter().filter(|mark| **mark).count();
-        File { path: file.path, size: say::size(file.text.len()), mode: say::mode(file.mode), differing }
-    });
-    files.collect()
-}
-
-fn button(session: Session, File { path, size, mode, differing }: File) -> AnyView {
-    let changed = || {
-        view! {
-            <span class="files__changed">
-                <span aria-hidden="true">{differing.to_string()}</span>
-                <span class="only-heard">{say::changed(differing)}</span>
-            </span>
+    let tree = Tree { session, folded: RwSignal::new(Vec::new()), at: RwSignal::new(String::new()) };
+    tree.follow_the_file();
+    let press = |event: ev::KeyboardEvent| {
+        let plain = !(event.ctrl_key() || event.alt_key() || event.meta_key());
+        if plain && tree::press(FILES_ID, &event.key()) {
+            event.prevent_default();
         }
-        .into_any()
+    };
+    let arrive = move |event: ev::FocusEvent| {
+        if let Some(at) = document::attribute_at(&event, "data-at") {
+            tree.at.set(at);
+        }
     };
     view! {
-        <li>
-            <button
-                type="button"
-                class="files__file"
-                data-file=path
-                aria-current=move || given(session.with_file(|file, _| file.path == path) == Some(true), "true")
-                on:click=on(move |_| session.file.set(path.to_owned()))
-            >
-                <span class="files__path">{path}</span>
-                {if differing > 0 { changed() } else { nothing() }}
-                <span class="files__size">{size}</span>
-                <span class="files__mode">{mode}</span>
-            </button>
-        </li>
+        <div
+            class="files"
+            id=FILES_ID
+            role="tree"
+            aria-label=changes::TREE
+            hidden=move || !open.get()
+            on:keydown=on(press)
+            on:focusin=on(arrive)
+        >
+            {live_of(
+                move || items(session),
+                move |items| row(folders(&items).into_iter().map(move |folder| tree.folder(folder))),
+            )}
+        </div>
     }
     .into_any()
+}
+
+fn items(session: Session) -> Vec<Item> {
+    let made = session.made();
+    let item = |file: &crate::bundle::File, gone| Item { path: file.path, mode: file.mode, gone };
+    made.entries().filter_map(|entry| Some(item(entry.file()?, entry.new.is_none()))).collect()
+}
+
+impl Tree {
+    /// The folder of the file that is shown is open, and the file in sight.
+    fn follow_the_file(self) {
+        let mut before = "";
+        follow(move || {
+            let path = self.session.shown_path();
+            if before != path {
+                before = path;
+                self.at.set(path.to_owned());
+                if self.folded.with_untracked(|folded| folded.iter().any(|it| path.starts_with(it.as_str())))
+                {
+                    self.folded.update(|folded| folded.retain(|it| !path.starts_with(it.as_str())));
+                }
+                once_drawn(|| tree::show_current(FILES_ID));
+            }
+        });
+    }
+
+    fn is_folded(self, path: &str) -> bool {
+        self.folded.with(|folded| folded.iter().any(|it| it == path))
+    }
+
+    fn tabindex(self, path: &'static str) -> impl Fn() -> String {
+        move || either(self.at.with(|at| at == path), "0", "-1")
+    }
+
+    fn folder(self, Folder { path, items }: Folder) -> AnyView {
+        let level = if path.is_empty() { "1" } else { "2" };
+        let number = items.iter().filter(|item| !item.gone).count();
+        let items = row(items.into_iter().map(move |item| self.file(item, &item.path[path.len()..], level)));
+        if path.is_empty() {
+            return view! { <div class="files__group" role="none">{items}</div> }.into_any();
+        }
+        let turn = move || {
+            let fold = !self.is_folded(path);
+            self.folded.update(|folded| {
+                folded.retain(|it| it != path);
+                if fold {
+                    folded.push(path.to_owned());
+                }
+            });
+        };
+        view! {
+            <button
+                type="button"
+                class="files__file files__head"
+                role="treeitem"
+                data-at=path
+                aria-expanded=move || either(self.is_folded(path), "false", "true")
+                tabindex=self.tabindex(path)
+                on:click=on(move |_| untrack(turn))
+                {..custom_attribute("aria-level", "1")}
+            >
+                <span class="files__path">{path}</span>
+                <span class="files__size">{changes::files(number)}</span>
+            </button>
+            <div class="files__group" role="group" aria-label=path hidden=move || self.is_folded(path)>
+                {items}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn file(self, Item { path, mode, gone }: Item, name: &'static str, level: &'static str) -> AnyView {
+        let session = self.session;
+        let (within, own) = name.split_at(name.rfind('/').map_or(0, |at| at + 1));
+        let numbers = move || {
+            let made = session.made();
+            let entry = made.entries().find(|entry| entry.path() == path);
+            entry.map_or([0; 3], |it| {
+                [it.change.added, it.change.removed, it.new.map_or(0, |file| file.text.len())]
+            })
+        };
+        let facts = move |[added, removed, size]: [usize; 3]| {
+            let size = if gone { nothing() } else { say::size(size).into_any() };
+            view! {
+                {counts(added, removed)}
+                <span class="files__size">{size}</span>
+            }
+            .into_any()
+        };
+        let gone_words = || view! { <span class="only-heard">{changes::GONE}</span> }.into_any();
+        view! {
+            <button
+                type="button"
+                class=if gone { "files__file files__file--gone" } else { "files__file" }
+                role="treeitem"
+                data-file=path
+                data-at=path
+                aria-current=move || given(session.shown_path() == path, "true")
+                tabindex=self.tabindex(path)
+                on:click=on(move |_| session.file.set(path.to_owned()))
+                {..custom_attribute("aria-level", level)}
+            >
+                <span class="files__path"><span class="files__within">{within}</span>{own}</span>
+                {if gone { gone_words() } else { nothing() }}
+                {live_of(numbers, facts)}
+                <span class="files__mode">{say::mode(mode)}</span>
+            </button>
+        }
+        .into_any()
+    }
+}
+
+/// `+3 −1`, and the same in words for who can't see it.
+pub fn counts(added: usize, removed: usize) -> AnyView {
+    if added + removed == 0 {
+        return nothing();
+    }
+    let part = |class: &'static str, sign: &str, number: usize| {
+        if number == 0 {
+            return nothing();
+        }
+        view! { <span class=class aria-hidden="true">{format!("{sign}{number}")}</span> }.into_any()
+    };
+    view! {
+        <span class="counts">
+            {part("counts__added", "+", added)}
+            {part("counts__removed", "−", removed)}
+            <span class="only-heard">{changes::lines(added, removed)}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// Of all files.
+pub fn total() -> AnyView {
+    let session = session();
+    let sum = move || {
+        let made = session.made();
+        made.entries().fold([0; 3], |[files, added, removed], it| {
+            let differs = usize::from(!it.change.steps.is_empty());
+            [files + differs, added + it.change.added, removed + it.change.removed]
+        })
+    };
+    let view = |[files, added, removed]: [usize; 3]| {
+        if files == 0 {
+            return nothing();
+        }
+        view! { <p class="preview__total">{words(move || changes::files(files))} {counts(added, removed)}</p> }
+            .into_any()
+    };
+    live_of(sum, view)
 }

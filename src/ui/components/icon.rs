@@ -5,6 +5,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     Anchor,
+    Changes,
     Check,
     Close,
     Copy,
@@ -34,6 +35,7 @@ impl Shape {
                 "M12 7.5V21M8 11h8M12 7.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM3.5 13.5C4 18 7.5 21 12 21s8-3 8.5-7.5M3.5 \
                  13.5 2 16m1.5-2.5 3 1.5m14-1.5L22 16m-1.5-2.5-3 1.5"
             }
+            Self::Changes => "M4 8h15m-4-4 4 4-4 4M20 16H5m4 4-4-4 4-4",
             Self::Check => "m5 12.5 4.5 4.5L19 7.5",
             Self::Close => "M6 6l12 12M18 6 6 18",
             Self::Copy => {

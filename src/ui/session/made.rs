@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
+use super::compared::Compared;
 use super::stack_of;
 use crate::answers::Answers;
-use crate::bundle::File;
 use crate::check::{Finding, Mend, Severity};
 use crate::plan::{self, Plan, Setting};
 use crate::render::{self, Rendering};
 use crate::stack::{Field, Stack};
-use crate::ui::diff;
 use crate::ui::step::Step;
 use crate::values::{MASK, Secret};
 
@@ -26,8 +25,8 @@ pub struct Made {
     pub tallies: [Tally; 7],
     /// The files as they would be handed over, with a mask for each secret unless they are revealed.
     pub shown: Shown,
-    /// Which lines of each of these files differ from the defaults.
-    marks: Vec<Vec<bool>>,
+    /// Beside the baseline.
+    pub(super) compared: Compared,
     /// The choices that these answers make, and the files that they stand for while nothing is typed.
     choices: Answers,
     defaults: Shown,
@@ -47,10 +46,9 @@ impl Made {
         self.findings.iter().filter(move |finding| finding.is_about(key))
     }
 
-    /// The files that are shown, and which lines of each differ from the defaults.
-    pub fn files(&self) -> impl Iterator<Item = (&File, &[bool])> {
-        let files = self.shown.as_ref().map_or(&[][..], |shown| &shown.bundle.files);
-        files.iter().zip(self.marks.iter().map(Vec::as_slice))
+    /// The files that these choices stand for while nothing is typed.
+    pub(super) fn defaults(&self) -> &Shown {
+        &self.defaults
     }
 }
 
@@ -105,7 +103,7 @@ pub fn make(answers: &Answers, revealed: bool, last: Option<&Made>) -> Made {
         current,
         tallies: tallies(stack, &findings),
         findings,
-        marks: marks(&shown, &defaults),
+        compared: Compared::default(),
         shown,
         choices,
         defaults,
@@ -124,21 +122,6 @@ fn bare_plan(choices: &Answers) -> Arc<Plan> {
     }
 }
 
-fn marks(shown: &Shown, defaults: &Shown) -> Vec<Vec<bool>> {
-    let (Ok(shown), Ok(defaults)) = (shown, defaults) else {
-        return shown
-            .as_ref()
-            .map_or_else(|_| Vec::new(), |shown| vec![Vec::new(); shown.bundle.files.len()]);
-    };
-    let marks = |file: &File| {
-        defaults
-            .bundle
-            .file(file.path)
-            .map_or_else(Vec::new, |default| diff::marks(&default.text, &file.text))
-    };
-    shown.bundle.files.iter().map(marks).collect()
-}
-
 /// A missing secret that Berth can make is none of a person's concern: the download makes it.
 fn open(findings: Vec<Finding>) -> Vec<Finding> {
     let made_later = |it: &Finding| !it.is_error() && matches!(it.mend, Some(Mend::Generate { .. }));
@@ -155,7 +138,7 @@ fn only_choices(answers: &Answers) -> Answers {
     bare
 }
 
-fn render(plan: &Plan, revealed: bool, before: Option<&Arc<Rendering>>) -> Shown {
+pub(super) fn render(plan: &Plan, revealed: bool, before: Option<&Arc<Rendering>>) -> Shown {
     let plan = as_handed_over(plan);
     let plan = if revealed { plan } else { plan.masked() };
     render::rendering(&plan, before.map(|before| &**before)).map(Arc::new).map_err(|fault| fault.to_string())

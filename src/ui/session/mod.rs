@@ -6,24 +6,25 @@
 //!
 //! Secrets are made in event handlers, never in what is recomputed.
 
+mod compared;
 mod hand_over;
 mod made;
 mod memory;
 mod place;
 
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-pub use made::{Made, Shown, Tally};
+pub use compared::Entry;
+pub use made::{Made, Tally};
 use place::Place;
 pub use place::{STEP_ID, focus_field, focus_soon};
 
 use crate::answers::Answers;
 use crate::browser::{location, storage};
-use crate::bundle::File;
 use crate::catalogue;
 use crate::check::Mend;
 use crate::entropy::System;
@@ -52,6 +53,11 @@ pub struct Parts {
     pub file: RwSignal<String>,
     /// The preview shows secrets as they are.
     pub revealed: RwSignal<bool>,
+    /// The preview shows what was added and removed.
+    pub diff: RwSignal<bool>,
+    /// The time of day of the moment that the files are compared with; none: they are compared with the defaults.
+    pub moment: RwSignal<String>,
+    moment_plan: &'static compared::Moment,
     /// On a narrow screen: the preview lies over the form.
     pub sheet: RwSignal<bool>,
     /// What could not be used when the page came up.
@@ -81,8 +87,15 @@ impl Session {
         let (restored, notices) = memory::restore();
         let answers = RwSignal::new(Arc::new(restored));
         let revealed = RwSignal::new(false);
+        let moment = RwSignal::new(String::new());
+        let moment_plan: &compared::Moment = Box::leak(Box::default());
         let make = move |last: Option<&Arc<Made>>| {
-            Arc::new(made::make(&answers.get(), revealed.get(), last.map(|last| &**last)))
+            moment.track();
+            let (revealed, last) = (revealed.get(), last.map(|last| &**last));
+            let mut made = made::make(&answers.get(), revealed, last);
+            let plan = moment_plan.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            made.compare(plan, revealed, last);
+            Arc::new(made)
         };
         let parts = Parts {
             answers,
@@ -93,6 +106,9 @@ impl Session {
             generated: RwSignal::new(Vec::new()),
             file: RwSignal::new(String::new()),
             revealed,
+            diff: RwSignal::new(false),
+            moment,
+            moment_plan,
             sheet: RwSignal::new(false),
             notices: RwSignal::new(notices),
             requests: RwSignal::new(Vec::new()),
@@ -125,14 +141,6 @@ impl Session {
 
     pub fn tally(self) -> Tally {
         self.made().tallies.iter().copied().sum()
-    }
-
-    /// The file that is shown, and which of its lines differ from the defaults.
-    pub fn with_file<T>(self, read: impl FnOnce(&File, &[bool]) -> T) -> Option<T> {
-        let (made, path) = (self.made(), self.file.get());
-        let (file, marks) =
-            made.files().find(|(file, _)| file.path == path).or_else(|| made.files().next())?;
-        Some(read(file, marks))
     }
 
     pub fn was_generated(self, key: &str) -> bool {

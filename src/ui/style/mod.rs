@@ -88,6 +88,18 @@ fn what_asks_for_attention_can_be_read() {
 }
 
 #[test]
+fn every_ink_of_a_file_can_be_read_whatever_its_line_is_marked_with() {
+    let inks: Vec<&str> = tokens().into_keys().filter(|name| name.starts_with("ink-")).collect();
+    assert_eq!(inks.len(), 7);
+    let words = [&inks[..], &["text", "muted"]].concat();
+    let grounds = ["sunken", "accent-soft", "good-soft", "bad-soft", "fresh"];
+    assert_eq!(unreadable(&words, &grounds, WORDS), [""; 0]);
+    assert_eq!(unreadable(&["good", "bad"], &["raised", "hover", "accent-soft"], WORDS), [""; 0]);
+    assert_eq!(unreadable(&["good"], &["good-soft"], WORDS), [""; 0]);
+    assert_eq!(unreadable(&["bad"], &["bad-soft"], WORDS), [""; 0]);
+}
+
+#[test]
 fn the_edge_of_an_input_can_be_seen() {
     assert_eq!(unreadable(&["edge"], &["surface", "raised"], SHAPES), [""; 0]);
 }
