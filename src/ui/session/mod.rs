@@ -164,6 +164,7 @@ impl Session {
                     self.generate(field);
                 }
             }
+            Mend::LeaveOut { addon } => self.choose_addon(addon, false),
         }
     }
 
