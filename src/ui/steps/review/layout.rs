@@ -73,7 +73,9 @@ pub fn wide(levels: &[usize], edges: &[Edge], size: Measure) -> Layout {
     let height = columns.iter().map(bottom).max().unwrap_or_default();
     for column in &mut columns {
         let spare = (height - bottom(column)) / 2;
-        column.iter_mut().for_each(|spot| spot.y += spare + MARGIN);
+        for spot in column {
+            spot.y += spare + MARGIN;
+        }
     }
     draw(&columns, levels.len(), edges, size, height)
 }
@@ -108,7 +110,8 @@ fn pull(before: Option<&Vec<Spot>>, edges: &[Edge], spot: Spot, size: Measure) -
     let (mut sum, mut count) = (0, 0);
     for other in before.into_iter().flatten() {
         let leads = |line: usize, edge: &Edge| {
-            let from = if other.service.is_some() { other.service == Some(edge.from) } else { other.line == line };
+            let from =
+                if other.service.is_some() { other.service == Some(edge.from) } else { other.line == line };
             let to = spot.service.map_or(spot.line == line, |service| edge.to == service);
             from && to
         };
@@ -134,12 +137,11 @@ fn draw(columns: &[Vec<Spot>], services: usize, edges: &[Edge], size: Measure, h
     let mut x = MARGIN;
     for column in columns {
         for spot in column {
-            match spot.service {
-                Some(service) => boxes[service] = Point { x, y: spot.y },
-                None => {
-                    let y = spot.y + PASS / 2;
-                    passes[spot.line].extend([Point { x, y }, Point { x: x + size.width, y }]);
-                }
+            if let Some(service) = spot.service {
+                boxes[service] = Point { x, y: spot.y };
+            } else {
+                let y = spot.y + PASS / 2;
+                passes[spot.line].extend([Point { x, y }, Point { x: x + size.width, y }]);
             }
         }
         x += size.width + BETWEEN;
@@ -178,7 +180,8 @@ pub fn narrow(levels: &[usize], edges: &[Edge], size: Measure) -> Layout {
         rows.extend((0..levels.len()).filter(|service| levels[*service] == level));
     }
     // Whoever is waited for has a lane.
-    let lanes: Vec<usize> = rows.iter().copied().filter(|it| edges.iter().any(|edge| edge.from == *it)).collect();
+    let lanes: Vec<usize> =
+        rows.iter().copied().filter(|it| edges.iter().any(|edge| edge.from == *it)).collect();
     let lane = |service: usize| {
         let at = lanes.iter().rev().position(|other| *other == service).unwrap_or_default();
         MARGIN + LANE / 2 + LANE * i32::try_from(at).unwrap_or_default()
@@ -194,7 +197,12 @@ pub fn narrow(levels: &[usize], edges: &[Edge], size: Measure) -> Layout {
     for edge in edges {
         let (from, x) = (boxes[edge.from], lane(edge.from));
         let (out, to) = (from.y + size.height / 2, arrival(edges, &boxes, *edge, size));
-        ways.push(vec![Point { x: left, y: out }, Point { x, y: out }, Point { x, y: to }, Point { x: left, y: to }]);
+        ways.push(vec![
+            Point { x: left, y: out },
+            Point { x, y: out },
+            Point { x, y: to },
+            Point { x: left, y: to },
+        ]);
     }
     Layout { width: left + size.width + MARGIN, height: (y - APART).max(MARGIN) + MARGIN, boxes, ways }
 }
@@ -265,7 +273,7 @@ mod tests {
         let layout = wide(&levels, &edges, SIZE);
         for way in &layout.ways {
             // Where it passes a column by, it does so between the boxes.
-            for pass in way[1..way.len() - 1].iter() {
+            for pass in &way[1..way.len() - 1] {
                 let hit = |corner: &&Point| {
                     (corner.x..=corner.x + SIZE.width).contains(&pass.x)
                         && (corner.y..=corner.y + SIZE.height).contains(&pass.y)
@@ -279,7 +287,12 @@ mod tests {
     fn everything_is_within_the_picture() {
         each(|layout, _| {
             let inside = |x, y| x >= 0 && y >= 0 && x <= layout.width && y <= layout.height;
-            assert!(layout.boxes.iter().all(|it| inside(it.x, it.y) && inside(it.x + SIZE.width, it.y + SIZE.height)));
+            assert!(
+                layout
+                    .boxes
+                    .iter()
+                    .all(|it| inside(it.x, it.y) && inside(it.x + SIZE.width, it.y + SIZE.height))
+            );
             assert!(layout.ways.iter().flatten().all(|it| inside(it.x, it.y)));
         });
     }

@@ -1,24 +1,54 @@
-//! What is found, what to do next, where everything is reached, what is in the zip.
+//! What is found, what to do next, and all that there is to know of what is handed over: one file a part.
+//!
+//! Each part is made of rows of text, so that all of them share the code that watches, compares and draws.
+
+mod exposure;
+mod findings;
+mod graph;
+mod layout;
+mod needs;
+mod next;
+mod receives;
+mod snippet;
+mod table;
+mod zip;
 
 use leptos::prelude::*;
 
+use crate::browser::document;
 use crate::check::{Finding, Place};
-use crate::messages::page::{self, preview, review as say, status};
-use crate::plan;
-use crate::ui::components::{Button, Icon, Shape, finding_line};
-use crate::ui::erased::{live_of, nothing, on, row, words};
+use crate::messages::page::{self, review as say};
+use crate::ui::components::{Button, Shape};
+use crate::ui::erased::{live_of, on, words};
 use crate::ui::session::{Session, session};
+
+/// What a part shows, as text. It is made anew when this differs from before, and only then.
+type Rows = Vec<[String; 4]>;
 
 #[component]
 pub fn ReviewStep() -> impl IntoView {
     let session = session();
+    // Where nothing listens, what is folded stays so on paper.
+    let _ = document::unfold_on_paper("details.section");
     view! {
-        {part(say::FINDINGS, findings(session))}
-        {part(say::STEPS, next_steps(session))}
-        {part(say::PORTS, ports(session))}
-        {part(say::NEEDS, needs(session))}
-        {part(say::FILES, files(session))}
+        <p class="review__printed">{words(move || printed(session))}</p>
+        {part(say::FINDINGS, findings::view(session))}
+        {part(say::STEPS, live(session, next::rows, next::view))}
+        <div class="review">
+            {fold("order", say::ORDER, true, live(session, graph::rows, graph::view))}
+            {fold("needs", say::NEEDS, true, needs::view(session))}
+            {fold("exposure", say::EXPOSURE, true, live(session, exposure::rows, exposure::view))}
+            {fold("receives", say::RECEIVES, false, live(session, receives::rows, receives::view))}
+            {fold("zip", say::FILES, false, live(session, zip::rows, zip::view))}
+            {fold("snippet", say::SNIPPET, false, live(session, snippet::rows, snippet::view))}
+        </div>
     }
+}
+
+/// What the paper is about.
+fn printed(session: Session) -> String {
+    let plan = &session.made().plan;
+    say::printed(plan.stack.name, plan.profile.name)
 }
 
 fn part(title: &'static str, about: AnyView) -> AnyView {
@@ -31,130 +61,69 @@ fn part(title: &'static str, about: AnyView) -> AnyView {
     .into_any()
 }
 
-fn findings(session: Session) -> AnyView {
-    let line = move |finding: Finding| {
-        let place = place(session, &finding);
-        view! { <li class="review__finding">{place}{finding_line(finding)}</li> }.into_any()
-    };
-    let view = move |findings: Vec<Finding>| {
-        if findings.is_empty() {
-            view! { <p class="review__good"><Icon shape=Shape::Check />{say::NONE}</p> }.into_any()
-        } else {
-            view! { <ul>{row(findings.into_iter().map(line))}</ul> }.into_any()
-        }
-    };
-    live_of(move || session.made().findings.clone(), view)
-}
-
-/// What a finding is about, as a way to it.
-fn place(session: Session, finding: &Finding) -> AnyView {
-    let name = match &finding.place {
-        Place::Field(key) => {
-            untrack(|| session.stack()).field(key).map_or_else(|| key.clone(), |field| field.label.to_owned())
-        }
-        other => other.to_string(),
-    };
-    let finding = finding.clone();
+/// A part that can be folded away.
+fn fold(id: &'static str, title: &'static str, open: bool, about: AnyView) -> AnyView {
     view! {
-        <button type="button" class="button button--quiet" on:click=on(move |_| session.go_to(&finding))>{name}</button>
+        <details class="section" id=id open=open>
+            <summary class="section__head">
+                <h3 class="section__title">{title}</h3>
+            </summary>
+            <div class="review__about">{about}</div>
+        </details>
     }
     .into_any()
 }
 
-fn next_steps(session: Session) -> AnyView {
-    let step = move |plan::Step { say, run, .. }: plan::Step| {
-        let command = if run.is_empty() { nothing() } else { command(session, run) };
-        view! { <li class="review__step">{say}{command}</li> }.into_any()
-    };
-    let unpack = plan::Step { say: say::UNPACK.to_owned(), run: String::new(), supplies: "" };
+fn live(session: Session, rows: fn(Session) -> Rows, view: fn(Session, Rows) -> AnyView) -> AnyView {
+    live_of(move || rows(session), move |rows| view(session, rows))
+}
+
+/// A way to a field, by its name.
+fn to_field(session: Session, key: &str) -> AnyView {
+    let label = untrack(|| session.stack()).field(key).map_or(key, |field| field.label).to_owned();
+    let finding = Finding::error(Place::Field(key.to_owned()), "");
     view! {
-        <ol class="review__steps">
-            {step(unpack)}
-            {live_of(move || session.made().next_steps(), move |steps| row(steps.into_iter().map(step)))}
-        </ol>
+        <button
+            type="button"
+            class="button button--quiet"
+            data-to=key.to_owned()
+            title=key.to_owned()
+            on:click=on(move |_| session.go_to(&finding))
+        >
+            {label}
+        </button>
     }
     .into_any()
 }
 
-fn command(session: Session, run: String) -> AnyView {
-    let copied = run.clone();
+/// Text to be taken along by a button.
+fn command(session: Session, text: String, what: &'static str) -> AnyView {
+    let copied = text.clone();
     view! {
         <div class="command">
-            <code class="command__text">{run}</code>
+            <code class="command__text" tabindex="0">{text}</code>
             <Button
                 label=page::COPY
                 icon=Shape::Copy
                 icon_only=true
-                press=move || session.copy(copied.clone(), status::THE_COMMAND.to_owned())
+                press=move || session.copy(copied.clone(), what.to_owned())
             />
         </div>
     }
     .into_any()
 }
 
-fn ports(session: Session) -> AnyView {
-    let cells = |port: &plan::Port| {
-        let host = match port.page {
-            "" => port.host.to_string(),
-            page => format!("http://localhost:{}{page}", port.host),
-        };
-        [port.purpose.to_owned(), host, port.container.to_string()]
-    };
-    let rows = move || -> Vec<[String; 3]> {
-        session.made().plan.services.iter().flat_map(|service| &service.ports).map(cells).collect()
-    };
-    let line = |[purpose, host, container]: [String; 3]| {
-        view! {
-            <tr>
-                <th scope="row">{purpose}</th>
-                <td><code>{host}</code></td>
-                <td><code>{container}</code></td>
-            </tr>
-        }
-        .into_any()
-    };
-    live_of(rows, move |rows| {
-        if rows.is_empty() {
-            return view! { <p>{say::NO_PORTS}</p> }.into_any();
-        }
-        table([say::PURPOSE, say::HOST, say::CONTAINER], row(rows.into_iter().map(line)))
-    })
+/// A drawing that holds nothing but what the manifest and the plan's numbers say.
+fn drawing(class: &'static str, svg: String) -> AnyView {
+    view! { <div class=class inner_html=svg></div> }.into_any()
 }
 
-fn needs(session: Session) -> AnyView {
-    view! { <p>{words(move || session.made().plan.needs())}</p> }.into_any()
+/// A text as it stands in a drawing.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
-fn files(session: Session) -> AnyView {
-    let rows = move || -> Vec<[String; 3]> {
-        let made = session.made();
-        let cells = made.files().map(|(file, _)| {
-            [file.path.to_owned(), preview::size(file.text.len()), preview::mode(file.mode)]
-        });
-        cells.collect()
-    };
-    let line = |[path, size, mode]: [String; 3]| {
-        view! {
-            <tr>
-                <th scope="row"><code>{path}</code></th>
-                <td>{size}</td>
-                <td><code>{mode}</code></td>
-            </tr>
-        }
-        .into_any()
-    };
-    live_of(rows, move |rows| table([say::PATH, say::SIZE, say::MODE], row(rows.into_iter().map(line))))
-}
-
-fn table(heads: [&'static str; 3], rows: AnyView) -> AnyView {
-    let head = |head: &'static str| view! { <th scope="col">{head}</th> }.into_any();
-    view! {
-        <table class="table">
-            <thead>
-                <tr>{row(heads.into_iter().map(head))}</tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+/// The first part of a title, `name: what it is for`.
+fn name_of(title: &str) -> &str {
+    title.split_once(": ").map_or(title, |(name, _)| name)
 }
