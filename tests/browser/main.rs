@@ -8,6 +8,7 @@ mod driver;
 mod findings;
 mod page;
 mod privacy;
+mod review;
 mod secrets;
 mod shell;
 mod site;
@@ -28,9 +29,16 @@ type Test = fn(&mut Page);
 
 fn main() -> ExitCode {
     let driver = Driver::start().map(Arc::new);
-    let tests: Vec<(&str, Test)> =
-        [shell::TESTS, steps::TESTS, findings::TESTS, secrets::TESTS, download::TESTS, privacy::TESTS]
-            .concat();
+    let tests: Vec<(&str, Test)> = [
+        review::TESTS,
+        shell::TESTS,
+        steps::TESTS,
+        findings::TESTS,
+        secrets::TESTS,
+        download::TESTS,
+        privacy::TESTS,
+    ]
+    .concat();
     let trials = tests.into_iter().map(|(sentence, test)| {
         let driver = driver.clone();
         Trial::ignorable_test(sentence, move || match driver {

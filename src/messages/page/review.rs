@@ -117,12 +117,16 @@ pub fn ring(ring: Ring) -> (&'static str, &'static str, &'static str) {
             "Programs on this machine, and nobody else. Set by",
             "Nothing is opened to this machine.",
         ),
-        Ring::Containers => (
-            "Other containers only",
-            "From the containers of this stack, by these names. Nothing here is published by it.",
-            "Nothing.",
-        ),
+        Ring::Containers => {
+            ("Other containers only", "From the containers of this stack, by these names.", "Nothing.")
+        }
     }
+}
+
+/// `RabbitMQ · AMQP`, and nothing twice.
+pub fn purpose(service: &str, purpose: &str) -> String {
+    let short = service.strip_prefix("The ").unwrap_or(service);
+    if purpose.contains(short) { purpose.to_owned() } else { format!("{service} · {purpose}") }
 }
 
 pub fn by_the_proxy(network: &str) -> String {
@@ -142,13 +146,13 @@ pub fn from(from: From) -> &'static str {
     match from {
         From::Fixed => "Fixed",
         From::Answer => "",
-        From::Derived => "Made of",
-        From::SecretPath => "Where the file is with",
-        From::OwnFile => "In its own file of secrets, made of",
-        From::Secret => "File with one secret:",
+        From::Derived => "Made of ",
+        From::SecretPath => "Where the file is with ",
+        From::OwnFile => "Its own file of secrets, made of ",
+        From::Secret => "A file with ",
         From::File => "File of the bundle",
-        From::Volume => "Volume",
-        From::Host => "On this machine, by",
+        From::Volume => "Volume ",
+        From::Host => "This machine, by ",
     }
 }
 

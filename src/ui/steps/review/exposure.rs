@@ -9,40 +9,30 @@ use crate::plan::exposure::{self, Ring};
 use crate::ui::erased::{nothing, row};
 use crate::ui::session::Session;
 
-/// The first cell begins with the number of the ring.
+/// The last cell is the number of the ring.
 pub fn rows(session: Session) -> Rows {
     let plan = &session.made().plan;
     let line = |reach: exposure::Reach| {
         let title = plan.stack.service(reach.service).map_or(reach.service, |service| service.title);
         let purpose = if reach.network.is_empty() {
-            reach.purpose.to_owned()
+            say::purpose(name_of(title), reach.purpose)
         } else {
             say::by_the_proxy(&reach.network)
         };
         let field = if reach.field.is_empty() { String::new() } else { format!("|{}", reach.field) };
-        [format!("{}{}", reach.ring as usize, name_of(title)), reach.address, purpose, field]
+        [reach.address, purpose, field, (reach.ring as usize).to_string()]
     };
     exposure::of(plan).into_iter().map(line).collect()
 }
 
-const COLUMNS: [(&str, Cell); 4] = [
-    (say::SERVICE, Cell::Words),
-    (say::ADDRESS, Cell::Code),
-    (say::PURPOSE, Cell::Words),
-    (say::FIELD, Cell::Fields),
-];
+const COLUMNS: [(&str, Cell); 3] =
+    [(say::ADDRESS, Cell::Code), (say::PURPOSE, Cell::Words), (say::FIELD, Cell::Fields)];
 
 pub fn view(session: Session, mut rows: Rows) -> AnyView {
     let ring = move |(at, ring): (usize, Ring)| {
         let number = at.to_string();
-        let own: Rows = rows
-            .iter_mut()
-            .filter_map(|row| {
-                let name = row[0].strip_prefix(number.as_str())?.to_owned();
-                let [_, address, purpose, field] = std::mem::take(row);
-                Some([name, address, purpose, field])
-            })
-            .collect();
+        let (own, rest) = std::mem::take(&mut rows).into_iter().partition(|row| row[3] == number);
+        rows = rest;
         one(session, ring, own)
     };
     row(Ring::ALL.into_iter().enumerate().map(ring))
@@ -60,7 +50,9 @@ fn one(session: Session, ring: Ring, rows: Rows) -> AnyView {
             }
             Ring::Internet | Ring::Containers => nothing(),
         };
-        let table = table(session, &COLUMNS, rows);
+        let moved_at_all = rows.iter().any(|row| !row[2].is_empty());
+        let columns = if moved_at_all { &COLUMNS[..] } else { &COLUMNS[..2] };
+        let table = table(session, columns, rows);
         view! { <p class="review__note">{note}{moved}</p>{table} }.into_any()
     };
     view! {

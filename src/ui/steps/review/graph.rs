@@ -180,9 +180,10 @@ pub fn view(_: Session, rows: Rows) -> AnyView {
         view! { <li class="graph__key">{drawing("graph__sample", sample)}{say::until(until)}</li> }.into_any()
     };
     let level = |[sentence, ..]: [String; 4]| view! { <li>{sentence}"."</li> }.into_any();
-    let class = if deep.is_empty() { "graph" } else { "graph graph--deep" };
+    // What is scrolled must be reached by a keyboard.
+    let (class, reached) = if deep.is_empty() { ("graph", None) } else { ("graph graph--deep", Some("0")) };
     view! {
-        <div class=class>
+        <div class=class tabindex=reached role="group" aria-label=say::ORDER>
             {drawing("graph__wide", wide)}
             {drawing("graph__narrow", narrow)}
         </div>

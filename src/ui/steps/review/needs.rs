@@ -82,17 +82,16 @@ fn verdict(plan: &Plan) -> &'static str {
 
 fn services(session: Session) -> Rows {
     let plan = &session.made().plan;
+    if !plan.profile.limits {
+        return Rows::new();
+    }
     let both = |cpu: u32, mib: u32| match (cpu, mib) {
         (0, 0) => say::NOTHING_KEPT.to_owned(),
         _ => say::cpus_and_memory(&cpus(cpu), &memory(mib)),
     };
     let line = |service: &crate::plan::Service| {
         let of = service.resources;
-        let (most, kept) = if service.limited {
-            (both(of.cpus, of.memory), both(of.reserved_cpus, of.reserved_memory))
-        } else {
-            (say::UNLIMITED.to_owned(), say::NOTHING_KEPT.to_owned())
-        };
+        let (most, kept) = (both(of.cpus, of.memory), both(of.reserved_cpus, of.reserved_memory));
         [name_of(service.title).to_owned(), most, kept, service.replicas.to_string()]
     };
     plan.services.iter().map(line).collect()

@@ -1,4 +1,5 @@
-//! A table of text, with the name of each row in its first cell.
+//! A table of text, with the name of each row in its first cell. On a phone its rows become blocks; the roles keep it a
+//! table for whoever hears it.
 
 use leptos::prelude::*;
 
@@ -16,26 +17,32 @@ pub enum Cell {
     Bar,
 }
 
+/// Without rows there is none.
 pub fn table(session: Session, columns: &'static [(&'static str, Cell)], rows: Rows) -> AnyView {
-    let head = |(head, _): &(&'static str, Cell)| view! { <th scope="col">{*head}</th> }.into_any();
+    if rows.is_empty() {
+        return nothing();
+    }
+    let head = |(head, _): &(&'static str, Cell)| {
+        view! { <th scope="col" role="columnheader">{*head}</th> }.into_any()
+    };
     let line = move |texts: [String; 4]| {
         let cells = columns.iter().zip(texts).enumerate();
-        let cells = cells.map(|(at, ((_, kind), text))| {
+        let cells = cells.map(|(at, ((head, kind), text))| {
             let about = cell(session, *kind, &text);
             if at == 0 {
-                view! { <th scope="row">{about}</th> }.into_any()
+                view! { <th scope="row" role="rowheader">{about}</th> }.into_any()
             } else {
-                view! { <td>{about}</td> }.into_any()
+                view! { <td role="cell" data-head=*head>{about}</td> }.into_any()
             }
         });
-        view! { <tr>{row(cells)}</tr> }.into_any()
+        view! { <tr role="row">{row(cells)}</tr> }.into_any()
     };
     view! {
-        <table class="table">
-            <thead>
-                <tr>{row(columns.iter().map(head))}</tr>
+        <table class="table" role="table">
+            <thead role="rowgroup">
+                <tr role="row">{row(columns.iter().map(head))}</tr>
             </thead>
-            <tbody>{row(rows.into_iter().map(line))}</tbody>
+            <tbody role="rowgroup">{row(rows.into_iter().map(line))}</tbody>
         </table>
     }
     .into_any()
