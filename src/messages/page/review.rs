@@ -83,8 +83,8 @@ pub const NOTHING_KEPT: &str = "–";
 pub const GROWS: &str = "grows with use";
 pub const NO_LIMITS: &str = "This profile sets no limits: a container may take all that the machine has.";
 pub const FITS: &str = "All limits together fit into the machine that the stack asks for.";
-pub const EXCEEDS: &str = "All limits together are more than that machine has. A limit is a ceiling, and nothing is kept \
-                           free for it: everything starts there, but when all of it is busy at once it slows down, and \
+pub const EXCEEDS: &str = "All limits together are more than that machine has. A limit is a ceiling, not a share set \
+                           aside: everything starts there, but when all of it is busy at once it slows down, and \
                            containers are ended where memory runs out.";
 
 pub fn cpus_and_memory(cpus: &str, memory: &str) -> String {
