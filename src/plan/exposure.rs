@@ -92,8 +92,10 @@ fn domain(plan: &Plan, service: &Service) -> Option<String> {
     let mut names = keys
         .map(|(key, _)| key)
         .filter(|key| plan.stack.field(key).is_some_and(|field| field.kind == Kind::HostName));
-    let name = plan.variable(names.next()?)?.setting.to_string();
-    (!name.is_empty()).then_some(name)
+    let key = names.next()?;
+    let name = plan.variable(key)?.setting.to_string();
+    // Better the field's name than nothing.
+    Some(if name.is_empty() { key.to_owned() } else { name })
 }
 
 /// As a link where a browser opens it.

@@ -144,9 +144,11 @@ fn one(svg: &mut String, plan: &Plan, service: &Service, corner: Point, size: Me
         (false, 1) => String::new(),
         (false, copies) => format!("×{copies}"),
     };
-    let full = name_of(service.title);
-    let full = full.strip_prefix("The ").unwrap_or(full);
-    let room = room.saturating_sub(mark.chars().count());
+    let room = room.saturating_sub(mark.chars().count() + 1);
+    let mut full = name_of(service.title);
+    if full.chars().count() > room {
+        full = full.strip_prefix("The ").unwrap_or(full);
+    }
     let mut name: String = full.chars().take(room).collect();
     if name.len() < full.len() {
         name.push('…');

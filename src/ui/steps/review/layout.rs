@@ -271,7 +271,9 @@ mod tests {
     fn no_line_goes_through_a_box() {
         let (levels, edges) = sample(23, 3);
         let layout = wide(&levels, &edges, SIZE);
-        for way in &layout.ways {
+        for (edge, way) in edges.iter().zip(&layout.ways) {
+            // It is led past each level between, by two points.
+            assert_eq!(way.len(), 2 * (levels[edge.to] - levels[edge.from]), "{way:?}");
             // Where it passes a column by, it does so between the boxes.
             for pass in &way[1..way.len() - 1] {
                 let hit = |corner: &&Point| {
