@@ -1,7 +1,15 @@
 //! The document as a whole: its title, its theme, and where the focus is.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Document, Element, HtmlDialogElement, HtmlElement};
+
+use super::{reason, window};
+
+/// Marks what is open on paper only.
+const UNFOLDED: &str = "data-unfolded";
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -98,6 +106,39 @@ pub fn scroll_to(within: &str, id: &str) {
         let most = from + height - outer.client_height();
         outer.set_scroll_top(outer.scroll_top().min(from).max(most));
     }
+}
+
+/// Opens what is folded for as long as it takes to print. Asked for again, it changes nothing.
+pub fn unfold_on_paper(folds: &'static str) -> Result<(), String> {
+    static LISTENS: AtomicBool = AtomicBool::new(false);
+    if LISTENS.swap(true, Ordering::Relaxed) {
+        return Ok(());
+    }
+    let each = |selector: &str, then: fn(&Element)| {
+        while let Some(fold) = document().and_then(|it| it.query_selector(selector).ok().flatten()) {
+            then(&fold);
+        }
+    };
+    let folded = format!("{folds}:not([open])");
+    listen("beforeprint", move || {
+        each(&folded, |fold| {
+            // Neither can fail: both are an attribute's names.
+            let _ = fold.set_attribute("open", "").and_then(|()| fold.set_attribute(UNFOLDED, ""));
+        });
+    })?;
+    listen("afterprint", move || {
+        each("details[data-unfolded]", |fold| {
+            let _ = fold.remove_attribute(UNFOLDED).and_then(|()| fold.remove_attribute("open"));
+        });
+    })
+}
+
+/// For as long as the page lives.
+fn listen(event: &str, then: impl Fn() + 'static) -> Result<(), String> {
+    let listener = Closure::<dyn Fn()>::new(then).into_js_value();
+    window()?
+        .add_event_listener_with_callback(event, listener.unchecked_ref())
+        .map_err(|error| reason(&error))
 }
 
 /// Scrolls sideways so that one element is in the middle of the one that it lies in.

@@ -11,6 +11,12 @@ pub fn hash() -> String {
     hash.strip_prefix('#').unwrap_or(&hash).to_owned()
 }
 
+/// Where the page itself is, without what follows it.
+pub fn page() -> String {
+    let href = window().ok().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.split(['#', '?']).next().unwrap_or_default().to_owned()
+}
+
 /// Makes an entry in the history; whoever listens is told.
 pub fn set_hash(hash: &str) -> Result<(), String> {
     window()?.location().set_hash(hash).map_err(|error| reason(&error))

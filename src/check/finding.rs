@@ -30,6 +30,8 @@ pub enum Mend {
     Set { key: &'static str, value: String },
     /// Make the secret.
     Generate { key: &'static str },
+    /// Do without the add-on.
+    LeaveOut { addon: &'static str },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -35,5 +35,6 @@ fn mend(mend: &Mend) -> Value {
     match mend {
         Mend::Set { key, value } => json!({ "set": key, "value": value }),
         Mend::Generate { key } => json!({ "generate": key }),
+        Mend::LeaveOut { addon } => json!({ "leave_out": addon }),
     }
 }

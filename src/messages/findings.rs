@@ -24,6 +24,10 @@ pub fn addons_exclude_each_other(one: &str, other: &str) -> String {
     format!("{one} and {other} do the same job; choose one of them")
 }
 
+pub fn leave_out(addon: &str) -> String {
+    format!("leave out {addon}")
+}
+
 pub fn no_such_field(found: &str, stack: &str) -> String {
     format!("{stack} has no field `{found}`")
 }

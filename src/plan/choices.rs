@@ -1,7 +1,7 @@
 //! Whether what was chosen is there to be chosen, and what it makes of the stack.
 
 use crate::answers::Answers;
-use crate::check::{Finding, Place};
+use crate::check::{Finding, Mend, Place};
 use crate::messages::findings as say;
 use crate::stack::{Scene, SecretMode, Shape, Stack};
 
@@ -40,21 +40,18 @@ pub fn scene<'a>(stack: &'static Stack, answers: &'a Answers) -> Result<Scene<'a
 }
 
 fn addon_finding(stack: &Stack, addon: &str, before: &[String]) -> Option<Finding> {
-    let message = match stack.addon(addon) {
-        None => {
-            let known: Vec<&str> = stack.addons.iter().map(|addon| addon.id).collect();
-            say::no_such_addon(addon, stack.name, &known)
-        }
-        Some(found) => {
-            let excludes = |other: &&String| {
-                let back = stack.addon(other).is_some_and(|other| other.excludes.contains(&addon));
-                back || found.excludes.contains(&other.as_str())
-            };
-            let other = stack.addon(before.iter().find(excludes)?)?;
-            say::addons_exclude_each_other(found.name, other.name)
-        }
+    let error = |message: String| Finding::error(Place::Choice("add-on"), message);
+    let Some(found) = stack.addon(addon) else {
+        let known: Vec<&str> = stack.addons.iter().map(|addon| addon.id).collect();
+        return Some(error(say::no_such_addon(addon, stack.name, &known)));
     };
-    Some(Finding::error(Place::Choice("add-on"), message))
+    let excludes = |other: &&String| {
+        let back = stack.addon(other).is_some_and(|other| other.excludes.contains(&addon));
+        back || found.excludes.contains(&other.as_str())
+    };
+    let other = stack.addon(before.iter().find(excludes)?)?;
+    let finding = error(say::addons_exclude_each_other(found.name, other.name));
+    Some(finding.advise(say::leave_out(found.name)).mend(Mend::LeaveOut { addon: found.id }))
 }
 
 /// The same choices in another profile.

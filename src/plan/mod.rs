@@ -2,7 +2,10 @@
 //! anything, and nothing in here is shaped like any one target's files.
 
 mod choices;
+pub mod exposure;
 mod files;
+pub mod order;
+pub mod receives;
 mod secrets;
 mod services;
 mod totals;
@@ -264,6 +267,9 @@ mod tests {
         for pair in [["https", "own-proxy"], ["own-proxy", "https"]] {
             let found = errors(|answers| answers.addons = pair.map(str::to_owned).to_vec());
             assert_eq!((found.len(), &found[0].place), (1, &Place::Choice("add-on")));
+            // The one that came last goes; what was chosen before stays.
+            assert_eq!(found[0].mend, Some(Mend::LeaveOut { addon: pair[1] }));
+            assert!(errors(|answers| answers.addons = vec![pair[0].to_owned()]).is_empty());
         }
     }
 

@@ -152,6 +152,13 @@ impl Session<'_> {
         self.post("/goog/cdp/execute", &json!({ "cmd": name, "params": parameters }))
     }
 
+    /// As it is printed, or as it is seen.
+    pub fn on_paper(&self, on: bool) {
+        let media = if on { "print" } else { "" };
+        let set = json!({ "cmd": "Emulation.setEmulatedMedia", "params": { "media": media } });
+        self.post("/goog/cdp/execute", &set);
+    }
+
     /// What the console was told since the last time.
     pub fn console(&self) -> Vec<Value> {
         self.post("/se/log", &json!({ "type": "browser" })).as_array().cloned().unwrap_or_default()

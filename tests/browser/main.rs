@@ -13,6 +13,7 @@ mod offline;
 mod page;
 mod preview;
 mod privacy;
+mod review;
 mod secrets;
 mod shell;
 mod site;
@@ -34,6 +35,7 @@ type Test = fn(&mut Page);
 fn main() -> ExitCode {
     let driver = Driver::start().map(Arc::new);
     let tests: Vec<(&str, Test)> = [
+        review::TESTS,
         shell::TESTS,
         steps::TESTS,
         findings::TESTS,

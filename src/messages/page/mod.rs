@@ -3,6 +3,7 @@
 pub mod keys;
 pub mod palette;
 pub mod privacy;
+pub mod review;
 
 use super::count;
 use crate::stack::{SecretMode, Shape};
@@ -170,23 +171,6 @@ pub mod preview {
     }
 }
 
-pub mod review {
-    pub const FINDINGS: &str = "Findings";
-    pub const NONE: &str = "Nothing to fix. The bundle starts as it is.";
-    pub const STEPS: &str = "Next steps";
-    pub const PORTS: &str = "Ports";
-    pub const NEEDS: &str = "What the machine needs";
-    pub const NO_PORTS: &str = "No port is published.";
-    pub const FILES: &str = "What is in the zip";
-    pub const PURPOSE: &str = "For";
-    pub const HOST: &str = "On this machine";
-    pub const CONTAINER: &str = "In the container";
-    pub const PATH: &str = "Path";
-    pub const SIZE: &str = "Size";
-    pub const MODE: &str = "Mode";
-    pub const UNPACK: &str = "Download the zip, unpack it, and open a terminal in its folder";
-}
-
 pub mod panel {
     pub const CLOSE: &str = "Close";
 }
@@ -234,6 +218,8 @@ pub mod status {
     }
 
     pub const THE_COMMAND: &str = "the command";
+    pub const THE_COMMANDS: &str = "all commands";
+    pub const THE_SNIPPET: &str = "the snippet";
     pub const THE_SECRET: &str = "the secret";
 }
 

@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use super::{Button, Icon, Shape, Tone, prose};
+use crate::browser::document;
 use crate::check::{Finding, Mend, Severity};
 use crate::messages::page::findings as say;
 use crate::ui::erased::nothing;
 use crate::ui::session::{focus_field, session};
+use crate::ui::step::Step;
 
 pub fn finding_line(finding: Finding) -> AnyView {
     let (class, shape, word) = match finding.severity {
@@ -38,10 +40,16 @@ fn mend_button(mend: Mend, advice: String) -> AnyView {
     let session = session();
     let key = match &mend {
         Mend::Set { key, .. } | Mend::Generate { key } => *key,
+        Mend::LeaveOut { addon } => *addon,
     };
     let press = move || {
         session.mend(&mend);
-        focus_field(key);
+        // The review has no field to go on with.
+        if session.step() == Step::Review {
+            document::focus("step-title");
+        } else {
+            focus_field(key);
+        }
     };
     view! {
         <span class="finding__mend" data-mend=key>

@@ -182,6 +182,7 @@ impl Session {
                     self.generate(field);
                 }
             }
+            Mend::LeaveOut { addon } => self.choose_addon(addon, false),
         }
     }
 

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::check::{Finding, Place};
 use crate::messages::page::{self, choice as say};
 use crate::stack::{SecretMode, Shape};
-use crate::ui::components::{Choice, ChoiceOption};
+use crate::ui::components::{Choice, ChoiceOption, finding_line};
+use crate::ui::erased::{live_of, row};
 use crate::ui::session::session;
 
 #[component]
@@ -40,7 +42,20 @@ pub fn ProfileStep() -> impl IntoView {
             session.choose_secrets(mode);
         }
     };
+    let wrong = live_of(
+        move || {
+            session
+                .made()
+                .findings
+                .iter()
+                .filter(|it| matches!(it.place, Place::Choice(_)))
+                .cloned()
+                .collect()
+        },
+        move |findings: Vec<Finding>| row(findings.into_iter().map(finding_line)),
+    );
     view! {
+        <div class="profile__findings" role="status">{wrong}</div>
         <Choice
             legend=say::PROFILE
             legend_only_heard=true

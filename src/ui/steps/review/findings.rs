@@ -1,0 +1,37 @@
+//! What is wrong, each with its mend and a way to its field.
+
+use leptos::prelude::*;
+
+use super::to_field;
+use crate::check::{Finding, Place};
+use crate::messages::page::review as say;
+use crate::ui::components::{Icon, Shape, finding_line};
+use crate::ui::erased::{live_of, on, row};
+use crate::ui::session::Session;
+
+pub fn view(session: Session) -> AnyView {
+    let line = move |finding: Finding| {
+        let place = place(session, &finding);
+        view! { <li class="review__finding">{place}{finding_line(finding)}</li> }.into_any()
+    };
+    let view = move |findings: Vec<Finding>| {
+        if findings.is_empty() {
+            view! { <p class="review__good"><Icon shape=Shape::Check />{say::NONE}</p> }.into_any()
+        } else {
+            view! { <ul>{row(findings.into_iter().map(line))}</ul> }.into_any()
+        }
+    };
+    live_of(move || session.made().findings.clone(), view)
+}
+
+/// What a finding is about, as a way to it.
+fn place(session: Session, finding: &Finding) -> AnyView {
+    if let Place::Field(key) = &finding.place {
+        return to_field(session, key);
+    }
+    let (name, finding) = (finding.place.to_string(), finding.clone());
+    view! {
+        <button type="button" class="button button--quiet" on:click=on(move |_| session.go_to(&finding))>{name}</button>
+    }
+    .into_any()
+}
