@@ -7,6 +7,7 @@ pub const NAME: &str = "Berth";
 pub const TAGLINE: &str = "No secret leaves this page";
 
 pub const STEPS: &str = "Steps";
+pub const PAGER: &str = "The steps before and after";
 pub const TO_FORM: &str = "Skip to the form";
 pub const DOWNLOAD: &str = "Download zip";
 pub const DISMISS: &str = "Dismiss";
