@@ -28,10 +28,10 @@ fn hostile() -> Vec<(&'static str, String)> {
     ]
 }
 
-fn fill_all(page: &Page, text: &str, skip: &[String]) -> Value {
+fn fill(page: &Page, text: Option<&str>, only: Option<&[String]>) -> Value {
     let script =
         format!("return (async function() {{ {} }})(...arguments)", include_str!("scripts/hostile.js"));
-    page.js(&script, &json!([text, skip]))
+    page.js(&script, &json!([text, only]))
 }
 
 fn every_field(page: &mut Page, profile: &str) {
@@ -43,7 +43,7 @@ fn every_field(page: &mut Page, profile: &str) {
         page.screen(DESKTOP);
         page.unfolded_step(&step);
         for (name, text) in hostile() {
-            let done = fill_all(page, &text, &[]);
+            let done = fill(page, Some(&text), None);
             let filled = texts(&done["fields"]);
             if filled.is_empty() {
                 break;
@@ -54,7 +54,7 @@ fn every_field(page: &mut Page, profile: &str) {
             assert!(slowest < BOUND_MS, "{step}, {name}: {slowest} ms for one field");
             holds(page, &format!("{step}, {name}"));
         }
-        fill_all(page, "", &[]);
+        fill(page, None, None);
     }
     assert!(fields > 5, "no step has so few fields");
 }
@@ -84,11 +84,8 @@ fn quoted(page: &mut Page) {
     for step in ["ports", "images", "secrets", "settings"] {
         page.unfolded_step(step);
         for (name, text) in hostile() {
-            let refused = texts(&fill_all(page, &text, &[])["refused"]);
-            let reset = "const [ids] = arguments; const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
-                for (const id of ids) { const field = document.getElementById(id); set.call(field, '');
-                    field.dispatchEvent(new InputEvent('input', { bubbles: true })); }";
-            page.js(reset, &json!([refused]));
+            let refused = texts(&fill(page, Some(&text), None)["refused"]);
+            fill(page, None, Some(&refused));
             page.settle();
             let kept = page.js(
                 "return [...document.querySelectorAll(\"main input[id^='field-']\")].filter(field => field.value === arguments[0])
@@ -97,7 +94,7 @@ fn quoted(page: &mut Page) {
             );
             let kept = texts(&kept);
             // An answer that has to be there keeps the last good files on show.
-            if kept.is_empty() || !page.browser.find(".preview__stale").is_empty() {
+            if kept.is_empty() || !page.browser.find("#download[aria-disabled]").is_empty() {
                 continue;
             }
             let (lines, unread) = berth::check::dotenv::read(&shown(page, ".env"));
@@ -108,7 +105,7 @@ fn quoted(page: &mut Page) {
                 taken += 1;
             }
         }
-        fill_all(page, "", &[]);
+        fill(page, None, None);
     }
     assert!(taken > 5, "hostile text was taken {taken} times only");
 }

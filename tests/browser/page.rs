@@ -154,7 +154,7 @@ impl<'a> Page<'a> {
     pub fn settle(&self) {
         let settle = "const frame = () => new Promise(requestAnimationFrame);
             await frame(); await frame();
-            const ends = () => document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < 5000);
+            const ends = () => document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < 400);
             await Promise.allSettled(ends().map(one => one.finished));
             await frame();";
         self.js(&format!("return (async () => {{ {settle} }})()"), &json!([]));

@@ -27,6 +27,7 @@ struct Host {
 
 impl Site {
     /// `mount` begins and ends with a slash.
+    #[allow(dead_code, reason = "the bench serves compressed files only")]
     pub fn serve(mount: &'static str) -> Self {
         Self::start(mount, HashMap::new())
     }

@@ -8,6 +8,7 @@ mod lint;
 mod page;
 mod paths;
 mod run;
+mod screenshots;
 mod serve;
 mod size;
 mod test;
@@ -24,7 +25,8 @@ cargo xtask <command>
   test [NAME]                             every test: host, core, wasm, browser
   lint                                    format, clippy for host and wasm, workflows, wording
   size                                    the release page, part by part, against its budget
-  bench                                   how fast the command line is
+  bench                                   how fast the command line and the release page are
+  screenshots                             pictures of the page, and those of the README
   css                                     join the components' styles (Trunk calls it)
 
 Downloads are kept in $BERTH_TOOLS, else $XDG_CACHE_HOME/berth, else ~/.cache/berth.";
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         "lint" => lint::lint(),
         "size" => size::size(),
         "bench" => bench::bench(),
+        "screenshots" => screenshots::screenshots(),
         "css" => css::join(),
         "help" | "-h" | "--help" => {
             println!("{HELP}");

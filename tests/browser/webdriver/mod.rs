@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+#[allow(unused_imports, reason = "the bench names no element")]
 pub use session::{Element, Session};
 
 /// A browser that answers nothing for so long has stopped.
