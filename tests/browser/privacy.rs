@@ -12,8 +12,10 @@ pub const TESTS: &[(&str, Test)] = &[
     ("G25: a secret is in no URL, storage, cookie, attribute or log", nowhere),
 ];
 /// The clipboard can be read by Chromium's own protocol only.
-pub const TESTS_IN_CHROMIUM: &[(&str, Test)] =
-    &[("G25: the clipboard holds a secret only once it is asked for", clipboard)];
+pub const TESTS_IN_CHROMIUM: &[(&str, Test)] = &[
+    ("G25: the clipboard holds a secret only once it is asked for", clipboard),
+    ("G25: a secret would be found wherever it is put", would_be_found),
+];
 
 /// In every canary, whatever form its field asks for.
 const CANARY: &str = "canary";
@@ -106,4 +108,33 @@ fn clipboard(page: &mut Page) {
     page.press("POSTGRES_PASSWORD", "Copy");
     eventually("the secret", || held().contains(&canary("POSTGRES_PASSWORD")).then_some(()));
     assert!(!held().contains(support::GITHUB_TOKEN));
+}
+
+/// The looking itself can fail.
+fn would_be_found(page: &mut Page) {
+    page.js(include_str!("scripts/watch.js"), &json!([]));
+    for (place, plant) in [
+        ("title", "document.title = 'canary'"),
+        ("window.name", "window.name = 'canary'"),
+        ("history.state", "history.replaceState({ a: 'canary' }, '')"),
+        ("localStorage", "localStorage.setItem('a', 'canary')"),
+        ("sessionStorage", "sessionStorage.setItem('canary', '')"),
+        ("cookies", "document.cookie = 'a=canary'"),
+        ("attributes", "document.querySelector('input').setAttribute('value', 'canary')"),
+        ("text", "document.body.append('canary')"),
+        ("comments", "document.body.append(document.createComment('canary'))"),
+        ("timing entries", "performance.mark('canary')"),
+        ("globals", "window.kept = 'canary'"),
+        ("console", "console.debug('canary')"),
+        (
+            "databases",
+            "return new Promise(done => { indexedDB.open('canary').onsuccess = done; }).then(() => null)",
+        ),
+        ("cache a", "return caches.open('a').then(a => a.put('a', new Response('canary')))"),
+    ] {
+        let look = || page.js(include_str!("scripts/places.js"), &json!([]))[place].to_string();
+        assert!(!look().contains(CANARY), "{place}");
+        page.js(plant, &json!([]));
+        assert!(look().contains(CANARY), "{place}");
+    }
 }

@@ -42,6 +42,14 @@ impl Drop for Process {
 impl Driver {
     /// The driver of a browser; an error says what is missing.
     pub fn start(browser: Browser) -> Result<Self, String> {
+        // Between choosing a free port and listening there, somebody else can take it.
+        (0..3)
+            .map(|_| Self::try_start(browser))
+            .find(Result::is_ok)
+            .unwrap_or_else(|| Self::try_start(browser))
+    }
+
+    fn try_start(browser: Browser) -> Result<Self, String> {
         let (processes, port) = match browser {
             Browser::Chromium => programs::chromium()?,
             Browser::Firefox => programs::firefox()?,
@@ -49,7 +57,9 @@ impl Driver {
         };
         let config = ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(PATIENCE));
         let address = format!("http://127.0.0.1:{port}");
-        Ok(Self { browser, processes, agent: config.build().into(), address })
+        let driver = Self { browser, processes, agent: config.build().into(), address };
+        driver.ask("GET", "/status", None)?;
+        Ok(driver)
     }
 
     fn ask(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value, String> {
