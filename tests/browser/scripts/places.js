@@ -20,7 +20,7 @@ const places = {
   cookies: document.cookie,
   attributes: every.flatMap((element) => [...element.attributes].map(({ value }) => value)).join("\n"),
   dataset: every.map((element) => JSON.stringify({ ...element.dataset })).join("\n"),
-  text: document.documentElement.textContent,
+  text: document.body.textContent,
   comments: (() => {
     const walker = document.createTreeWalker(document, NodeFilter.SHOW_COMMENT);
     const found = [];
