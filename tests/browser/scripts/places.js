@@ -29,7 +29,7 @@ const places = {
   })(),
   "timing entries": performance.getEntries().map(({ name }) => name).join("\n"),
   globals: Object.keys(window)
-    .filter((name) => typeof window[name] === "string")
+    .filter((name) => name !== "name" && typeof window[name] === "string")
     .map((name) => `${name}=${window[name]}`)
     .join("\n"),
   console: (window.heard ?? ["nobody listened: canary"]).join("\n"),
