@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::site::Site;
-use crate::webdriver::{Driver, Element, Session};
+use crate::webdriver::{Browser, Driver, Element, Session};
 
 /// Far more than anything here takes.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -93,10 +93,18 @@ impl<'a> Page<'a> {
     #[track_caller]
     pub fn click(&self, css: &str) {
         let started = Instant::now();
-        while let Err(why) = self.browser.try_click(&self.one(css)) {
-            // As a person would: away from what lies over the edge, and within what scrolls by itself.
+        // As a person would: away from what lies over the edge, and within what scrolls by itself.
+        let near = || {
             let near = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })";
             self.js(near, &json!([css]));
+        };
+        // WebKit's driver scrolls the page only, and takes a click on whatever lies there for a good one.
+        if self.browser.browser() == Browser::WebKit {
+            self.one(css);
+            near();
+        }
+        while let Err(why) = self.browser.try_click(&self.one(css)) {
+            near();
             assert!(started.elapsed() < PATIENCE, "{css} can't be clicked: {why}");
             thread::sleep(Duration::from_millis(10));
         }
