@@ -1,10 +1,9 @@
 //! What is handed over is what the command line writes.
 
-use std::fs;
 use std::process::Command;
 
 use crate::Test;
-use crate::page::{Page, eventually};
+use crate::page::Page;
 use crate::support::{ANTHROPIC_API_KEY, GITHUB_TOKEN};
 
 pub const TESTS: &[(&str, Test)] = &[
@@ -85,9 +84,7 @@ fn complete_at_once(page: &mut Page) {
     }
 }
 
-/// Chromium gives a download its name once it is whole.
 fn download(page: &Page) -> Vec<u8> {
     page.click("#download");
-    let path = page.downloads.path().join("tamma.zip");
-    eventually("the download", || fs::read(&path).ok().filter(|bytes| !bytes.is_empty()))
+    page.saved_zip()
 }

@@ -121,10 +121,9 @@ fn too_old(page: &mut Page) {
             "too old. It runs in Chrome or Edge 111, Firefox 113, Safari 16.4",
         ),
     ] {
-        let script =
-            page.browser.command("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": change }));
+        let script = page.browser.cdp("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": change }));
         let said = said(page, &built());
         assert!(said.contains(expected), "{said}");
-        page.browser.command("Page.removeScriptToEvaluateOnNewDocument", &script);
+        page.browser.cdp("Page.removeScriptToEvaluateOnNewDocument", &script);
     }
 }

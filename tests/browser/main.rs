@@ -1,64 +1,100 @@
-//! The release page in a real browser, served as a static host serves it: below a path of its own.
+//! The release page in real browsers, served as a static host serves it: below a path of its own.
 //!
-//! `cargo xtask test` builds the page, says where it lies (`BERTH_PAGE`) and where the driver is. A browser that is
-//! missing leaves the tests ignored; where `CI=true` it fails them.
+//! `cargo xtask test` builds the page, says where it lies (`BERTH_PAGE`) and where the drivers are. A browser that is
+//! missing leaves its tests ignored; where `CI=true` it fails them.
 
+mod axe;
 mod download;
-mod driver;
 mod findings;
 mod hands;
 mod header;
+mod hostile;
+mod journey;
+mod keyboard;
+mod keys;
+mod layout;
 mod load;
 mod offline;
 mod page;
+mod pictures;
 mod preview;
 mod privacy;
 mod review;
+mod screen;
 mod secrets;
 mod shell;
 mod site;
 mod steps;
 #[path = "../support/mod.rs"]
 mod support;
+mod webdriver;
 
 use std::env;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use libtest_mimic::{Arguments, Completion, Trial};
+use libtest_mimic::{Arguments, Completion, Failed, Trial};
 
-use crate::driver::Driver;
 use crate::page::Page;
+use crate::webdriver::{Browser, Driver};
 
 type Test = fn(&mut Page);
 
+/// What only Chromium's driver can show, or what is the same in every browser.
+const IN_CHROMIUM: &[&[(&str, Test)]] = &[
+    shell::TESTS,
+    steps::TESTS,
+    findings::TESTS,
+    secrets::TESTS,
+    download::TESTS,
+    privacy::TESTS_IN_CHROMIUM,
+    axe::TESTS,
+    keyboard::TESTS,
+    hostile::TESTS,
+    layout::TESTS,
+    pictures::TESTS,
+    review::TESTS,
+    load::TESTS,
+    offline::TESTS,
+    hands::TESTS,
+    header::TESTS,
+    preview::TESTS,
+];
+const IN_EVERY_BROWSER: &[&[(&str, Test)]] = &[journey::TESTS, privacy::TESTS];
+
 fn main() -> ExitCode {
-    let driver = Driver::start().map(Arc::new);
-    let tests: Vec<(&str, Test)> = [
-        review::TESTS,
-        shell::TESTS,
-        steps::TESTS,
-        findings::TESTS,
-        secrets::TESTS,
-        download::TESTS,
-        privacy::TESTS,
-        load::TESTS,
-        offline::TESTS,
-        hands::TESTS,
-        header::TESTS,
-        preview::TESTS,
-    ]
-    .concat();
-    let trials = tests.into_iter().map(|(sentence, test)| {
-        let driver = driver.clone();
-        Trial::ignorable_test(sentence, move || match driver {
-            Ok(driver) => {
-                test(&mut Page::open(&driver));
-                Ok(Completion::Completed)
-            }
-            Err(missing) if env::var("CI").is_ok_and(|ci| ci == "true") => Err(missing.into()),
-            Err(missing) => Ok(Completion::ignored_with(missing)),
-        })
-    });
-    libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()
+    let chromium = Arc::new(Mutex::new(None));
+    let mut trials = Vec::new();
+    // The slowest first: they share one browser's driver with nobody.
+    for (sentence, test) in IN_EVERY_BROWSER.concat() {
+        for browser in [Browser::Firefox, Browser::WebKit] {
+            let run = move || Driver::start(browser).map(|driver| test(&mut Page::open(&driver)));
+            trials.push(Trial::ignorable_test(format!("{sentence}, in {browser:?}"), move || judged(run())));
+        }
+    }
+    for (sentence, test) in [IN_CHROMIUM, IN_EVERY_BROWSER].concat().concat() {
+        let chromium = Arc::clone(&chromium);
+        let run = move || shared(&chromium).map(|driver| test(&mut Page::open(&driver)));
+        trials.push(Trial::ignorable_test(sentence, move || judged(run())));
+    }
+    let mut arguments = Arguments::from_args();
+    // A test waits for its browser most of the time.
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    arguments.test_threads.get_or_insert(cores * 2);
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// Chromium's driver serves every session, and starts with the first that asks.
+fn shared(chromium: &Mutex<Option<Result<Arc<Driver>, String>>>) -> Result<Arc<Driver>, String> {
+    let mut driver = chromium.lock().expect("starting it does not panic");
+    driver.get_or_insert_with(|| Driver::start(Browser::Chromium).map(Arc::new)).clone()
+}
+
+/// A missing browser is no failure, except where nothing may be missing.
+fn judged(run: Result<(), String>) -> Result<Completion, Failed> {
+    match run {
+        Ok(()) => Ok(Completion::Completed),
+        Err(missing) if env::var("CI").is_ok_and(|ci| ci == "true") => Err(missing.into()),
+        Err(missing) => Ok(Completion::ignored_with(missing)),
+    }
 }

@@ -122,9 +122,9 @@ fn change(file: &Path, from: &str, to: &str) {
 
 fn installable(page: &mut Page) {
     page.wait_until_kept();
-    let manifest = page.browser.command("Page.getAppManifest", &json!({}));
+    let manifest = page.browser.cdp("Page.getAppManifest", &json!({}));
     assert_eq!(manifest["errors"], json!([]), "{manifest}");
-    let errors = page.browser.command("Page.getInstallabilityErrors", &json!({}));
+    let errors = page.browser.cdp("Page.getInstallabilityErrors", &json!({}));
     // A browser without a window of its own installs nothing; whatever else it says is about this page.
     let about_page = errors["installabilityErrors"].as_array().expect("a list").iter();
     let left: Vec<&Value> = about_page.filter(|error| error["errorId"] != "in-incognito").collect();

@@ -111,7 +111,7 @@ fn printed(page: &mut Page) {
     page.step("review");
     let folded = || page.browser.find("details:not([open])").len();
     assert!(folded() > 3);
-    page.browser.on_paper(true);
+    page.on_paper();
     page.js("dispatchEvent(new Event('beforeprint'))", &json!([]));
     assert_eq!(folded(), 0);
     for css in [".header", ".rail", ".bar", ".preview", ".command .button"] {
@@ -123,5 +123,5 @@ fn printed(page: &mut Page) {
     page.one("[data-receives='tamma-engine'] tbody th");
     page.js("dispatchEvent(new Event('afterprint'))", &json!([]));
     assert!(folded() > 3);
-    page.browser.on_paper(false);
+    page.on_screen();
 }

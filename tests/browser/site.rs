@@ -1,12 +1,17 @@
 //! A static host: the built page below a path of its own, and a list of what was asked for.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
+
+/// What a static host compresses by itself.
+const TEXT: [&str; 9] = ["html", "js", "mjs", "css", "wasm", "svg", "json", "webmanifest", "txt"];
 
 pub struct Site {
     pub url: String,
@@ -19,65 +24,122 @@ pub fn built() -> PathBuf {
     std::env::var_os("BERTH_PAGE").map(PathBuf::from).expect("BERTH_PAGE names the built page")
 }
 
+struct Host {
+    page: PathBuf,
+    mount: &'static str,
+    /// The compressed files, where this host compresses.
+    gzipped: HashMap<String, Vec<u8>>,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
 impl Site {
     /// `mount` begins and ends with a slash.
+    #[allow(dead_code, reason = "the bench serves compressed files only")]
     pub fn serve(mount: &'static str) -> Self {
         Self::serve_folder(built(), mount)
     }
 
+    #[allow(dead_code, reason = "the bench serves the built page only")]
     pub fn serve_folder(page: PathBuf, mount: &'static str) -> Self {
+        Self::start(page, mount, HashMap::new())
+    }
+
+    /// As a static host on the internet serves it.
+    #[allow(dead_code, reason = "the bench measures with it")]
+    pub fn serve_gzipped(mount: &'static str) -> Self {
+        let (page, mut gzipped) = (built(), HashMap::new());
+        gzip_below(&page, &page, &mut gzipped);
+        Self::start(page, mount, gzipped)
+    }
+
+    fn start(page: PathBuf, mount: &'static str, gzipped: HashMap<String, Vec<u8>>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let url = format!("http://{}{mount}", listener.local_addr().expect("an address"));
-        let asked = Arc::new(Mutex::new(Vec::new()));
-        let list = Arc::clone(&asked);
-        let down = Arc::new(AtomicBool::new(false));
+        let (asked, down) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)));
+        let host = Arc::new(Host { page, mount, gzipped, asked: Arc::clone(&asked) });
         let is_down = Arc::clone(&down);
         thread::spawn(move || {
             for stream in listener.incoming().filter_map(Result::ok) {
                 if is_down.load(Ordering::SeqCst) {
                     continue;
                 }
-                let (page, list) = (page.clone(), Arc::clone(&list));
+                let host = Arc::clone(&host);
                 // A browser may open a connection and leave it at that.
-                thread::spawn(move || answer(&stream, &page, mount, &list));
+                thread::spawn(move || host.answer(&stream));
             }
         });
         Self { url, asked, down }
     }
 
     /// From now on no connection is answered.
+    #[allow(dead_code, reason = "the bench never stops")]
     pub fn stop(&self) {
         self.down.store(true, Ordering::SeqCst);
     }
 
-    /// The paths asked for so far, each with its status.
+    /// The paths asked for so far, each with its status and what came after `?`.
+    #[allow(dead_code, reason = "the bench asks for times only")]
     pub fn asked(&self) -> Vec<String> {
         self.asked.lock().expect("no test panics while it holds this").clone()
     }
 }
 
-fn answer(mut stream: &TcpStream, page: &Path, mount: &str, list: &Mutex<Vec<String>>) -> io::Result<()> {
-    let mut lines = BufReader::new(stream).lines();
-    let Some(first) = lines.next().transpose()? else { return Ok(()) };
-    while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+fn extension(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or_default()
+}
 
-    let path = first.split(' ').nth(1).unwrap_or_default().split(['?', '#']).next().unwrap_or_default();
-    let inside = path.strip_prefix(mount).map(|rest| if rest.is_empty() { "index.html" } else { rest });
-    let body = inside.filter(|rest| !rest.contains("..")).and_then(|rest| fs::read(page.join(rest)).ok());
-    let status = if body.is_some() { "200 OK" } else { "404 Not Found" };
-    list.lock().expect("no test panics while it holds this").push(format!("{} {path}", &status[..3]));
-    let body = body.unwrap_or_default();
-    let kind = match inside.unwrap_or_default().rsplit('.').next().unwrap_or_default() {
+fn gzip_below(page: &Path, folder: &Path, gzipped: &mut HashMap<String, Vec<u8>>) {
+    for path in fs::read_dir(folder).expect("the built page").flatten().map(|entry| entry.path()) {
+        if path.is_dir() {
+            gzip_below(page, &path, gzipped);
+        } else if TEXT.contains(&extension(&path.to_string_lossy())) {
+            let out = Command::new("gzip").args(["-9", "-n", "-c"]).arg(&path).output().expect("gzip");
+            let name = path.strip_prefix(page).expect("below it").to_string_lossy().into_owned();
+            gzipped.insert(name, out.stdout);
+        }
+    }
+}
+
+impl Host {
+    fn answer(&self, mut stream: &TcpStream) -> io::Result<()> {
+        let mut lines = BufReader::new(stream).lines();
+        let Some(first) = lines.next().transpose()? else { return Ok(()) };
+        while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+
+        let asked = first.split(' ').nth(1).unwrap_or_default();
+        let path = asked.split(['?', '#']).next().unwrap_or_default();
+        let inside =
+            path.strip_prefix(self.mount).map(|rest| if rest.is_empty() { "index.html" } else { rest });
+        let inside = inside.filter(|rest| !rest.contains(".."));
+        let zipped = inside.and_then(|rest| self.gzipped.get(rest));
+        let body = zipped.cloned().or_else(|| fs::read(self.page.join(inside?)).ok());
+        let status = if body.is_some() { "200 OK" } else { "404 Not Found" };
+        self.asked
+            .lock()
+            .expect("no test panics while it holds this")
+            .push(format!("{} {asked}", &status[..3]));
+
+        let (body, kind) = (body.unwrap_or_default(), media_type(extension(inside.unwrap_or_default())));
+        let encoding = if zipped.is_some() { "Content-Encoding: gzip\r\n" } else { "" };
+        let length = body.len();
+        let head =
+            format!("HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{encoding}");
+        stream.write_all(format!("{head}Connection: close\r\n\r\n").as_bytes())?;
+        stream.write_all(&body)
+    }
+}
+
+fn media_type(extension: &str) -> &'static str {
+    match extension {
         "html" => "text/html; charset=utf-8",
-        "js" => "text/javascript",
+        "js" | "mjs" => "text/javascript",
         "css" => "text/css",
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "json" => "application/json",
         "webmanifest" => "application/manifest+json",
+        "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
-    };
-    let head = format!("HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n", body.len());
-    stream.write_all(format!("{head}Connection: close\r\n\r\n").as_bytes())?;
-    stream.write_all(&body)
+    }
 }

@@ -9,6 +9,7 @@ mod pack;
 mod page;
 mod paths;
 mod run;
+mod screenshots;
 mod serve;
 mod single_file;
 mod size;
@@ -27,7 +28,8 @@ cargo xtask <command>
   lint                                    format, clippy for host and wasm, workflows, wording
   size                                    the release page, part by part, against its budget
   single-file [PAGE]                      the release page as one file, target/berth.html
-  bench                                   how fast the command line is
+  bench                                   how fast the command line and the release page are
+  screenshots                             pictures of the page, and those of the README
   css                                     join the components' styles (Trunk calls it)
   pack                                    pack the built release page (Trunk calls it)
 
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         "size" => size::size(),
         "single-file" => single_file::single_file(rest),
         "bench" => bench::bench(),
+        "screenshots" => screenshots::screenshots(),
         "css" => css::join(),
         "pack" => pack::hook(),
         "help" | "-h" | "--help" => {

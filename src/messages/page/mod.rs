@@ -13,6 +13,7 @@ pub mod changes;
 pub const NAME: &str = "Berth";
 
 pub const STEPS: &str = "Steps";
+pub const PAGER: &str = "The steps before and after";
 pub const TO_FORM: &str = "Skip to the form";
 pub const DOWNLOAD: &str = "Download zip";
 pub const DISMISS: &str = "Dismiss";

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Icon, Shape};
+use crate::messages::page as say;
 use crate::ui::erased::{live_of, nothing};
 use crate::ui::session::session;
 use crate::ui::step::Step;
@@ -13,10 +14,10 @@ pub fn Pager() -> impl IntoView {
     let back = |step| link(step, "pager__link", "prev", Shape::Left);
     let on = |step| link(step, "pager__link pager__link--next", "next", Shape::Right);
     view! {
-        <div class="pager">
+        <nav class="pager" aria-label=say::PAGER>
             {live_of(move || session.step().previous(), move |step| step.map_or_else(nothing, back))}
             {live_of(move || session.step().next(), move |step| step.map_or_else(nothing, on))}
-        </div>
+        </nav>
     }
 }
 

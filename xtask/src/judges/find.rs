@@ -18,8 +18,8 @@ pub fn find(judge: &Judge) -> Option<PathBuf> {
 
 /// The cache folder's own first, as it is known to work.
 fn program(name: &str) -> Option<PathBuf> {
-    let ours = paths::cache().join("python/bin").join(name);
-    if ours.is_file() { Some(ours) } else { paths::program(name) }
+    let ours = ["python/bin", "cargo/bin"].map(|folder| paths::cache().join(folder).join(name));
+    ours.into_iter().find(|path| path.is_file()).or_else(|| paths::program(name))
 }
 
 fn unpacked(package: &str, program: &str) -> Option<PathBuf> {

@@ -36,6 +36,8 @@ pub enum From {
     },
     Pip(&'static str),
     Npm(&'static str),
+    /// A program of a crate, built into the cache folder.
+    Cargo(&'static str),
 }
 
 impl Judge {
@@ -122,6 +124,34 @@ pub const JUDGES: &[Judge] = &[
         by_hand: "install the chromedriver of your Chromium's version",
     },
     Judge {
+        name: "firefox",
+        job: "opens the page",
+        find: Find::Program(&["firefox-esr", "firefox"]),
+        from: From::Apt(&["firefox-esr"]),
+        by_hand: "install Firefox",
+    },
+    Judge {
+        name: "geckodriver",
+        job: "drives Firefox",
+        find: Find::Program(&["geckodriver"]),
+        from: From::Cargo("geckodriver"),
+        by_hand: "cargo install geckodriver",
+    },
+    Judge {
+        name: "webkitdriver",
+        job: "opens the page in WebKit, and drives it",
+        find: Find::Program(&["WebKitWebDriver"]),
+        from: From::Apt(&["webkit2gtk-driver"]),
+        by_hand: "install Debian's webkit2gtk-driver, or what your system calls WebKitWebDriver",
+    },
+    Judge {
+        name: "xvfb",
+        job: "is the screen that WebKit draws on",
+        find: Find::Program(&["Xvfb"]),
+        from: From::Apt(&["xvfb"]),
+        by_hand: "install Xvfb",
+    },
+    Judge {
         name: "shellcheck",
         job: "reads the shell scripts",
         find: Find::Program(&["shellcheck"]),
@@ -197,6 +227,14 @@ pub const JUDGES: &[Judge] = &[
         job: "looks for what keeps people out of the page",
         find: Find::NodeFile("axe-core/axe.min.js"),
         from: From::Npm("axe-core"),
+        by_hand: "install Node.js with npm, then run this again",
+    },
+    // The major that runs on Node 20.
+    Judge {
+        name: "lighthouse",
+        job: "marks the page",
+        find: Find::NodeFile("lighthouse/cli/index.js"),
+        from: From::Npm("lighthouse@12"),
         by_hand: "install Node.js with npm, then run this again",
     },
 ];

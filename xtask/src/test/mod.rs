@@ -27,7 +27,7 @@ pub fn test(args: &[String]) -> Result {
     if session.tally.failed == 0 { Ok(()) } else { Err(String::new()) }
 }
 
-fn browser(_: &Bench) -> Result<Option<Command>> {
+pub fn browser(_: &Bench) -> Result<Option<Command>> {
     let page = page::build()?;
     let mut command = cargo(&["test", "--features", "cli,browser-tests", "--test", "browser"]);
     command.env("BERTH_SINGLE_FILE", single_file::assemble(&page)?).env("BERTH_PAGE", page);

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: what has to be fast, and how fast it is.
+//! The command line, started again and again.
 
 use crate::{Result, paths, run};
 use std::fs;

@@ -1,0 +1,74 @@
+//! What the page looks like, step by step, as files to look at: `target/screenshots`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::Test;
+use crate::page::Page;
+use crate::screen::{DESKTOP, PHONE, TABLET, THEMES};
+
+pub const TESTS: &[(&str, Test)] = &[
+    ("screenshots of every step on a desktop, where nothing scrolls sideways", |page| steps(page, DESKTOP)),
+    ("screenshots of every step on a tablet, where nothing scrolls sideways", |page| steps(page, TABLET)),
+    ("screenshots of every step on a phone, where nothing scrolls sideways", |page| steps(page, PHONE)),
+    ("screenshots for the README", readme),
+];
+
+fn steps(page: &mut Page, screen: (u32, u32)) {
+    page.screen(screen);
+    for theme in THEMES {
+        page.prefers(&[("prefers-color-scheme", theme)]);
+        for (at, step) in page.steps().into_iter().enumerate() {
+            page.step(&step);
+            page.settle();
+            page.no_sideways_scrolling(screen.0, &format!("{step}, {theme}"));
+            keep(page, &format!("{}-{theme}-{}-{step}", screen.0, at + 1));
+        }
+    }
+}
+
+/// A step where something was changed, and the line of the file that it changed.
+fn readme(page: &mut Page) {
+    page.screen((1280, 760));
+    page.step("ports");
+    page.fill("DASHBOARD_PORT", "8080");
+    page.preview(".env");
+    page.wait_for_text("#preview-code", "DASHBOARD_PORT=8080");
+    for theme in THEMES {
+        page.prefers(&[("prefers-color-scheme", theme)]);
+        page.settle();
+        keep(page, &format!("wizard-{theme}"));
+    }
+}
+
+/// As Chromium's own protocol takes it: of what is on the screen, at the size that the page was told.
+fn keep(page: &Page, name: &str) {
+    let picture =
+        page.browser.cdp("Page.captureScreenshot", &json!({ "format": "png", "optimizeForSpeed": false }));
+    let bytes = base64(picture["data"].as_str().expect("a picture"));
+    assert!(bytes.len() > 5_000, "{name} is empty");
+    let folder = folder();
+    fs::create_dir_all(&folder).expect("the folder for screenshots");
+    fs::write(folder.join(format!("{name}.png")), bytes).expect("a picture");
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("below target").join("screenshots")
+}
+
+fn base64(text: &str) -> Vec<u8> {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut bits = 0_u32;
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    for (at, letter) in text.bytes().filter(|letter| *letter != b'=').enumerate() {
+        let value = LETTERS.iter().position(|one| *one == letter).expect("base64");
+        bits = (bits << 6) | u32::try_from(value).expect("six bits");
+        // Every letter but the first of four ends a byte.
+        if at % 4 != 0 {
+            bytes.push(u8::try_from((bits >> (6 - 2 * (at % 4))) & 0xff).expect("a byte"));
+        }
+    }
+    bytes
+}

@@ -1,0 +1,46 @@
+// Every place in which a page can keep or show a text; what is typed into fields is the person's own. By name, as text.
+const entries = async (cache) => {
+  const requests = await cache.keys();
+  return Promise.all(requests.map(async (request) => [request.url, await (await cache.match(request)).text()]));
+};
+const databases = async () => {
+  const found = (await indexedDB.databases?.()) ?? [];
+  return found.map(({ name }) => `a database: ${name}`);
+};
+const every = [...document.querySelectorAll("*")];
+
+const places = {
+  address: location.href,
+  title: document.title,
+  "window.name": window.name,
+  "history.state": JSON.stringify(history.state),
+  referrer: document.referrer,
+  localStorage: JSON.stringify({ ...localStorage }),
+  sessionStorage: JSON.stringify({ ...sessionStorage }),
+  cookies: document.cookie,
+  attributes: every.flatMap((element) => [...element.attributes].map(({ value }) => value)).join("\n"),
+  dataset: every.map((element) => JSON.stringify({ ...element.dataset })).join("\n"),
+  text: document.body.textContent,
+  comments: (() => {
+    const walker = document.createTreeWalker(document, NodeFilter.SHOW_COMMENT);
+    const found = [];
+    while (walker.nextNode()) found.push(walker.currentNode.data);
+    return found.join("\n");
+  })(),
+  "timing entries": performance.getEntries().map(({ name }) => name).join("\n"),
+  globals: Object.keys(window)
+    .filter((name) => name !== "name" && typeof window[name] === "string")
+    .map((name) => `${name}=${window[name]}`)
+    .join("\n"),
+  console: (window.heard ?? ["nobody listened: canary"]).join("\n"),
+};
+return (async () => {
+  places.databases = (await databases()).join("\n");
+  for (const name of (await globalThis.caches?.keys()) ?? []) {
+    const kept = await entries(await caches.open(name));
+    // A page of ours carries this word nowhere by itself, so its own files may be looked into as well.
+    places[`cache ${name}`] = JSON.stringify(kept);
+  }
+  places.done = true;
+  return places;
+})();
