@@ -7,7 +7,7 @@ use super::session::{STEP_ID, Session, focus_soon};
 use super::step::Step;
 use crate::browser::document;
 use crate::browser::keys::{self, Pressed};
-use crate::messages::page::{self, keys as say, privacy};
+use crate::messages::page::{self, history, keys as say, privacy};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
@@ -16,7 +16,11 @@ pub enum Act {
     Previous,
     Download,
     Generate,
+    Undo,
+    Redo,
+    Reset,
     Files,
+    View,
     Theme,
     Palette,
     Privacy,
@@ -39,10 +43,14 @@ const fn step(key: &'static str, step: Step) -> Action {
     action(key, step.title(), Act::Go(step))
 }
 
-pub const ACTIONS: [Action; 16] = [
+pub const ACTIONS: [Action; 20] = [
     action("d", page::DOWNLOAD, Act::Download),
     action("g", say::GENERATE, Act::Generate),
+    action("Ctrl+Z", history::UNDO, Act::Undo),
+    action("Ctrl+Shift+Z", history::REDO, Act::Redo),
+    action("", history::RESET, Act::Reset),
     action("f", say::FILES, Act::Files),
+    action("c", say::VIEW, Act::View),
     action("]", say::NEXT, Act::Next),
     action("[", say::PREVIOUS, Act::Previous),
     action("t", say::THEME, Act::Theme),
@@ -95,6 +103,10 @@ impl Act {
             Self::Previous => go(session, session.step().previous()),
             Self::Download => session.download(),
             Self::Generate => session.generate_all(),
+            Self::Undo => session.undo(),
+            Self::Redo => session.redo(),
+            Self::Reset => session.reset_all(),
+            Self::View => session.diff.update(|on| *on = !*on),
             Self::Files => show_files(session),
             Self::Theme => switch_theme(session),
             Self::Palette => session.open(Panel::Palette),

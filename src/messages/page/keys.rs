@@ -13,5 +13,6 @@ pub const NEXT: &str = "Next step";
 pub const PREVIOUS: &str = "Previous step";
 pub const GENERATE: &str = "Generate all secrets";
 pub const FILES: &str = "To the files";
+pub const VIEW: &str = "Show the file, or its changes";
 pub const THEME: &str = "Change the theme";
 pub const PALETTE: &str = "Find a step, field, file or action";

@@ -1,5 +1,6 @@
 //! What the page says.
 
+pub mod history;
 pub mod keys;
 pub mod palette;
 pub mod privacy;

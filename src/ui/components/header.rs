@@ -8,7 +8,7 @@ use super::theme::ThemeToggle;
 use super::{Icon, Panel, Shape};
 use crate::browser::{document, keys};
 use crate::catalogue;
-use crate::messages::page::{self as say, palette};
+use crate::messages::page::{self as say, history, palette};
 use crate::ui::erased::{given, nothing, on, row};
 use crate::ui::session::{STEP_ID, Session, session};
 
@@ -68,8 +68,36 @@ fn stacks(session: Session) -> AnyView {
     .into_any()
 }
 
-fn history_buttons(_: Session) -> AnyView {
-    nothing()
+fn history_buttons(session: Session) -> AnyView {
+    let undo = move |_| session.undo();
+    let redo = move |_| session.redo();
+    view! {
+        <span class="header__wide header__history">
+            <button
+                type="button"
+                id="undo"
+                class="button button--icon"
+                title=history::UNDO
+                aria-disabled=move || given(!session.can_undo(), "true")
+                on:click=on(undo)
+            >
+                <Icon shape=Shape::Undo />
+                <span class="only-heard">{history::UNDO}</span>
+            </button>
+            <button
+                type="button"
+                id="redo"
+                class="button button--icon"
+                title=history::REDO
+                aria-disabled=move || given(!session.can_redo(), "true")
+                on:click=on(redo)
+            >
+                <Icon shape=Shape::Redo />
+                <span class="only-heard">{history::REDO}</span>
+            </button>
+        </span>
+    }
+    .into_any()
 }
 
 fn take_away_button(_: Session) -> AnyView {

@@ -17,6 +17,7 @@ pub enum Shape {
     Left,
     Menu,
     Moon,
+    Redo,
     Right,
     Search,
     Shield,
@@ -24,6 +25,7 @@ pub enum Shape {
     Spark,
     Sun,
     System,
+    Undo,
     Warning,
 }
 
@@ -53,6 +55,7 @@ impl Shape {
             Self::Left => "m14.5 6-6 6 6 6",
             Self::Menu => "M4 7h16M4 12h16M4 17h16",
             Self::Moon => "M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z",
+            Self::Redo => "m15 5 5 5-5 5M20 10H9.5a5.5 5.5 0 0 0 0 11H12",
             Self::Right => "m9.5 6 6 6-6 6",
             Self::Search => "m15.5 15.5 5 5M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13Z",
             Self::Shield => {
@@ -68,6 +71,7 @@ impl Shape {
             Self::System => {
                 "M4 5h16a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1ZM9 20h6M12 16v4"
             }
+            Self::Undo => "M9 5 4 10l5 5M4 10h10.5a5.5 5.5 0 0 1 0 11H12",
             Self::Warning => "M12 9.5v4m0 3.5v.01M12 3.5 2.5 20h19L12 3.5Z",
         }
     }

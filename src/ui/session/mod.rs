@@ -6,8 +6,10 @@
 //!
 //! Secrets are made in event handlers, never in what is recomputed.
 
+mod change;
 mod compared;
 mod hand_over;
+mod history;
 mod made;
 mod memory;
 mod place;
@@ -19,6 +21,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 pub use compared::Entry;
+use history::History;
 pub use made::{Made, Tally};
 use place::Place;
 pub use place::{STEP_ID, focus_field, focus_soon};
@@ -26,13 +29,8 @@ pub use place::{STEP_ID, focus_field, focus_soon};
 use crate::answers::Answers;
 use crate::browser::{location, storage};
 use crate::catalogue;
-use crate::check::Mend;
-use crate::entropy::System;
-use crate::messages::page as say;
-use crate::plan;
-use crate::stack::{Field, SecretMode, Shape, Stack};
+use crate::stack::Stack;
 use crate::ui::saved;
-use crate::values::Secret;
 
 /// A word about what was just done stays this long.
 const STATUS_STAYS: Duration = Duration::from_secs(8);
@@ -46,6 +44,7 @@ pub struct Parts {
     /// Answers for the stacks that are not chosen now.
     shelf: StoredValue<Vec<Answers>>,
     made: Memo<Arc<Made>>,
+    history: StoredValue<History>,
     place: RwSignal<Place>,
     /// The secrets that were made here, not typed.
     generated: RwSignal<Vec<String>>,
@@ -102,6 +101,7 @@ impl Session {
             shelf: StoredValue::new(Vec::new()),
             // To compare it has a price; whatever is shown of it is compared.
             made: Memo::new_with_compare(make, |_, _| true),
+            history: StoredValue::new(History::default()),
             place: RwSignal::new(Place::default()),
             generated: RwSignal::new(Vec::new()),
             file: RwSignal::new(String::new()),
@@ -147,121 +147,6 @@ impl Session {
         self.generated.with(|generated| generated.iter().any(|made| made == key))
     }
 
-    // ---- What a person does --------------------------------------------------------------------------------------
-
-    /// What was said of the answers before no longer holds.
-    fn change(self, change: impl FnOnce(&mut Answers)) {
-        self.answers.update(|answers| change(Arc::make_mut(answers)));
-        if self.status.with_untracked(|status| !status.is_empty()) {
-            self.status.set(String::new());
-        }
-    }
-
-    pub fn set(self, key: &str, text: String) {
-        self.change(|answers| answers.set(key, text));
-    }
-
-    pub fn reset(self, key: &str) {
-        self.change(|answers| answers.reset(key));
-    }
-
-    pub fn set_secret(self, key: &str, secret: Secret) {
-        if self.generated.with_untracked(|generated| generated.iter().any(|made| made == key)) {
-            self.generated.update(|generated| {
-                generated.retain(|made| made != key);
-            });
-        }
-        self.change(|answers| answers.set_secret(key, secret));
-    }
-
-    pub fn mend(self, mend: &Mend) {
-        match mend {
-            Mend::Set { key, value } => self.set(key, value.clone()),
-            Mend::Generate { key } => {
-                if let Some(field) = self.stack().field(key) {
-                    self.generate(field);
-                }
-            }
-            Mend::LeaveOut { addon } => self.choose_addon(addon, false),
-        }
-    }
-
-    pub fn generate(self, field: &Field) {
-        match entropy() {
-            Ok(mut entropy) => {
-                self.change(|answers| answers.make_secret(field, &mut entropy));
-                self.generated.update(|generated| generated.push(field.key.to_owned()));
-            }
-            Err(why) => self.say(why),
-        }
-    }
-
-    /// Every secret that Berth can make and that is not there yet.
-    pub fn generate_all(self) {
-        match self.make_missing() {
-            Ok(made) => self.say(format!("{}.", say::status::secrets_made(made))),
-            Err(why) => self.say(why),
-        }
-    }
-
-    /// How many were made; what was there stays.
-    fn make_missing(self) -> Result<usize, String> {
-        let stack = self.stack();
-        let mut answers = Answers::clone(&self.answers());
-        let asked = plan::asked(stack, &answers);
-        if answers.missing_secrets(&asked).is_empty() {
-            return Ok(0);
-        }
-        let made = answers.make_missing_secrets(&asked, &mut entropy()?);
-        self.answers.set(Arc::new(answers));
-        let count = made.len();
-        self.generated.update(|generated| generated.extend(made.into_iter().map(str::to_owned)));
-        Ok(count)
-    }
-
-    /// Answers for the stack that was chosen before are put aside, not thrown away.
-    pub fn choose_stack(self, stack: &'static Stack) {
-        if self.stack().id == stack.id {
-            return;
-        }
-        let chosen = self.shelf.try_update_value(|shelf| {
-            let at = shelf.iter().position(|answers| answers.stack == stack.id)?;
-            Some(shelf.swap_remove(at))
-        });
-        let chosen = chosen.flatten().unwrap_or_else(|| self.recall(stack));
-        let before = Answers::clone(&self.answers());
-        self.shelf.update_value(|shelf| shelf.push(before));
-        self.answers.set(Arc::new(chosen));
-        self.generated.update(Vec::clear);
-    }
-
-    fn recall(self, stack: &'static Stack) -> Answers {
-        let (answers, notices) = memory::recall(stack);
-        self.notices.update(|all| all.extend(notices));
-        answers
-    }
-
-    pub fn choose_profile(self, id: &str) {
-        self.change(|answers| id.clone_into(&mut answers.profile));
-    }
-
-    pub fn choose_shape(self, shape: Shape) {
-        self.change(|answers| answers.shape = shape);
-    }
-
-    pub fn choose_secrets(self, mode: SecretMode) {
-        self.change(|answers| answers.secrets = mode);
-    }
-
-    pub fn choose_addon(self, id: &str, there: bool) {
-        self.change(|answers| {
-            answers.addons.retain(|addon| addon != id);
-            if there {
-                answers.addons.push(id.to_owned());
-            }
-        });
-    }
-
     pub fn say(self, text: String) {
         self.status.set(text);
         if let Some(Some(timer)) = self.status_timer.try_update_value(Option::take) {
@@ -275,10 +160,6 @@ impl Session {
 /// The session of the component that asks.
 pub fn session() -> Session {
     expect_context()
-}
-
-fn entropy() -> Result<System, String> {
-    System::new().ok_or_else(|| say::secret::NO_ENTROPY.to_owned())
 }
 
 fn stack_of(id: &str) -> &'static Stack {
