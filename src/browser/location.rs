@@ -1,7 +1,7 @@
 //! The part of the address behind `#`.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::{reason, window};
 
@@ -14,6 +14,19 @@ pub fn hash() -> String {
 /// Makes an entry in the history; whoever listens is told.
 pub fn set_hash(hash: &str) -> Result<(), String> {
     window()?.location().set_hash(hash).map_err(|error| reason(&error))
+}
+
+/// In place of the entry in the history; nobody is told. Begins with `#`.
+pub fn replace_hash(hash: &str) -> Result<(), String> {
+    let history = window()?.history().map_err(|error| reason(&error))?;
+    history.replace_state_with_url(&JsValue::NULL, "", Some(hash)).map_err(|error| reason(&error))
+}
+
+/// The address of the page, without what it is asked for and without the hash.
+pub fn page() -> String {
+    let href = window().ok().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let end = href.find(['?', '#']).unwrap_or(href.len());
+    href[..end].to_owned()
 }
 
 /// For as long as the page lives.

@@ -7,6 +7,7 @@
 //! Secrets are made in event handlers, never in what is recomputed.
 
 mod hand_over;
+mod linked;
 mod made;
 mod memory;
 mod place;

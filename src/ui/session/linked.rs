@@ -1,0 +1,27 @@
+//! The answers as a link, and a link as the answers.
+
+use leptos::prelude::*;
+
+use super::{Session, stack_of};
+use crate::answers::link;
+use crate::browser::location;
+use crate::messages::page::notice as say;
+
+impl Session {
+    /// To this page with these answers, without the secrets.
+    pub fn link(self) -> String {
+        location::page() + "#" + &link::write(self.stack(), &self.answers())
+    }
+
+    /// The answers in it take the place of those that are there for its stack, except for the secrets. Gives the name
+    /// of its step.
+    pub(super) fn take_link(self, text: &str) -> &str {
+        let link = link::read(text);
+        if let Some(answers) = link.answers {
+            self.choose_stack(stack_of(answers.stack));
+            self.change(|present| present.take(answers));
+        }
+        self.notices.update(|all| all.extend(link.notices.iter().map(|what| say::link_unusable(what))));
+        link.step
+    }
+}
