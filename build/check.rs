@@ -29,6 +29,7 @@ pub fn stack(stack: &Stack, folder: &str, has_template: &dyn Fn(&str) -> bool, n
     each_once(&root.key("fields"), "key", stack.fields.iter().map(|it| it.key), notes);
     each_once(&root.key("images"), "id", stack.images.iter().map(|it| it.id), notes);
     each_once(&root.key("services"), "id", stack.services.iter().map(|it| it.id), notes);
+    former_names(stack, notes);
     for (at, addon) in stack.addons.iter().enumerate() {
         for other in addon.excludes {
             let place = root.key("addons").index(at).key("excludes");
@@ -103,6 +104,33 @@ fn each_once<'a>(list: &Place, key: &str, names: impl Iterator<Item = &'a str>, 
             notes.add(list.index(at).key(key), format!("expected each name once; found `{name}` again"));
         }
     }
+}
+
+/// A name in an old link leads to one thing only.
+fn former_names(stack: &Stack, notes: &mut Notes) {
+    let root = Place::default();
+    let profiles = stack.profiles.iter().map(|it| (it.id, it.formerly)).collect::<Vec<_>>();
+    let addons = stack.addons.iter().map(|it| (it.id, it.formerly)).collect::<Vec<_>>();
+    let fields = stack.fields.iter().map(|it| (it.key, it.formerly)).collect::<Vec<_>>();
+    for (list, all) in [("profiles", profiles), ("addons", addons), ("fields", fields)] {
+        let mut taken: BTreeSet<&str> = all.iter().map(|(name, _)| *name).collect();
+        for (at, (_, formerly)) in all.iter().enumerate() {
+            for (nth, name) in formerly.iter().enumerate() {
+                if !taken.insert(name) {
+                    let place = root.key(list).index(at).key("formerly").index(nth);
+                    notes.add(place, format!("expected a name that nothing else has or had; found `{name}`"));
+                }
+            }
+        }
+    }
+}
+
+/// The same between stacks: what is wrong with the last of them, after those before it.
+pub fn former_stack_names(stacks: &[Stack]) -> Option<String> {
+    let mut taken: BTreeSet<&str> = stacks.iter().map(|stack| stack.id).collect();
+    let former = stacks.iter().flat_map(|stack| stack.formerly);
+    let again = former.into_iter().find(|name| !taken.insert(name))?;
+    Some(format!("formerly: expected a name that no other stack has or had; found `{again}`"))
 }
 
 fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {

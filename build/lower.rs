@@ -19,6 +19,7 @@ pub fn stack(source: source::Stack, notes: &mut Notes) -> Stack {
     let folder: &'static str = source.folder.leak();
     Stack {
         id: source.id.leak(),
+        formerly: texts(source.formerly),
         name: source.name.leak(),
         summary: source.summary.leak(),
         home: source.home.leak(),
@@ -59,6 +60,7 @@ fn texts(texts: Vec<String>) -> &'static [&'static str] {
 fn profile(it: source::Profile) -> Profile {
     Profile {
         id: it.id.leak(),
+        formerly: texts(it.formerly),
         name: it.name.leak(),
         summary: it.summary.leak(),
         limits: it.limits,
@@ -81,7 +83,13 @@ fn secret_mode(it: source::SecretMode) -> SecretMode {
 }
 
 fn addon(it: source::Addon) -> Addon {
-    Addon { id: it.id.leak(), name: it.name.leak(), summary: it.summary.leak(), excludes: texts(it.excludes) }
+    Addon {
+        id: it.id.leak(),
+        formerly: texts(it.formerly),
+        name: it.name.leak(),
+        summary: it.summary.leak(),
+        excludes: texts(it.excludes),
+    }
 }
 
 fn section(it: source::Section) -> Section {
@@ -109,6 +117,7 @@ fn field(it: source::Field, folder: &str, place: &Place, notes: &mut Notes) -> F
     let kind = kind(&it, folder, place, notes);
     Field {
         key: it.key.leak(),
+        formerly: texts(it.formerly),
         section: it.section.leak(),
         label: it.label.leak(),
         help: it.help.leak(),

@@ -46,6 +46,9 @@ fn main() {
             ),
         }
     }
+    if let Some(problem) = check::former_stack_names(&stacks) {
+        fail(&problem);
+    }
     embed::write(&stacks, templates, Path::new(&out)).unwrap_or_else(|error| fail(&error.to_string()));
 }
 

@@ -38,20 +38,20 @@ macro_rules! rust {
 
 rust! {
     Stack = Stack {
-        id, name, summary, home, project, network, folder, host, logs, bind, profiles, shapes, secrets, addons, sections, fields, images,
+        id, formerly, name, summary, home, project, network, folder, host, logs, bind, profiles, shapes, secrets, addons, sections, fields, images,
         services, files, next_steps
     };
-    Profile = Profile { id, name, summary, limits, scaled };
+    Profile = Profile { id, formerly, name, summary, limits, scaled };
     Logs = Logs { size, files };
     Host = Host { cpus, memory, disk };
-    Addon = Addon { id, name, summary, excludes };
+    Addon = Addon { id, formerly, name, summary, excludes };
     Section = Section { id, title, step };
     Stage = Stage::Ports | Stage::Images | Stage::Secrets | Stage::Settings;
     Shape = Shape::Deploy | Shape::Repository;
     SecretMode = SecretMode::Env | SecretMode::Files;
     Condition = Condition { profiles, shapes, secrets, addons, without, services };
     Field = Field {
-        key, section, label, help, kind, default, default_from, profile_defaults, required, unit, cautions };
+        key, formerly, section, label, help, kind, default, default_from, profile_defaults, required, unit, cautions };
     Caution = Caution { value, say, when };
     Kind = Kind::Text | Kind::List | Kind::Identifier | Kind::Port | Kind::Integer { least, most }
         | Kind::Decimal { least } | Kind::Switch | Kind::Choice(options) | Kind::Registry | Kind::Tag

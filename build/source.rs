@@ -10,6 +10,8 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Stack {
     pub id: String,
+    #[serde(default)]
+    pub formerly: Vec<String>,
     pub name: String,
     pub summary: String,
     pub home: String,
@@ -39,6 +41,8 @@ pub struct Stack {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Profile {
     pub id: String,
+    #[serde(default)]
+    pub formerly: Vec<String>,
     pub name: String,
     pub summary: String,
     #[serde(default)]
@@ -66,6 +70,8 @@ pub struct Host {
 #[serde(deny_unknown_fields)]
 pub struct Addon {
     pub id: String,
+    #[serde(default)]
+    pub formerly: Vec<String>,
     pub name: String,
     pub summary: String,
     #[serde(default)]
@@ -84,6 +90,8 @@ pub struct Section {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Field {
     pub key: String,
+    #[serde(default)]
+    pub formerly: Vec<String>,
     pub section: String,
     pub label: String,
     pub help: String,

@@ -10,8 +10,9 @@ pub fn all() -> &'static [Stack] {
     STACKS
 }
 
+/// By its name, or by one that it had before.
 pub fn find(id: &str) -> Option<&'static Stack> {
-    STACKS.iter().find(|stack| stack.id == id)
+    STACKS.iter().find(|stack| stack.id == id || stack.formerly.contains(&id))
 }
 
 /// The one that is chosen when nothing is said.

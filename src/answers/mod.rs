@@ -2,6 +2,7 @@
 
 mod entropy;
 mod generate;
+pub mod link;
 mod map;
 
 pub use entropy::{Counting, Entropy};
@@ -67,6 +68,11 @@ impl Answers {
 
     pub fn set_secret(&mut self, key: impl Into<String>, secret: Secret) {
         self.secret_values.insert(key.into(), secret);
+    }
+
+    /// Other answers take the place of these. Secrets, which no link carries, stay.
+    pub fn take(&mut self, others: Self) {
+        *self = Self { secret_values: std::mem::take(&mut self.secret_values), ..others };
     }
 
     /// Makes one secret anew.

@@ -1,7 +1,7 @@
 //! The part of the address behind `#`.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::{reason, window};
 
@@ -20,6 +20,12 @@ pub fn page() -> String {
 /// Makes an entry in the history; whoever listens is told.
 pub fn set_hash(hash: &str) -> Result<(), String> {
     window()?.location().set_hash(hash).map_err(|error| reason(&error))
+}
+
+/// In place of the entry in the history; nobody is told. Begins with `#`.
+pub fn replace_hash(hash: &str) -> Result<(), String> {
+    let history = window()?.history().map_err(|error| reason(&error))?;
+    history.replace_state_with_url(&JsValue::NULL, "", Some(hash)).map_err(|error| reason(&error))
 }
 
 /// For as long as the page lives.

@@ -73,6 +73,9 @@ struct Init {
     /// Read answers from a YAML file
     #[arg(long, value_name = "FILE.yaml")]
     answers: Option<PathBuf>,
+    /// Take the answers that a link to Berth's page holds: the address, or what stands behind its `#`
+    #[arg(long, value_name = "LINK", conflicts_with = "answers")]
+    link: Option<String>,
     /// Answer a field by its variable's name; a secret only as KEY=@FILE
     #[arg(long = "set", value_name = "KEY=VALUE")]
     set: Vec<String>,

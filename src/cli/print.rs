@@ -9,6 +9,14 @@ pub fn line(text: &str) -> Result<(), Stop> {
     Ok(writeln!(io::stdout(), "{text}")?)
 }
 
+pub fn warnings(warnings: impl Iterator<Item = String>) -> Result<(), Stop> {
+    let mut out = io::stderr().lock();
+    for warning in warnings {
+        writeln!(out, "{warning}")?;
+    }
+    Ok(())
+}
+
 pub fn findings(findings: &[Finding]) -> Result<(), Stop> {
     let mut out = io::stderr().lock();
     for finding in findings {

@@ -4,6 +4,7 @@
 #[cfg(feature = "cli")]
 pub mod deployment;
 pub mod findings;
+pub mod link;
 #[cfg(feature = "web")]
 pub mod page;
 #[cfg(feature = "cli")]

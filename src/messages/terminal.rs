@@ -30,6 +30,14 @@ pub fn error(message: &str) -> String {
     format!("error: {message}")
 }
 
+pub fn link(what: &str) -> String {
+    format!("warning: in the link, {what}")
+}
+
+pub fn not_of_the_link(link: &str, chosen: &str) -> String {
+    format!("its answers are for `{link}`, not for `{chosen}`; they are left out")
+}
+
 pub fn no_such_stack(found: &str, known: &[&str]) -> String {
     format!("expected a stack, one of `{}`; found `{found}`", known.join("`, `"))
 }

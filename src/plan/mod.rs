@@ -21,7 +21,7 @@ pub use variables::{Setting, Twin, Variable};
 use services::Active;
 use values::Used;
 
-use crate::answers::Answers;
+use crate::answers::{Answers, link};
 use crate::check::{Finding, ports};
 use crate::messages::findings as messages;
 use crate::stack::{Field, Profile, Scene, SecretMode, Section, Shape, Source, Stack, Text};
@@ -43,6 +43,8 @@ pub struct Plan {
     pub files: Vec<File>,
     pub steps: Vec<Step>,
     pub totals: Totals,
+    /// The answers without the secrets, as a link holds them.
+    pub link: String,
     pub warnings: Vec<Finding>,
 }
 
@@ -104,6 +106,7 @@ pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Findin
         volumes: volumes(&services),
         files: files::of(stack, &scene, &services, &variables),
         totals: totals::of(&services),
+        link: link::write(stack, answers),
         others: others.into_iter().map(overlay).collect(),
         services,
         variables,

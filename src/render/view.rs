@@ -8,6 +8,7 @@ use minijinja::value::{Enumerator, Object};
 
 use super::compose::{self, Layer};
 use super::layer;
+use crate::answers::link;
 use crate::messages;
 use crate::plan::{Content, File, Plan, Port, SecretFile, Service, Step, Variable};
 use crate::stack::{Recipe, SecretMode, Section, Stack};
@@ -140,6 +141,8 @@ pub fn of(plan: &Plan) -> View<'_> {
         ("files", list(plan.files.iter(), file)),
         ("host", host(stack)),
         ("totals", totals(plan)),
+        // What would change its meaning in Markdown is encoded in it.
+        ("link", Value::from_safe_string(format!("{}#{}", link::HOME, plan.link))),
     ]);
     View { plan, shared }
 }

@@ -9,6 +9,8 @@ use crate::values::{
 #[derive(Debug)]
 pub struct Field {
     pub key: &'static str,
+    /// The keys that it had before, which links still hold.
+    pub formerly: &'static [&'static str],
     pub section: &'static str,
     pub label: &'static str,
     pub help: &'static str,

@@ -21,6 +21,8 @@ pub use text::{Encoding, Part, Text};
 #[derive(Debug)]
 pub struct Stack {
     pub id: &'static str,
+    /// The names that it had before, which links still hold.
+    pub formerly: &'static [&'static str],
     pub name: &'static str,
     pub summary: &'static str,
     /// The project's own page.
@@ -54,6 +56,7 @@ pub struct Stack {
 #[derive(Debug)]
 pub struct Profile {
     pub id: &'static str,
+    pub formerly: &'static [&'static str],
     pub name: &'static str,
     pub summary: &'static str,
     /// Each service is held to what it may use of the machine.
@@ -79,6 +82,7 @@ pub struct Host {
 #[derive(Debug)]
 pub struct Addon {
     pub id: &'static str,
+    pub formerly: &'static [&'static str],
     pub name: &'static str,
     pub summary: &'static str,
     /// Others that it can't go with.

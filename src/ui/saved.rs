@@ -1,17 +1,9 @@
-//! Answers as text that outlives a reload: a line with the version, then `name=value` lines. Secrets are never in it
-//! (G25), neither on the way out nor on the way in, and each part that can't be used is named (G27).
-//!
-//! ```text
-//! berth 1
-//! profile dev
-//! DASHBOARD_PORT=8080
-//! ```
+//! What this browser keeps between two visits. Answers are kept as a link holds them: without the secrets (G25), and
+//! each part that can't be used is named (G27).
 
-use crate::answers::Answers;
+use crate::answers::{Answers, link};
 use crate::messages::page::notice as say;
-use crate::stack::{SecretMode, Shape, Stack};
-
-const VERSION: &str = "berth 1";
+use crate::stack::Stack;
 
 /// Under what the name of the chosen stack is kept.
 pub const STACK: &str = "berth.stack";
@@ -22,80 +14,41 @@ pub const LETTERS: &str = "berth.letters";
 pub const ALL: &str = "berth.";
 
 /// Under what the answers for one stack are kept.
-pub fn key(stack: &Stack) -> String {
-    format!("berth.answers.{}", stack.id)
+pub fn key(stack: &str) -> String {
+    format!("berth.answers.{stack}")
 }
 
 pub fn write(stack: &Stack, answers: &Answers) -> String {
-    let mut text = format!(
-        "{VERSION}\nprofile {}\nshape {}\nsecrets {}\n",
-        answers.profile,
-        answers.shape.id(),
-        answers.secrets.id()
-    );
-    text.extend(answers.addons.iter().map(|addon| format!("addon {addon}\n")));
-    let plain = stack.fields.iter().filter(|field| field.secret().is_none());
-    text.extend(plain.filter_map(|field| {
-        let typed = answers.typed(field.key)?;
-        Some(format!("{}={}\n", field.key, escape(typed)))
-    }));
-    text
+    link::write(stack, answers)
 }
 
 /// The answers, and what is to be said about the parts that could not be used.
 pub fn read(stack: &Stack, text: &str) -> (Answers, Vec<String>) {
-    let mut answers = Answers::new(stack);
-    let Some(lines) = text.strip_prefix(VERSION).and_then(|rest| rest.strip_prefix('\n')) else {
-        return (answers, vec![say::stored_unreadable()]);
-    };
-    let unusable = lines.lines().filter(|line| take(stack, &mut answers, line).is_none());
-    let notices = unusable.map(|line| say::stored_part_unusable(name(line))).collect();
-    (answers, notices)
-}
-
-fn take(stack: &Stack, answers: &mut Answers, line: &str) -> Option<()> {
-    if let Some((key, value)) = line.split_once('=') {
-        let field = stack.field(key).filter(|field| field.secret().is_none())?;
-        answers.set(field.key, unescape(value)?);
-        return Some(());
-    }
-    match line.split_once(' ')? {
-        ("profile", id) => stack.profile(id)?.id.clone_into(&mut answers.profile),
-        ("shape", id) => {
-            answers.shape = stack.shapes.iter().copied().find(|shape: &Shape| shape.id() == id)?;
+    let first = text.strip_prefix("berth 1\n").map(|lines| from_lines(stack, lines));
+    let kept = link::read(first.as_deref().unwrap_or(text));
+    match kept.answers {
+        Some(answers) if answers.stack == stack.id => {
+            (answers, kept.notices.iter().map(|what| say::stored_unusable(what)).collect())
         }
-        ("secrets", id) => {
-            answers.secrets = stack.secrets.iter().copied().find(|mode: &SecretMode| mode.id() == id)?;
+        _ => (Answers::new(stack), vec![say::stored_unreadable()]),
+    }
+}
+
+/// As the first version wrote them: `profile dev`, `addon backup`, `DASHBOARD_PORT=8080`, each on a line.
+fn from_lines(stack: &Stack, lines: &str) -> String {
+    let mut link = format!("#?stack={}", stack.id);
+    let mut addons = String::new();
+    for line in lines.lines() {
+        if let Some(id) = line.strip_prefix("addon ") {
+            addons.push_str(id);
+            addons.push(',');
+            continue;
         }
-        ("addon", id) => answers.addons.push(stack.addons.iter().find(|addon| addon.id == id)?.id.to_owned()),
-        _ => return None,
+        let part = if line.contains('=') { line.replace('&', "%26") } else { line.replacen(' ', "=", 1) };
+        link.push('&');
+        link.push_str(&part);
     }
-    Some(())
-}
-
-/// What a line is about. Its value stays out of the notice.
-fn name(line: &str) -> &str {
-    line.split_once('=').map_or(line, |(key, _)| key)
-}
-
-fn escape(text: &str) -> String {
-    text.replace('%', "%25").replace('\n', "%0A").replace('\r', "%0D")
-}
-
-fn unescape(text: &str) -> Option<String> {
-    let mut parts = text.split('%');
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (letter, rest) = match part.get(..2)? {
-            "25" => ('%', &part[2..]),
-            "0A" => ('\n', &part[2..]),
-            "0D" => ('\r', &part[2..]),
-            _ => return None,
-        };
-        plain.push(letter);
-        plain.push_str(rest);
-    }
-    Some(plain)
+    link + "&addons=" + &addons
 }
 
 #[cfg(test)]
@@ -111,7 +64,7 @@ mod tests {
         let stack = catalogue::first();
         let mut answers = Answers::new(stack);
         for (key, value) in
-            [("DASHBOARD_PORT", "80a"), ("GITHUB_OWNER", "50% = half\r\n⚓"), ("GITHUB_REPO", "")]
+            [("DASHBOARD_PORT", "80a"), ("GITHUB_OWNER", "50% = half\r\n⚓"), ("TAMMA_VERSION", "")]
         {
             answers.set(key, value);
         }
@@ -126,9 +79,31 @@ mod tests {
         answers.set("GITHUB_TOKEN", "canary-in-the-wrong-place");
         assert!(!write(stack, &answers).contains("canary"));
 
-        let (answers, notices) = read(stack, "berth 1\nGITHUB_TOKEN=canary\n");
-        assert_eq!(answers, Answers::new(stack));
-        assert!(notices.len() == 1 && notices[0].contains("GITHUB_TOKEN") && !notices[0].contains("canary"));
+        for text in ["berth 1\nGITHUB_TOKEN=canary\n", "?stack=tamma&GITHUB_TOKEN=canary"] {
+            let (answers, notices) = read(stack, text);
+            assert_eq!(answers, Answers::new(stack));
+            assert!(notices.len() == 1 && notices[0].contains("GITHUB_TOKEN"), "{notices:?}");
+            assert!(!notices[0].contains("canary"));
+        }
+    }
+
+    #[test]
+    fn g26_what_the_first_version_kept_is_still_read() {
+        let stack = catalogue::first();
+        let text = "berth 1\nprofile lite\nshape repository\nsecrets files\naddon backup\naddon monitoring\n\
+                    DASHBOARD_PORT= 80a\nGITHUB_OWNER=50%25 & #1 = half%0D%0A⚓+\nGITHUB_REPO=\n";
+        let (answers, notices) = read(stack, text);
+        assert_eq!(notices, [""; 0]);
+        assert_eq!((answers.profile.as_str(), answers.shape.id()), ("lite", "repository"));
+        assert_eq!(
+            (answers.secrets.id(), answers.addons.join(" ")),
+            ("files", "backup monitoring".to_owned())
+        );
+        for (key, value) in
+            [("DASHBOARD_PORT", " 80a"), ("GITHUB_OWNER", "50% & #1 = half\r\n⚓+"), ("GITHUB_REPO", "")]
+        {
+            assert_eq!(answers.typed(key), Some(value));
+        }
     }
 
     #[test]
@@ -137,13 +112,14 @@ mod tests {
         let text = "berth 1\nprofile nope\nDASHBOARD_PORT=8080\nNO_SUCH=1\nTS_API_PORT=%zz\n\nshape\n";
         let (answers, notices) = read(stack, text);
         assert_eq!(answers.typed("DASHBOARD_PORT"), Some("8080"));
-        assert_eq!(notices.len(), 5, "{notices:?}");
+        assert_eq!(notices.len(), 4, "{notices:?}");
     }
 
     #[test]
-    fn g27_another_version_is_left_alone() {
+    fn g27_another_form_is_left_alone() {
         let stack = catalogue::first();
-        for text in ["", "berth 2\nDASHBOARD_PORT=1\n", "berth 1", "{}", "%"] {
+        for text in ["", "berth 2\nDASHBOARD_PORT=1\n", "berth 1", "{}", "%", "?stack=other&DASHBOARD_PORT=1"]
+        {
             let (answers, notices) = read(stack, text);
             assert_eq!((answers, notices.len()), (Answers::new(stack), 1), "{text:?}");
         }

@@ -214,3 +214,52 @@ fn tells_a_script_what_it_did() {
     assert_eq!(refused["findings"][0]["place"]["field"], "DASHBOARD_PORT");
     assert_eq!(refused["findings"][0]["mend"]["value"], "3001");
 }
+
+const LINK: &str = "--link=https://meywd.github.io/berth/#review?stack=tamma&profile=lite&addons=backup&DASHBOARD_PORT=8080&LOG_MAX_MB=7";
+
+#[test]
+fn a_link_gives_the_answers_and_arguments_win() {
+    let ran = berth("init --yes").owned().arg(LINK).arg("--set=LOG_MAX_MB=8").runs();
+    assert_eq!(env_line(&ran, "DASHBOARD_PORT"), "DASHBOARD_PORT=8080");
+    assert_eq!(env_line(&ran, "LOG_MAX_MB"), "LOG_MAX_MB=8");
+    let compose = ran.text("docker-compose.yml");
+    assert!(compose.contains("backup") && !compose.contains("elsa-server"));
+    let own = "<https://meywd.github.io/berth/#?stack=tamma&profile=lite&addons=backup&DASHBOARD_PORT=8080&";
+    assert!(ran.text("README.md").contains(own));
+
+    let ran = berth("init --yes --profile dev --shape deploy --with monitoring").owned().arg(LINK).runs();
+    let compose = ran.text("docker-compose.yml");
+    assert!(["backup", "elsa-server", "loki"].iter().all(|name| compose.contains(name)));
+}
+
+#[test]
+fn the_link_in_a_guide_makes_the_same_deployment_again() {
+    let secrets = |berth: super::berth::Berth| berth.env("POSTGRES_PASSWORD", &"s3cret-".repeat(8)).owned();
+    let first = secrets(berth("init --yes --profile lite --with backup --set LOG_MAX_MB=7")).runs();
+    let guide = first.text("README.md");
+    let link = guide.split_once("secrets: <").unwrap().1.split_once('>').unwrap().0;
+    let again = secrets(berth("init --yes").arg(format!("--link={link}"))).runs();
+    assert_eq!(again.text("README.md"), guide);
+    assert_eq!(again.text("docker-compose.yml"), first.text("docker-compose.yml"));
+}
+
+#[test]
+fn g27_what_a_link_holds_and_nobody_can_use_is_named() {
+    let link = "--link=?stack=tamma&profile=nope&NO_SUCH=1&DASHBOARD_PORT=8080";
+    let ran = berth("init --yes").owned().arg(link).runs();
+    assert_eq!(env_line(&ran, "DASHBOARD_PORT"), "DASHBOARD_PORT=8080");
+    for said in
+        ["In the link, `profile` can’t be used; its default, `dev`, is used", "In the link, `NO_SUCH`"]
+    {
+        assert!(ran.stderr().contains(&said.replace("In", "warning: in")), "{}", ran.stderr());
+    }
+    let ran = berth("init --yes --link ports").owned().runs();
+    assert!(ran.stderr().contains("no answers are in it"), "{}", ran.stderr());
+}
+
+#[test]
+fn g25_a_secret_in_a_link_is_refused_and_never_shown() {
+    let ran = berth("init --yes --link ?GITHUB_TOKEN=canary").runs().never_shows("canary");
+    assert_eq!(env_line(&ran, "GITHUB_TOKEN"), "GITHUB_TOKEN=");
+    assert!(ran.stderr().contains("`GITHUB_TOKEN` is a secret"), "{}", ran.stderr());
+}

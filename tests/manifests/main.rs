@@ -66,7 +66,7 @@ fn the_folder_names_the_stack() {
 fn an_unknown_key_is_refused() {
     with("network: small-net", "netwrok: small-net").says(
         "netwrok",
-        "unknown field `netwrok`, expected one of `id`, `name`, `summary`, `home`, `project`, `network`, \
+        "unknown field `netwrok`, expected one of `id`, `formerly`, `name`, `summary`, `home`, `project`, `network`, \
          `folder`, `host`, `logs`, `bind`, `profiles`, `shapes`, `secrets`, `addons`, `sections`, `fields`, `images`, `services`, `files`, `next-steps`",
     );
 }
@@ -310,4 +310,33 @@ fn an_add_on_excludes_one_that_there_is() {
     let addon = "secrets: [env]\naddons: [{id: tls, name: TLS, summary: Ends TLS., excludes: [nope]}]";
     with("secrets: [env]", addon)
         .says("addons", "addons[0].excludes: expected the id of an add-on (`tls`); found `nope`");
+}
+
+#[test]
+fn a_former_name_leads_to_one_thing() {
+    with("key: API_PORT", "key: API_PORT\n    formerly: [BIND_ADDRESS]").says(
+        "formerly",
+        "fields[1].formerly[0]: expected a name that nothing else has or had; found `BIND_ADDRESS`",
+    );
+    let both = "  - {id: dev, formerly: [one], name: Development, summary: For development.}\n  - {id: prod, formerly: [one], name: P, summary: P.}";
+    with("  - {id: dev, name: Development, summary: For development.}", both).says(
+        "id: prod",
+        "profiles[1].formerly[0]: expected a name that nothing else has or had; found `one`",
+    );
+    let addon = "secrets: [env]\naddons: [{id: tls, formerly: [tls], name: TLS, summary: Ends TLS.}]";
+    with("secrets: [env]", addon)
+        .says("addons", "addons[0].formerly[0]: expected a name that nothing else has or had; found `tls`");
+}
+
+#[test]
+fn a_former_name_of_a_stack_leads_to_one_stack() {
+    let stack =
+        |from: &str, to: &str| read(&with(from, to).0).unwrap_or_else(|problems| panic!("{}", problems[0]));
+    let plain = || stack("id: small", "id: small");
+    let former = |name: &str| stack("id: small", &format!("id: small\nformerly: [{name}]"));
+    assert_eq!(check::former_stack_names(&[plain(), former("little")]), None);
+    for stacks in [vec![plain(), former("small")], vec![former("little"), former("little")]] {
+        let said = check::former_stack_names(&stacks).unwrap();
+        assert!(said.starts_with("formerly: expected a name that no other stack has or had"), "{said}");
+    }
 }

@@ -11,6 +11,7 @@ mod support;
 
 mod answers;
 mod encodings;
+mod links;
 mod markdown;
 mod readers;
 mod shell;

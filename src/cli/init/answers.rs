@@ -1,5 +1,5 @@
-//! Where answers come from, the weakest first: the deployment that is written over, the answers file, the process
-//! environment for secrets, `--set`.
+//! Where answers come from, the weakest first: the deployment that is written over, the link or the answers file, the
+//! process environment for secrets, `--set`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::super::{Init, SecretsName, ShapeName, Stop, find};
 use super::write::home;
-use crate::answers::Answers;
+use crate::answers::{Answers, link};
 use crate::catalogue;
 use crate::check::dotenv;
 use crate::messages::terminal as say;
@@ -22,6 +22,8 @@ pub struct Given {
     pub answers: Answers,
     /// The keys whose values were taken over from the deployment that is there.
     pub kept: Vec<&'static str>,
+    /// What of the link can't be used.
+    pub notices: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -37,11 +39,21 @@ struct AnswersFile {
 
 pub fn gather(options: &Init) -> Result<Given, Stop> {
     let file = options.answers.as_deref().map(read_file).transpose()?.unwrap_or_default();
+    let (linked, mut notices) = options.link.as_deref().map_or((None, Vec::new()), |text| {
+        let link = link::read(text);
+        (link.answers, link.notices)
+    });
     let stack = match options.stack.as_ref().or(file.stack.as_ref()) {
         Some(id) => find(id)?,
-        None => catalogue::first(),
+        None => linked.as_ref().map_or_else(|| Ok(catalogue::first()), |linked| find(linked.stack))?,
     };
     let mut answers = Answers::new(stack);
+    let linked = linked.unwrap_or_else(|| answers.clone());
+    if linked.stack == stack.id {
+        copy_choices(&linked, &mut answers);
+    } else {
+        notices.push(say::not_of_the_link(linked.stack, stack.id));
+    }
     if let Some(shape) = options.shape.or(file.shape) {
         answers.shape = shape.into();
     }
@@ -57,10 +69,14 @@ pub fn gather(options: &Init) -> Result<Given, Stop> {
     if let Some(secrets) = options.secrets.or(file.secrets) {
         answers.secrets = secrets.into();
     }
-    answers.addons = file.addons;
-    for addon in &options.with {
+    for addon in file.addons.iter().chain(&options.with) {
         if !answers.addons.contains(addon) {
             answers.addons.push(addon.clone());
+        }
+    }
+    for field in stack.fields.iter().filter(|_| linked.stack == stack.id) {
+        if let Some(typed) = linked.typed(field.key) {
+            answers.set(field.key, typed);
         }
     }
     for (key, value) in &file.values {
@@ -83,7 +99,13 @@ pub fn gather(options: &Init) -> Result<Given, Stop> {
             answers.set(key, value);
         }
     }
-    Ok(Given { stack, answers, kept })
+    Ok(Given { stack, answers, kept, notices })
+}
+
+fn copy_choices(from: &Answers, to: &mut Answers) {
+    to.profile.clone_from(&from.profile);
+    (to.shape, to.secrets) = (from.shape, from.secrets);
+    to.addons.clone_from(&from.addons);
 }
 
 fn is_secret(stack: &Stack, key: &str) -> bool {

@@ -17,7 +17,8 @@ use crate::render;
 use crate::stack::Stack;
 
 pub fn run(options: &Init) -> Result<(), Stop> {
-    let answers::Given { stack, mut answers, kept } = answers::gather(options)?;
+    let answers::Given { stack, mut answers, kept, notices } = answers::gather(options)?;
+    print::warnings(notices.iter().map(|notice| say::link(notice)))?;
     let to_stdout = options.zip.as_deref() == Some(Path::new("-"));
     if to_stdout && options.json {
         return Err(Stop::Usage(say::JSON_AND_ZIP_BOTH.to_owned()));

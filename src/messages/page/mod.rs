@@ -238,8 +238,12 @@ pub mod notice {
         format!("Last time’s stack `{found}` is not among those that ship; {shown} is shown.")
     }
 
-    pub fn stored_part_unusable(part: &str) -> String {
-        format!("Of what this browser kept, `{part}` could not be used; its default is shown.")
+    pub fn stored_unusable(what: &str) -> String {
+        format!("In what this browser kept, {what}.")
+    }
+
+    pub fn link_unusable(what: &str) -> String {
+        format!("In the link, {what}.")
     }
 
     pub fn not_stored(why: &str) -> String {

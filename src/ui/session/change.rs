@@ -15,7 +15,7 @@ use crate::values::Secret;
 
 impl Session {
     /// What was said of the answers before no longer holds.
-    fn change(self, what: &str, typed: bool, change: impl FnOnce(&mut Answers)) {
+    pub(super) fn change(self, what: &str, typed: bool, change: impl FnOnce(&mut Answers)) {
         self.remember(what, typed);
         self.answers.update(|answers| change(Arc::make_mut(answers)));
         if self.status.with_untracked(|status| !status.is_empty()) {

@@ -1,5 +1,7 @@
 //! What this browser keeps between two visits: the choice of stack, and the answers without the secrets.
 
+use std::iter;
+
 use leptos::prelude::*;
 
 use super::{Session, stack_of};
@@ -27,7 +29,8 @@ pub fn restore() -> (Answers, Vec<String>) {
 }
 
 pub fn recall(stack: &Stack) -> (Answers, Vec<String>) {
-    match storage::read(&saved::key(stack)) {
+    let mut names = iter::once(&stack.id).chain(stack.formerly);
+    match names.find_map(|name| storage::read(&saved::key(name))) {
         Some(text) => saved::read(stack, &text),
         None => (Answers::new(stack), Vec::new()),
     }
@@ -44,8 +47,8 @@ pub fn keep(session: Session) {
         if refused || last == text {
             return;
         }
-        let kept =
-            storage::write(&saved::key(stack), &text).and_then(|()| storage::write(saved::STACK, stack.id));
+        let kept = storage::write(&saved::key(stack.id), &text)
+            .and_then(|()| storage::write(saved::STACK, stack.id));
         last = text;
         if let Err(why) = kept {
             refused = true;

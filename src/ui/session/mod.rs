@@ -10,6 +10,7 @@ mod change;
 mod compared;
 mod hand_over;
 mod history;
+mod linked;
 mod made;
 mod memory;
 mod place;

@@ -69,7 +69,11 @@ impl Session {
         focus_soon(id);
     }
 
+    /// What stands behind `#`: a step, and perhaps answers.
     pub(super) fn arrive(self, hash: &str) {
+        let is_link = hash.contains('?');
+        let whole = format!("#{hash}");
+        let hash = if is_link { self.take_link(&whole, say::history::LINK) } else { hash };
         let step = Step::from_hash(hash).unwrap_or_else(|| {
             let shown = Step::default();
             let found: String = hash.chars().take(LONGEST_HASH).collect();
@@ -80,6 +84,10 @@ impl Session {
         place.step = step;
         place.visited[step.index()] = true;
         self.place.set(place);
+        if is_link {
+            // Else it stays in the address, and a reload takes it once more.
+            let _ = location::replace_hash(&step.link());
+        }
     }
 }
 

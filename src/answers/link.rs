@@ -1,0 +1,316 @@
+//! Answers as what stands behind `#` in a link, and back. Secrets are in neither direction part of it (G25). The same
+//! answers give the same link, and only what differs from the defaults is in it.
+//!
+//! ```text
+//! ?stack=tamma&profile=prod&addons=monitoring,backup&DASHBOARD_PORT=8080
+//! ```
+
+use super::Answers;
+use crate::catalogue;
+use crate::messages::link as say;
+use crate::stack::{Field, Stack};
+
+/// Where Berth itself is found.
+pub const HOME: &str = env!("CARGO_PKG_HOMEPAGE");
+
+/// Of what is wrong, so much is named.
+const MOST_NOTICES: usize = 40;
+
+/// A name that is longer is none, and is not repeated.
+const LONGEST_NAME: usize = 40;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link<'a> {
+    /// The step that it names, as text. Empty: none.
+    pub step: &'a str,
+    /// None where there are none, or where they are for a stack that does not ship.
+    pub answers: Option<Answers>,
+    /// What can't be used, and what is used instead (G27). No value is in it.
+    pub notices: Vec<String>,
+}
+
+pub fn write(stack: &Stack, answers: &Answers) -> String {
+    let mut link = String::from("?stack=");
+    encode(stack.id, &mut link);
+    let mut add = |name: &str, value: &str, default: &str| {
+        if value != default {
+            link.push('&');
+            link.push_str(name);
+            link.push('=');
+            encode(value, &mut link);
+        }
+    };
+    add("profile", &answers.profile, stack.profiles[0].id);
+    add("shape", answers.shape.id(), stack.shapes[0].id());
+    add("secrets", answers.secrets.id(), stack.secrets[0].id());
+    let mut addons = String::new();
+    for addon in stack.addons {
+        if answers.addons.iter().any(|chosen| chosen == addon.id) {
+            addons.push_str(if addons.is_empty() { "" } else { "," });
+            addons.push_str(addon.id);
+        }
+    }
+    add("addons", &addons, "");
+    for field in stack.fields {
+        if field.secret().is_none() {
+            add(field.key, answers.value(field), field.default_in(&answers.profile));
+        }
+    }
+    link
+}
+
+/// Any text: a whole address, what stands behind its `#`, or that without the step before `?`.
+pub fn read(text: &str) -> Link<'_> {
+    let hash = match text.split_once('#') {
+        Some((_, hash)) => hash,
+        None if text.contains("://") => text.find('?').map_or("", |at| &text[at..]),
+        None => text,
+    };
+    let Some((step, query)) = hash.split_once('?') else {
+        return Link { step: hash, answers: None, notices: vec![say::NO_ANSWERS.to_owned()] };
+    };
+    let id = query.rsplit('&').find_map(|part| part.strip_prefix("stack="));
+    let Some(stack) = id.map_or_else(|| Some(catalogue::first()), stack_of) else {
+        return Link { step, answers: None, notices: vec![say::NO_SUCH_STACK.to_owned()] };
+    };
+    let mut reader = Reader { stack, answers: Answers::new(stack), taken: Vec::new(), notices: Vec::new() };
+    // The last of two counts.
+    for part in query.rsplit('&') {
+        reader.read(part);
+    }
+    let Reader { answers, mut notices, .. } = reader;
+    notices.reverse();
+    if notices.len() > MOST_NOTICES {
+        notices.remove(0);
+        notices.push(say::MANY_MORE.to_owned());
+    }
+    Link { step, answers: Some(answers), notices }
+}
+
+fn stack_of(id: &str) -> Option<&'static Stack> {
+    catalogue::find(&decode(id)?)
+}
+
+struct Reader {
+    stack: &'static Stack,
+    answers: Answers,
+    /// The names that were there already.
+    taken: Vec<&'static str>,
+    notices: Vec<String>,
+}
+
+impl Reader {
+    fn read(&mut self, part: &str) {
+        if part.is_empty() || self.notices.len() > MOST_NOTICES {
+            return;
+        }
+        let field = |key| self.stack.fields.iter().find(|it| it.key == key || it.formerly.contains(&key));
+        let Some((key, value)) = part.split_once('=').filter(|(key, _)| is_name(key)) else {
+            return self.notices.push(say::NAMELESS.to_owned());
+        };
+        let choices = ["stack", "profile", "shape", "secrets", "addons"];
+        let field: Option<&'static Field> = field(key);
+        let Some(name) = choices.into_iter().find(|name| *name == key).or(field.map(|field| field.key))
+        else {
+            return self.notices.push(say::unknown(key));
+        };
+        if field.is_some_and(|field| field.secret().is_some()) {
+            return self.notices.push(say::secret(name));
+        }
+        if self.taken.contains(&name) {
+            return self.notices.push(say::twice(name));
+        }
+        self.taken.push(name);
+        let default = match decode(value) {
+            Some(value) => self.take(name, &value).err(),
+            None => Some(self.default(name)),
+        };
+        self.notices.extend(default.map(|default| say::unusable(name, default)));
+    }
+
+    /// Else the default, which goes on holding.
+    fn take(&mut self, name: &'static str, value: &str) -> Result<(), &'static str> {
+        let (stack, default) = (self.stack, self.default(name));
+        match name {
+            "stack" => {}
+            "profile" => {
+                let found = stack.profiles.iter().find(|it| it.id == value || it.formerly.contains(&value));
+                found.ok_or(default)?.id.clone_into(&mut self.answers.profile);
+            }
+            "shape" => {
+                let found = stack.shapes.iter().find(|shape| shape.id() == value);
+                self.answers.shape = *found.ok_or(default)?;
+            }
+            "secrets" => {
+                let found = stack.secrets.iter().find(|mode| mode.id() == value);
+                self.answers.secrets = *found.ok_or(default)?;
+            }
+            "addons" => value.split(',').filter(|id| !id.is_empty()).for_each(|id| self.take_addon(id)),
+            _ => self.answers.set(name, value),
+        }
+        Ok(())
+    }
+
+    fn take_addon(&mut self, id: &str) {
+        match self.stack.addons.iter().find(|it| it.id == id || it.formerly.contains(&id)) {
+            None => self.notices.push(say::NO_SUCH_ADDON.to_owned()),
+            Some(addon) if self.answers.addons.iter().any(|there| there == addon.id) => {}
+            Some(addon) => self.answers.addons.push(addon.id.to_owned()),
+        }
+    }
+
+    fn default(&self, name: &str) -> &'static str {
+        match name {
+            "profile" => self.stack.profiles[0].id,
+            "shape" => self.stack.shapes[0].id(),
+            "secrets" => self.stack.secrets[0].id(),
+            // A field's hangs on the profile, which may not be read yet.
+            _ => "",
+        }
+    }
+}
+
+/// Whether it may be said again, wherever that is.
+fn is_name(text: &str) -> bool {
+    let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+    !text.is_empty() && text.len() <= LONGEST_NAME && text.bytes().all(letter)
+}
+
+/// Only what would end a value, or what a browser or Markdown writes otherwise, is encoded: a link can be read.
+fn encode(text: &str, out: &mut String) {
+    let digit = |number: u8| char::from(b"0123456789ABCDEF"[usize::from(number)]);
+    for byte in text.bytes() {
+        if byte.is_ascii_graphic() && !b"%&#+\"<>`".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+        }
+    }
+}
+
+fn decode(text: &str) -> Option<String> {
+    let digit = |byte: Option<u8>| Some(char::from(byte?).to_digit(16)?.to_le_bytes()[0]);
+    let mut plain = Vec::with_capacity(text.len());
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        plain.push(if byte == b'%' { digit(bytes.next())? << 4 | digit(bytes.next())? } else { byte });
+    }
+    String::from_utf8(plain).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values::Secret;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    fn answers(change: impl FnOnce(&mut Answers)) -> Answers {
+        let mut answers = Answers::new(catalogue::first());
+        change(&mut answers);
+        answers
+    }
+
+    fn written(change: impl FnOnce(&mut Answers)) -> String {
+        write(catalogue::first(), &answers(change))
+    }
+
+    #[test]
+    fn only_what_differs_is_in_it_in_the_manifest_s_order() {
+        assert_eq!(written(|_| {}), "?stack=tamma");
+        let link = written(|answers| {
+            answers.profile = "prod".into();
+            answers.addons = ["backup", "monitoring"].map(str::to_owned).to_vec();
+            for (key, value) in
+                [("TS_API_PORT", "1"), ("DASHBOARD_PORT", "8080"), ("BIND_ADDRESS", "127.0.0.1")]
+            {
+                answers.set(key, value);
+            }
+        });
+        assert_eq!(
+            link,
+            "?stack=tamma&profile=prod&addons=monitoring,backup&DASHBOARD_PORT=8080&TS_API_PORT=1"
+        );
+    }
+
+    #[test]
+    fn it_can_be_read_by_people() {
+        let link = written(|answers| answers.set("GITHUB_OWNER", "a/b:c@d?e=f;g 1%&#+<é>\n"));
+        assert_eq!(link, "?stack=tamma&GITHUB_OWNER=a/b:c@d?e=f;g%201%25%26%23%2B%3C%C3%A9%3E%0A");
+    }
+
+    #[test]
+    fn it_is_found_in_what_is_pasted() {
+        for (text, step) in [
+            ("https://example.org/berth/?x=1#ports?stack=tamma&DASHBOARD_PORT=8080", "ports"),
+            ("https://example.org/berth/?stack=tamma&DASHBOARD_PORT=8080", ""),
+            ("#?DASHBOARD_PORT=8080", ""),
+            ("review?stack=tamma&DASHBOARD_PORT=8080", "review"),
+            ("?&DASHBOARD_PORT=%38%30%38%30&", ""),
+        ] {
+            let link = read(text);
+            assert_eq!((link.step, link.notices), (step, vec![]), "{text}");
+            assert_eq!(link.answers.unwrap().typed("DASHBOARD_PORT"), Some("8080"), "{text}");
+        }
+    }
+
+    #[test]
+    fn g25_no_secret_goes_in_or_comes_out() {
+        let link = written(|answers| {
+            answers.set_secret("POSTGRES_PASSWORD", Secret::new("canary-in-its-place"));
+            answers.set("GITHUB_TOKEN", "canary-in-the-wrong-place");
+        });
+        assert_eq!(link, "?stack=tamma");
+        for text in ["?GITHUB_TOKEN=canary", "?GITHUB_TOKEN=%zz&GITHUB_TOKEN=canary", "?a&canary&b=c=canary"]
+        {
+            let Link { answers, notices, .. } = read(text);
+            assert_eq!(answers, Some(Answers::new(catalogue::first())));
+            assert!(!notices.is_empty() && !notices.concat().contains("canary"), "{notices:?}");
+        }
+    }
+
+    #[test]
+    fn g25_secrets_that_are_there_outlast_a_link() {
+        let mut present = answers(|answers| answers.set_secret("GITHUB_TOKEN", Secret::new("mine")));
+        present.take(read("?profile=prod").answers.unwrap());
+        assert_eq!(
+            (present.profile.as_str(), present.secret("GITHUB_TOKEN").unwrap().expose()),
+            ("prod", "mine")
+        );
+    }
+
+    #[test]
+    fn g27_each_unusable_part_is_named_once() {
+        let text = "?stack=tamma&profile=no&shape=&secrets=%&addons=backup,no&NOPE=1&DASHBOARD_PORT=%ff&TS_API_PORT=1&TS_API_PORT=2&=";
+        let Link { answers, notices, .. } = read(text);
+        let answers = answers.unwrap();
+        assert_eq!((answers.typed("TS_API_PORT"), answers.typed("DASHBOARD_PORT")), (Some("2"), None));
+        assert_eq!((answers.profile.as_str(), answers.addons), ("dev", vec!["backup".to_owned()]));
+        let starts = notices.iter().map(|notice| notice.split('`').nth(1).unwrap()).collect::<Vec<_>>();
+        let named =
+            ["profile", "shape", "secrets", "addons", "NOPE", "DASHBOARD_PORT", "TS_API_PORT", "NAME=value"];
+        assert_eq!(starts, named);
+        assert!(notices[0].contains("its default, `dev`"), "{notices:?}");
+    }
+
+    #[test]
+    fn g27_what_is_wrong_many_times_is_said_a_few_times() {
+        let notices = read(&format!("?{}", "a&".repeat(100_000))).notices;
+        assert_eq!((notices.len(), notices[MOST_NOTICES].as_str()), (MOST_NOTICES + 1, say::MANY_MORE));
+    }
+
+    #[test]
+    fn g27_another_stack_s_answers_are_left_out() {
+        for text in [
+            "?stack=nope&DASHBOARD_PORT=1",
+            "?stack=tamma&stack=nope",
+            "?stack=%",
+            "",
+            "ports",
+            "https://a.b/",
+        ] {
+            let link = read(text);
+            assert_eq!((link.answers, link.notices.len()), (None, 1), "{text}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! Answers outlast a link, whatever they are, and any text may be pasted as one.
+
+use berth::answers::{Answers, link};
+use berth::catalogue;
+use berth::values::Secret;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::anything;
+
+/// Every link that was given away, and what is made of it now.
+const KEPT: &str = include_str!("../links/1.txt");
+
+#[test]
+fn g26_every_link_that_was_given_away_is_still_read() {
+    for line in KEPT.lines().filter(|line| !line.starts_with('#') || line.starts_with("#?")) {
+        let mut parts = line.split('\t');
+        let (given, expected) = (parts.next().unwrap(), parts.next().unwrap());
+        let read = link::read(given);
+        let now = read.answers.map(|it| link::write(catalogue::find(it.stack).unwrap(), &it));
+        assert_eq!(now.unwrap_or_default(), expected, "{given}");
+        assert_eq!(read.notices, parts.collect::<Vec<_>>(), "{given}");
+    }
+}
+
+/// Pieces of links, so that what is drawn comes near to one.
+fn pasted() -> impl Strategy<Value = String> {
+    let words = [
+        "#",
+        "?",
+        "&",
+        "=",
+        "%",
+        "%2",
+        "%C3",
+        ",",
+        "stack=tamma",
+        "&stack=no",
+        "&profile=prod",
+        "&addons=backup,",
+        "&DASHBOARD_PORT=",
+        "&GITHUB_TOKEN=",
+        "https://",
+        "ports",
+    ];
+    let piece = prop_oneof![4 => select(words.to_vec()).prop_map(str::to_owned), 1 => anything()];
+    proptest::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+fn answers() -> impl Strategy<Value = Answers> {
+    let stack = catalogue::first();
+    let typed =
+        proptest::collection::vec((select(stack.fields.iter().collect::<Vec<_>>()), anything()), 0..8);
+    let profile = select(stack.profiles.iter().collect::<Vec<_>>());
+    let addons = proptest::sample::subsequence(
+        stack.addons.iter().map(|it| it.id.to_owned()).collect::<Vec<_>>(),
+        0..=3,
+    );
+    (profile, addons, typed, select(stack.shapes), select(stack.secrets)).prop_map(
+        |(profile, addons, typed, shape, secrets)| {
+            let mut answers = Answers::new(stack);
+            profile.id.clone_into(&mut answers.profile);
+            (answers.addons, answers.shape, answers.secrets) = (addons, shape, secrets);
+            for (field, text) in typed {
+                if field.secret().is_none() && text != field.default_in(profile.id) {
+                    answers.set(field.key, text);
+                }
+            }
+            answers
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn g26_what_was_typed_comes_back(answers in answers()) {
+        let stack = catalogue::first();
+        let link = link::write(stack, &answers);
+        prop_assert!(link.bytes().all(|byte| byte.is_ascii_graphic() && !b"#\"<>`".contains(&byte)), "{}", link);
+        for text in [link.clone(), format!("#ports{link}"), format!("{}#{link}", link::HOME)] {
+            let read = link::read(&text);
+            prop_assert_eq!(read.notices.len(), 0);
+            prop_assert_eq!(read.answers.as_ref(), Some(&answers));
+        }
+    }
+
+    #[test]
+    fn g25_no_secret_is_part_of_a_link(mut answers in answers(), secret in "[a-z]{20}") {
+        let stack = catalogue::first();
+        let before = link::write(stack, &answers);
+        for field in stack.fields.iter().filter(|field| field.secret().is_some()) {
+            answers.set_secret(field.key, Secret::new(secret.clone()));
+            answers.set(field.key, secret.clone());
+            let read = link::read(&format!("{before}&{}={secret}", field.key)).answers;
+            prop_assert!(read.is_some_and(|read| read.secret(field.key).is_none() && read.typed(field.key).is_none()));
+        }
+        prop_assert_eq!(link::write(stack, &answers), before);
+    }
+
+    #[test]
+    fn g27_any_text_is_read_and_what_is_read_is_written_the_same(text in prop_oneof![anything(), pasted()]) {
+        let Some(answers) = link::read(&text).answers else { return Ok(()) };
+        let stack = catalogue::find(answers.stack).unwrap();
+        let link = link::write(stack, &answers);
+        let again = link::read(&link);
+        prop_assert_eq!(again.notices.len(), 0);
+        prop_assert_eq!(again.answers.map(|again| link::write(stack, &again)), Some(link));
+    }
+}
