@@ -69,6 +69,11 @@ impl Answers {
         self.secret_values.insert(key.into(), secret);
     }
 
+    /// All else that was said.
+    pub fn without_secrets(&self) -> Self {
+        Self { secret_values: Map::default(), ..self.clone() }
+    }
+
     /// Makes one secret anew.
     pub fn make_secret(&mut self, field: &Field, entropy: &mut dyn Entropy) {
         if let Some(recipe) = field.recipe() {

@@ -70,6 +70,9 @@ struct Init {
     /// Write a zip; `-` is standard output
     #[arg(long, value_name = "FILE")]
     zip: Option<PathBuf>,
+    /// Print a script to paste into a terminal, which asks for the secrets there; ask and write nothing here
+    #[arg(long, conflicts_with_all = ["dir", "zip", "json", "force"])]
+    script: bool,
     /// Read answers from a YAML file
     #[arg(long, value_name = "FILE.yaml")]
     answers: Option<PathBuf>,

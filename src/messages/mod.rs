@@ -6,6 +6,7 @@ pub mod deployment;
 pub mod findings;
 #[cfg(feature = "web")]
 pub mod page;
+pub mod script;
 #[cfg(feature = "cli")]
 pub mod terminal;
 pub mod values;
