@@ -49,7 +49,7 @@ ask() {
     IFS= read -r typed <&3 || fail 'the terminal is gone'
     say '' >&3
     [ -n "$typed" ] || break
-    odd=${typed#"${typed%%[!A-Za-z0-9$6]*}"}
+    odd=${typed#"${typed%%[!A-Za-z0-9"$6"]*}"}
     odd=${odd%"${odd#?}"}
     case $odd in
       '') ;;
@@ -71,8 +71,7 @@ ask() {
       break
     fi
   done
-  given=$given${typed:+y}
-  [ -n "$typed" ] || given=${given}n
+  if [ -n "$typed" ]; then given=${given}y; else given=${given}n; fi
   keep "$1" "$typed"
 }
 
@@ -88,7 +87,7 @@ letters() {
 
 bytes() {
   made=$(dd if=/dev/urandom bs="$2" count=1 2>/dev/null | base64 | tr -d '\n')
-  made_of "$1" $((($2 + 2) / 3 * 4))
+  made_of "$1" "$3"
 }
 
 made_of() {
@@ -139,7 +138,7 @@ whole() {
 step() {
   count=$((count + 1))
   say "  $count. $1"
-  [ -z "$2" ] || say "$2"
+  [ -z "$2" ] || say "     $2"
 }
 
 main() {

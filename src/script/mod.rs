@@ -51,8 +51,11 @@ pub fn name(stack: &Stack) -> String {
 
 /// For these answers without their secrets: whichever of them are here, the script asks for them or makes them.
 pub fn script(stack: &'static Stack, answers: &Answers) -> Result<String, Error> {
-    let cases = cases(stack, &answers.without_secrets())?;
-    let script = Script { out: String::new(), end: free_word("BERTH_FILE", &cases), cases };
+    let answers = answers.without_secrets();
+    let bare = plan::make(stack, &answers).map_err(Error::Findings)?;
+    let place = place(&bare);
+    let cases = cases(&bare, &answers, &place)?;
+    let script = Script { out: String::new(), end: free_word("BERTH_FILE", &cases), place, cases };
     let text = script.text();
     if text.lines().any(|line| line.len() > LONGEST) { Err(Error::TooLong) } else { Ok(text) }
 }
@@ -71,13 +74,13 @@ struct Script {
     cases: Vec<Case>,
     /// The word that ends a file.
     end: String,
+    /// What each mark begins with.
+    place: String,
 }
 
-fn cases(stack: &'static Stack, answers: &Answers) -> Result<Vec<Case>, Error> {
-    let bare = plan::make(stack, answers).map_err(Error::Findings)?;
+fn cases(bare: &Plan, answers: &Answers, place: &str) -> Result<Vec<Case>, Error> {
     let asked: Vec<&str> = bare.variables.iter().filter(|it| is_asked(it)).map(|it| it.key).collect();
     let secrets: Vec<&str> = bare.variables.iter().filter(|it| it.is_secret()).map(|it| it.key).collect();
-    let word = place(&bare);
     let mut cases = Vec::new();
     for number in 0..1_usize << asked.len() {
         let is_left =
@@ -85,11 +88,11 @@ fn cases(stack: &'static Stack, answers: &Answers) -> Result<Vec<Case>, Error> {
         let change = |variable: &mut Variable| {
             let Some(at) = secrets.iter().position(|key| *key == variable.key) else { return };
             if !is_left(variable.key) {
-                variable.setting = Setting::Secret(Secret::new(mark(&word, at)));
+                variable.setting = Setting::Secret(Secret::new(mark(place, at)));
                 variable.twins.iter_mut().for_each(|twin| twin.value = None);
             }
         };
-        let plan = plan::make_with(stack, answers, &change).map_err(Error::Findings)?;
+        let plan = plan::make_with(bare.stack, answers, &change).map_err(Error::Findings)?;
         let bundle = render::bundle(&plan).map_err(Error::Render)?;
         let given = asked.iter().map(|key| if is_left(key) { 'n' } else { 'y' }).collect();
         cases.push(Case { given, plan, bundle });
@@ -144,7 +147,7 @@ impl Script {
     /// All of it is read before any of it is run, and an interactive shell takes none of it for its own.
     fn text(mut self) -> String {
         let all = &self.cases[0];
-        let (folder, place) = (all.bundle.name, place(&all.plan));
+        let (folder, place) = (all.bundle.name, self.place.clone());
         let about = say::about(all.plan.stack.name, all.plan.profile.name, folder);
         let whole = free_word("BERTH_SCRIPT", &self.cases);
         self.line(&["sh", "<<", &format!("'{whole}'")]);
@@ -155,7 +158,7 @@ impl Script {
         self.line(&["\nsecrets() {\n:"]);
         self.secrets();
         self.line(&["}\n\nfiles() {\n:"]);
-        self.files(&place);
+        self.files();
         self.line(&["}\n\nsteps() {"]);
         self.steps(folder);
         self.line(&["}\n\nmain </dev/null"]);
@@ -170,7 +173,10 @@ impl Script {
             let number = at.to_string();
             match variable.recipe {
                 Some(Recipe::Letters(count)) => self.line(&["letters", &number, &count.to_string()]),
-                Some(Recipe::Base64(count)) => self.line(&["bytes", &number, &count.to_string()]),
+                Some(Recipe::Base64(count)) => {
+                    let length = count.div_ceil(3) * 4;
+                    self.line(&["bytes", &number, &count.to_string(), &length.to_string()]);
+                }
                 None => {
                     let step = last.iter().find(|step| step.supplies == variable.key);
                     let about = step.map_or_else(
@@ -200,7 +206,7 @@ impl Script {
         self.line(&[";;\nesac"]);
     }
 
-    fn files(&mut self, place: &str) {
+    fn files(&mut self) {
         let files = self.cases[0].bundle.files.clone();
         let private = self.cases[0].bundle.private_folders();
         let mut folders: Vec<&str> = Vec::new();
@@ -215,7 +221,7 @@ impl Script {
             }
         }
         for file in &files {
-            self.file(file, place);
+            self.file(file);
         }
         for file in &files {
             let there = self.with(file.path);
@@ -230,7 +236,7 @@ impl Script {
         there.map(|case| case.given.clone()).collect()
     }
 
-    fn file(&mut self, file: &File, place: &str) {
+    fn file(&mut self, file: &File) {
         let mut texts = Vec::new();
         let mut cases = Vec::new();
         for case in &self.cases {
@@ -245,18 +251,18 @@ impl Script {
         let pieces = pieces(&texts, same);
         self.only_in(&given, |script| {
             if pieces.is_empty() {
-                script.put(file, "", place);
+                script.put(file, "");
             }
             for piece in &pieces {
                 match piece {
-                    Piece::Common(text) => script.put(file, text, place),
-                    Piece::Each(texts) => script.each(file, &given, texts, place),
+                    Piece::Common(text) => script.put(file, text),
+                    Piece::Each(texts) => script.each(file, &given, texts),
                 }
             }
         });
     }
 
-    fn each(&mut self, file: &File, given: &[&str], texts: &[String], place: &str) {
+    fn each(&mut self, file: &File, given: &[&str], texts: &[String]) {
         self.line(&["case $given in"]);
         for (at, text) in texts.iter().enumerate() {
             if text.is_empty() || texts[..at].contains(text) {
@@ -269,13 +275,13 @@ impl Script {
                 .map(|(_, given)| *given)
                 .collect();
             self.line(&[&alike.join(" | "), ")"]);
-            self.put(file, text, place);
+            self.put(file, text);
             self.line(&[";;"]);
         }
         self.line(&["esac"]);
     }
 
-    fn put(&mut self, file: &File, text: &str, place: &str) {
+    fn put(&mut self, file: &File, text: &str) {
         let ends = if text.ends_with('\n') { "y" } else { "n" };
         let mode = format!("{:o}", file.mode);
         let end = self.end.clone();
@@ -283,7 +289,7 @@ impl Script {
         self.out.pop();
         self.line(&[" <<", &format!("'{end}'")]);
         for line in text.lines() {
-            fold(&mut self.out, line, place);
+            fold(&mut self.out, line, &self.place);
         }
         self.line(&[&end]);
     }
@@ -336,4 +342,71 @@ fn fold(out: &mut String, line: &str, place: &str) {
     }
     out.push_str(rest);
     out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue;
+    use crate::stack::SecretMode;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    fn everything(stack: &'static Stack, change: impl FnOnce(&mut Answers)) -> Answers {
+        let mut answers = Answers::new(stack);
+        answers.addons =
+            stack.addons.iter().filter(|it| it.excludes.is_empty()).map(|it| it.id.to_owned()).collect();
+        change(&mut answers);
+        answers
+    }
+
+    #[test]
+    fn g25_no_secret_of_the_answers_is_in_the_script() {
+        for stack in catalogue::all() {
+            for mode in [SecretMode::Env, SecretMode::Files] {
+                let answers = everything(stack, |answers| {
+                    answers.secrets = mode;
+                    for field in stack.fields.iter().filter(|field| field.secret().is_some()) {
+                        answers.set_secret(field.key, Secret::new(format!("canary-{}", field.key)));
+                    }
+                });
+                assert!(!script(stack, &answers).unwrap().contains("canary"));
+            }
+        }
+    }
+
+    #[test]
+    fn a_terminal_takes_every_line_whatever_was_answered() {
+        let stack = catalogue::first();
+        let value = format!("BERTHPLACE0X\tü'\"{}", "x".repeat(9000));
+        let mut answers = everything(stack, |_| {});
+        for field in stack.fields.iter().filter(|field| field.kind == crate::stack::Kind::Text) {
+            answers.set(field.key, value.clone());
+        }
+        let script = script(stack, &answers).unwrap();
+        assert!(script.contains("place=BERTHPLACEZ\n") && script.contains("=BERTHPLACEZ0X\n"));
+        assert!(script.lines().all(|line| line.len() <= LONGEST));
+        assert!(!script.contains('\t'));
+    }
+
+    /// What is made there needs no quoting where it is put: base64 would, in a URL or a connection string.
+    #[test]
+    fn what_is_made_of_bytes_is_read_as_it_is() {
+        for stack in catalogue::all() {
+            let plan = plan::make(stack, &everything(stack, |_| {})).unwrap();
+            let of_bytes = plan.variables.iter().filter(|it| matches!(it.recipe, Some(Recipe::Base64(_))));
+            assert!(of_bytes.clone().count() > 0 && of_bytes.into_iter().all(|it| it.twins.is_empty()));
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_cut_but_no_mark_is() {
+        for behind in 0..40 {
+            let line = format!("{}BERTHPLACE12Xrest", "ü".repeat(CUT / 2 - 20) + &"x".repeat(behind));
+            let mut out = String::new();
+            fold(&mut out, &line, "BERTHPLACE");
+            assert_eq!(out.replace("BERTHPLACEMORE\n", ""), format!("{line}\n"));
+            assert_eq!(out.matches("BERTHPLACE12X").count(), 1, "{behind}");
+        }
+    }
 }

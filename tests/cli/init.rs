@@ -214,3 +214,32 @@ fn tells_a_script_what_it_did() {
     assert_eq!(refused["findings"][0]["place"]["field"], "DASHBOARD_PORT");
     assert_eq!(refused["findings"][0]["mend"]["value"], "3001");
 }
+
+#[test]
+fn g25_the_script_holds_no_secret_and_nothing_is_written() {
+    let ran = berth("init --script --profile prod --secrets files")
+        .owned()
+        .env("POSTGRES_PASSWORD", "canary-canary-canary")
+        .runs()
+        .leaves(&[])
+        .says("sh <<'BERTH_SCRIPT'\n")
+        .says("ask 0 'GitHub token'")
+        .never_shows(GITHUB_TOKEN)
+        .never_shows("canary");
+    assert!(ran.stdout().ends_with("\nBERTH_SCRIPT\n"));
+    // What is asked for there is nothing to warn of here.
+    assert!(
+        !ran.stderr().contains("GITHUB_TOKEN") && ran.stderr().contains("TAMMA_VERSION"),
+        "{}",
+        ran.stderr()
+    );
+    assert!(berth("init --help").runs().stdout().contains("--script"));
+}
+
+#[test]
+fn a_script_goes_nowhere_else() {
+    for other in ["--zip x.zip", "--dir x", "--json", "--force"] {
+        berth(&format!("init --script {other}")).misused().leaves(&[]);
+    }
+    berth("init --script --set DASHBOARD_PORT=80a").refused().complains("nothing was written").leaves(&[]);
+}
