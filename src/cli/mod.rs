@@ -55,6 +55,7 @@ enum Command {
 }
 
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an argument of its own")]
 struct Init {
     /// The stack [default: tamma]
     stack: Option<String>,

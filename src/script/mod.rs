@@ -150,7 +150,7 @@ impl Script {
         let (folder, place) = (all.bundle.name, self.place.clone());
         let about = say::about(all.plan.stack.name, all.plan.profile.name, folder);
         let whole = free_word("BERTH_SCRIPT", &self.cases);
-        self.line(&["sh", "<<", &format!("'{whole}'")]);
+        self.line(&[&format!("sh <<'{whole}'")]);
         for (name, value) in [("name", folder), ("place", &place), ("about", &about)] {
             self.line(&[&format!("{name}={}", escape::shell(value))]);
         }
@@ -185,11 +185,11 @@ impl Script {
                     );
                     let rule = self.cases[0].plan.stack.field(variable.key).and_then(|field| field.secret());
                     let form = rule.map(|rule| rule.form).unwrap_or_default();
-                    let least = form.min_length.max(form.base64_bytes.div_ceil(3) * 4).to_string();
+                    let length = form.min_length.max(form.base64_bytes.div_ceil(3) * 4).to_string();
                     let marks = if form.word { "_-" } else { "._-" };
                     self.quoted(
                         "ask",
-                        &[&number, variable.label, &about, &least, &form.prefixes.join(" "), marks],
+                        &[&number, variable.label, &about, &length, &form.prefixes.join(" "), marks],
                     );
                 }
             }
@@ -201,7 +201,7 @@ impl Script {
         if given.len() == self.cases.len() {
             return body(self);
         }
-        self.line(&["case $given in", &given.join(" | "), &")"]);
+        self.line(&["case $given in", &given.join(" | "), ")"]);
         body(self);
         self.line(&[";;\nesac"]);
     }
@@ -250,7 +250,8 @@ impl Script {
         let same = |at: usize, one: &str, other: &str| one == other || empty(one, &cases[at].1) == other;
         let pieces = pieces(&texts, same);
         self.only_in(&given, |script| {
-            if pieces.is_empty() {
+            // There, though nothing is in it.
+            if texts.iter().any(|text| text.is_empty()) {
                 script.put(file, "");
             }
             for piece in &pieces {
@@ -287,7 +288,7 @@ impl Script {
         let end = self.end.clone();
         self.quoted("put", &[file.path, &mode, ends]);
         self.out.pop();
-        self.line(&[" <<", &format!("'{end}'")]);
+        self.line(&[&format!(" <<'{end}'")]);
         for line in text.lines() {
             fold(&mut self.out, line, &self.place);
         }

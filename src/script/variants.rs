@@ -39,7 +39,9 @@ pub fn pieces(texts: &[&str], same: impl Fn(usize, &str, &str) -> bool) -> Vec<P
                 Some(Piece::Common(text)) => text.push_str(line),
                 _ => pieces.push(Piece::Common(line.to_owned())),
             }
-            from.iter_mut().for_each(|from| *from += 1);
+            for from in &mut from {
+                *from += 1;
+            }
         } else {
             let between = all.iter().zip(from.iter().zip(&next));
             pieces.push(Piece::Each(between.map(|(lines, (from, to))| lines[*from..*to].concat()).collect()));

@@ -48,7 +48,7 @@ pub fn tests(suite: &mut Suite) {
 
 fn answers(profile: &str, mode: SecretMode, addons: &[&str]) -> Answers {
     let mut answers = support::tamma().set("GITHUB_OWNER", "octo-org").answers;
-    answers.profile = profile.to_owned();
+    answers.profile = profile.into();
     answers.secrets = mode;
     answers.addons = addons.iter().map(|it| (*it).to_owned()).collect();
     if addons.contains(&"https") {
