@@ -12,6 +12,7 @@
 //! | [`plan`]     | the complete, checked decision                               |
 //! | [`render`]   | a plan turned into text, escaped by the kind of file         |
 //! | [`bundle`]   | the rendered files, and the zip of them                      |
+//! | [`script`]   | the same files as a script that asks for the secrets           |
 //! | [`check`]    | findings: what is wrong, where, and how to mend it           |
 //! | [`values`]   | types that can only hold what is valid                       |
 //! | [`messages`] | every sentence a person reads                                |
@@ -26,6 +27,7 @@ pub mod check;
 pub mod messages;
 pub mod plan;
 pub mod render;
+pub mod script;
 pub mod stack;
 pub mod values;
 

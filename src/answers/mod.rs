@@ -75,6 +75,11 @@ impl Answers {
         *self = Self { secret_values: std::mem::take(&mut self.secret_values), ..others };
     }
 
+    /// All else that was said.
+    pub fn without_secrets(&self) -> Self {
+        Self { secret_values: Map::default(), ..self.clone() }
+    }
+
     /// Makes one secret anew.
     pub fn make_secret(&mut self, field: &Field, entropy: &mut dyn Entropy) {
         if let Some(recipe) = field.recipe() {

@@ -55,6 +55,7 @@ enum Command {
 }
 
 #[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an argument of its own")]
 struct Init {
     /// The stack [default: tamma]
     stack: Option<String>,
@@ -70,6 +71,9 @@ struct Init {
     /// Write a zip; `-` is standard output
     #[arg(long, value_name = "FILE")]
     zip: Option<PathBuf>,
+    /// Print a script to paste into a terminal, which asks for the secrets there; ask and write nothing here
+    #[arg(long, conflicts_with_all = ["dir", "zip", "json", "force"])]
+    script: bool,
     /// Read answers from a YAML file
     #[arg(long, value_name = "FILE.yaml")]
     answers: Option<PathBuf>,

@@ -7,6 +7,7 @@ pub mod findings;
 pub mod link;
 #[cfg(feature = "web")]
 pub mod page;
+pub mod script;
 #[cfg(feature = "cli")]
 pub mod terminal;
 pub mod values;

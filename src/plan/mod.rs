@@ -65,10 +65,20 @@ pub struct Step {
 
 /// The plan, or everything that stands in its way. Warnings ride along with a good plan.
 pub fn make(stack: &'static Stack, answers: &Answers) -> Result<Plan, Vec<Finding>> {
+    make_with(stack, answers, &|_| {})
+}
+
+/// The plan of these answers, with something else in place of some variables' values, which nothing checks.
+pub fn make_with(
+    stack: &'static Stack,
+    answers: &Answers,
+    change: &dyn Fn(&mut Variable),
+) -> Result<Plan, Vec<Finding>> {
     let scene = choices::scene(stack, answers)?;
     let (active, others) = cast(stack, &scene);
     let used = used(stack, &active, &others);
-    let variables = variables::of(stack, answers, &used);
+    let mut variables = variables::of(stack, answers, &used);
+    variables.iter_mut().for_each(change);
 
     let mut findings = values::check(stack, answers, &scene, &used);
     findings.extend(ports::check(&services::claims(answers, stack, &active)));

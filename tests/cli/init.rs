@@ -263,3 +263,32 @@ fn g25_a_secret_in_a_link_is_refused_and_never_shown() {
     assert_eq!(env_line(&ran, "GITHUB_TOKEN"), "GITHUB_TOKEN=");
     assert!(ran.stderr().contains("`GITHUB_TOKEN` is a secret"), "{}", ran.stderr());
 }
+
+#[test]
+fn g25_the_script_holds_no_secret_and_nothing_is_written() {
+    let ran = berth("init --script --profile prod --secrets files")
+        .owned()
+        .env("POSTGRES_PASSWORD", "canary-canary-canary")
+        .runs()
+        .leaves(&[])
+        .says("sh <<'BERTH_SCRIPT'\n")
+        .says("ask 0 'GitHub token'")
+        .never_shows(GITHUB_TOKEN)
+        .never_shows("canary");
+    assert!(ran.stdout().ends_with("\nBERTH_SCRIPT\n"));
+    // What is asked for there is nothing to warn of here.
+    assert!(
+        !ran.stderr().contains("GITHUB_TOKEN") && ran.stderr().contains("TAMMA_VERSION"),
+        "{}",
+        ran.stderr()
+    );
+    assert!(berth("init --help").runs().stdout().contains("--script"));
+}
+
+#[test]
+fn a_script_goes_nowhere_else() {
+    for other in ["--zip x.zip", "--dir x", "--json", "--force"] {
+        berth(&format!("init --script {other}")).misused().leaves(&[]);
+    }
+    berth("init --script --set DASHBOARD_PORT=80a").refused().complains("nothing was written").leaves(&[]);
+}

@@ -20,6 +20,7 @@ mod http;
 mod https;
 mod images;
 mod init_db;
+mod install_script;
 mod judge;
 mod lint;
 mod matrix;
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
     gateway::tests(&mut suite);
     https::tests(&mut suite);
     init_db::tests(&mut suite);
+    install_script::tests(&mut suite);
     lint::tests(&mut suite);
     matrix::tests(&mut suite);
     observe::tests(&mut suite);

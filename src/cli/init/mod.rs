@@ -10,15 +10,20 @@ use std::path::Path;
 
 use super::{Init, Stop, json as output, print};
 use crate::answers::Answers;
+use crate::check::Finding;
 use crate::entropy::System;
 use crate::messages::terminal as say;
 use crate::plan::{self, Plan};
 use crate::render;
+use crate::script;
 use crate::stack::Stack;
 
 pub fn run(options: &Init) -> Result<(), Stop> {
     let answers::Given { stack, mut answers, kept, notices } = answers::gather(options)?;
     print::warnings(notices.iter().map(|notice| say::link(notice)))?;
+    if options.script {
+        return script(stack, &answers);
+    }
     let to_stdout = options.zip.as_deref() == Some(Path::new("-"));
     if to_stdout && options.json {
         return Err(Stop::Usage(say::JSON_AND_ZIP_BOTH.to_owned()));
@@ -48,6 +53,19 @@ pub fn run(options: &Init) -> Result<(), Stop> {
     let written = target.write(&bundle, options.force)?;
     let done = report::Done { plan: &plan, bundle: &bundle, written: &written, made: &made, kept: &kept };
     if options.json { output::print(&done.json()) } else { done.print() }
+}
+
+/// Whatever secrets were given, it asks for them where it runs.
+fn script(stack: &'static Stack, answers: &Answers) -> Result<(), Stop> {
+    let answers = answers.without_secrets();
+    let plan = plan(stack, &answers, false)?;
+    let script = script::script(stack, &answers).map_err(|error| Stop::Refused(error.to_string()))?;
+    let mut out = io::stdout().lock();
+    out.write_all(script.as_bytes())?;
+    out.flush()?;
+    let asked_there =
+        |it: &Finding| stack.fields.iter().any(|field| field.secret().is_some() && it.is_about(field.key));
+    print::findings(&plan.warnings.into_iter().filter(|it| !asked_there(it)).collect::<Vec<_>>())
 }
 
 /// The plan; or its findings printed, and nothing written.

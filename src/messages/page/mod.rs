@@ -222,6 +222,7 @@ pub mod status {
     pub const THE_COMMAND: &str = "the command";
     pub const THE_COMMANDS: &str = "all commands";
     pub const THE_SNIPPET: &str = "the snippet";
+    pub const THE_SCRIPT: &str = "the script, which holds no secret";
     pub const THE_SECRET: &str = "the secret";
 }
 

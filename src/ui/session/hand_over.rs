@@ -6,7 +6,7 @@ use super::Session;
 use crate::browser::{clipboard, download};
 use crate::bundle::{Bundle, File};
 use crate::messages::page::status as say;
-use crate::{plan, render};
+use crate::{plan, render, script};
 
 impl Session {
     /// The bundle as it is handed over, and how many secrets were made for it.
@@ -65,6 +65,45 @@ impl Session {
                 }
             }
             Err(why) => self.say(why),
+        }
+    }
+
+    /// It holds no secret: none is needed for it, and none is made.
+    #[allow(dead_code, reason = "its button comes")]
+    pub fn install_script(self) -> Result<String, String> {
+        let errors = self.tally().errors;
+        if errors > 0 {
+            return Err(say::cannot_hand_over(errors));
+        }
+        script::script(self.stack(), &self.answers())
+            .map_err(|error| say::not_handed_over(&error.to_string()))
+    }
+
+    #[allow(dead_code, reason = "its button comes")]
+    pub fn save_script(self) {
+        let name = script::name(self.stack());
+        let saved = self.install_script().and_then(|script| {
+            download::save(&name, "text/plain;charset=utf-8", script.as_bytes())
+                .map_err(|why| say::not_handed_over(&why))?;
+            Ok(say::handed_over(&name, 1, 0))
+        });
+        match saved {
+            Ok(said) => self.say(said),
+            Err(why) => {
+                self.say(why);
+                self.go_to_first_error();
+            }
+        }
+    }
+
+    #[allow(dead_code, reason = "its button comes")]
+    pub fn copy_script(self) {
+        match self.install_script() {
+            Ok(script) => self.copy(script, say::THE_SCRIPT.to_owned()),
+            Err(why) => {
+                self.say(why);
+                self.go_to_first_error();
+            }
         }
     }
 

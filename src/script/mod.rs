@@ -1,0 +1,413 @@
+//! The bundle as a script to be pasted into a terminal. It holds no secret: it asks there for those that only their
+//! owner has, makes the others, and writes the same files as the zip would hold.
+//!
+//! Which files and lines there are depends on which secrets were given. Each case is rendered here, with a mark in place
+//! of every secret; the script chooses the case and puts the secrets in the marks' places.
+
+mod variants;
+
+use variants::{Piece, pieces};
+
+use crate::answers::Answers;
+use crate::bundle::{Bundle, File};
+use crate::check::Finding;
+use crate::messages::script as say;
+use crate::plan::{self, Plan, Setting, Step, Variable};
+use crate::render::{self, escape};
+use crate::stack::{Recipe, Shape, Stack};
+use crate::values::Secret;
+
+/// What all such scripts do.
+const INSTALL: &str = include_str!("install.sh");
+/// A terminal cuts a line at 4095 bytes.
+const LONGEST: usize = 4000;
+/// Longer ones are cut here and put together again.
+const CUT: usize = 3000;
+
+#[derive(Debug)]
+pub enum Error {
+    /// What stands in the plan's way.
+    Findings(Vec<Finding>),
+    Render(render::Error),
+    TooLong,
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Findings(findings) => findings.iter().try_for_each(|finding| finding.fmt(f)),
+            Self::Render(error) => error.fmt(f),
+            Self::TooLong => f.write_str(say::TOO_LONG),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// What the script is called where it is saved.
+pub fn name(stack: &Stack) -> String {
+    format!("{}-install.sh", stack.id)
+}
+
+/// For these answers without their secrets: whichever of them are here, the script asks for them or makes them.
+pub fn script(stack: &'static Stack, answers: &Answers) -> Result<String, Error> {
+    let answers = answers.without_secrets();
+    let bare = plan::make(stack, &answers).map_err(Error::Findings)?;
+    let place = place(&bare);
+    let cases = cases(&bare, &answers, &place)?;
+    let script = Script { out: String::new(), end: free_word("BERTH_FILE", &cases), place, cases };
+    let text = script.text();
+    if text.lines().any(|line| line.len() > LONGEST) { Err(Error::TooLong) } else { Ok(text) }
+}
+
+/// Which of the secrets that are asked for were given, and what follows.
+struct Case {
+    /// `y` or `n` for each.
+    given: String,
+    plan: Plan,
+    bundle: Bundle,
+}
+
+struct Script {
+    out: String,
+    /// The first has everything.
+    cases: Vec<Case>,
+    /// The word that ends a file.
+    end: String,
+    /// What each mark begins with.
+    place: String,
+}
+
+fn cases(bare: &Plan, answers: &Answers, place: &str) -> Result<Vec<Case>, Error> {
+    let asked: Vec<&str> = bare.variables.iter().filter(|it| is_asked(it)).map(|it| it.key).collect();
+    let secrets: Vec<&str> = bare.variables.iter().filter(|it| it.is_secret()).map(|it| it.key).collect();
+    let mut cases = Vec::new();
+    for number in 0..1_usize << asked.len() {
+        let is_left =
+            |key: &str| asked.iter().position(|it| *it == key).is_some_and(|at| number >> at & 1 == 1);
+        let change = |variable: &mut Variable| {
+            let Some(at) = secrets.iter().position(|key| *key == variable.key) else { return };
+            if !is_left(variable.key) {
+                variable.setting = Setting::Secret(Secret::new(mark(place, at)));
+                variable.twins.iter_mut().for_each(|twin| twin.value = None);
+            }
+        };
+        let plan = plan::make_with(bare.stack, answers, &change).map_err(Error::Findings)?;
+        let bundle = render::bundle(&plan).map_err(Error::Render)?;
+        let given = asked.iter().map(|key| if is_left(key) { 'n' } else { 'y' }).collect();
+        cases.push(Case { given, plan, bundle });
+    }
+    Ok(cases)
+}
+
+fn is_asked(variable: &Variable) -> bool {
+    variable.is_secret() && variable.recipe.is_none()
+}
+
+/// Letters that no answer holds: each mark begins with them.
+fn place(plan: &Plan) -> String {
+    let mut word = "BERTHPLACE".to_owned();
+    while plan.variables.iter().any(|it| it.setting.expose().contains(&word)) {
+        word.push('Z');
+    }
+    word
+}
+
+fn mark(place: &str, at: usize) -> String {
+    format!("{place}{at}X")
+}
+
+/// No line of any file is this word.
+fn free_word(word: &str, cases: &[Case]) -> String {
+    let mut word = word.to_owned();
+    let is_line = |word: &str| {
+        cases.iter().any(|case| case.bundle.files.iter().any(|file| file.text.lines().any(|it| it == word)))
+    };
+    while is_line(&word) {
+        word.push('_');
+    }
+    word
+}
+
+impl Script {
+    fn line(&mut self, words: &[&str]) {
+        self.out.push_str(&words.join(" "));
+        self.out.push('\n');
+    }
+
+    fn quoted(&mut self, command: &str, words: &[&str]) {
+        self.out.push_str(command);
+        for word in words {
+            self.out.push(' ');
+            self.out.push_str(&escape::shell(word));
+        }
+        self.out.push('\n');
+    }
+
+    /// All of it is read before any of it is run, and an interactive shell takes none of it for its own.
+    fn text(mut self) -> String {
+        let all = &self.cases[0];
+        let (folder, place) = (all.bundle.name, self.place.clone());
+        let about = say::about(all.plan.stack.name, all.plan.profile.name, folder);
+        let whole = free_word("BERTH_SCRIPT", &self.cases);
+        self.line(&[&format!("sh <<'{whole}'")]);
+        for (name, value) in [("name", folder), ("place", &place), ("about", &about)] {
+            self.line(&[&format!("{name}={}", escape::shell(value))]);
+        }
+        self.out.push_str(INSTALL);
+        self.line(&["\nsecrets() {\n:"]);
+        self.secrets();
+        self.line(&["}\n\nfiles() {\n:"]);
+        self.files();
+        self.line(&["}\n\nsteps() {"]);
+        self.steps(folder);
+        self.line(&["}\n\nmain </dev/null"]);
+        self.line(&[&whole]);
+        self.out
+    }
+
+    fn secrets(&mut self) {
+        let variables = self.cases[0].plan.variables.clone();
+        let last = self.cases.last().map_or(Vec::new(), |case| case.plan.steps.clone());
+        for (at, variable) in variables.iter().filter(|it| it.is_secret()).enumerate() {
+            let number = at.to_string();
+            match variable.recipe {
+                Some(Recipe::Letters(count)) => self.line(&["letters", &number, &count.to_string()]),
+                Some(Recipe::Base64(count)) => {
+                    let length = count.div_ceil(3) * 4;
+                    self.line(&["bytes", &number, &count.to_string(), &length.to_string()]);
+                }
+                None => {
+                    let step = last.iter().find(|step| step.supplies == variable.key);
+                    let about = step.map_or_else(
+                        || say::optional(variable.help, variable.owner),
+                        |step| say::later(variable.help, &step.say),
+                    );
+                    let rule = self.cases[0].plan.stack.field(variable.key).and_then(|field| field.secret());
+                    let form = rule.map(|rule| rule.form).unwrap_or_default();
+                    let length = form.min_length.max(form.base64_bytes.div_ceil(3) * 4).to_string();
+                    let marks = if form.word { "_-" } else { "._-" };
+                    self.quoted(
+                        "ask",
+                        &[&number, variable.label, &about, &length, &form.prefixes.join(" "), marks],
+                    );
+                }
+            }
+        }
+    }
+
+    /// `case … in` those of the cases, around what they have.
+    fn only_in(&mut self, given: &[&str], body: impl FnOnce(&mut Self)) {
+        if given.len() == self.cases.len() {
+            return body(self);
+        }
+        self.line(&["case $given in", &given.join(" | "), ")"]);
+        body(self);
+        self.line(&[";;\nesac"]);
+    }
+
+    fn files(&mut self) {
+        let files = self.cases[0].bundle.files.clone();
+        let private = self.cases[0].bundle.private_folders();
+        let mut folders: Vec<&str> = Vec::new();
+        for file in &files {
+            for (at, _) in file.path.match_indices('/') {
+                let folder = &file.path[..at];
+                if !folders.contains(&folder) {
+                    folders.push(folder);
+                    let command = if private.contains(&folder) { "private_folder" } else { "open_folder" };
+                    self.quoted(command, &[folder]);
+                }
+            }
+        }
+        for file in &files {
+            self.file(file);
+        }
+        for file in &files {
+            let there = self.with(file.path);
+            let there: Vec<&str> = there.iter().map(String::as_str).collect();
+            self.only_in(&there, |script| script.quoted("whole", &[file.path]));
+        }
+    }
+
+    /// The cases in which there is such a file.
+    fn with(&self, path: &str) -> Vec<String> {
+        let there = self.cases.iter().filter(|case| case.bundle.file(path).is_some());
+        there.map(|case| case.given.clone()).collect()
+    }
+
+    fn file(&mut self, file: &File) {
+        let mut texts = Vec::new();
+        let mut cases = Vec::new();
+        for case in &self.cases {
+            if let Some(found) = case.bundle.file(file.path) {
+                texts.push(found.text.clone());
+                cases.push((case.given.clone(), missing(&self.cases[0].plan, &case.plan)));
+            }
+        }
+        let given: Vec<&str> = cases.iter().map(|(given, _)| given.as_str()).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let same = |at: usize, one: &str, other: &str| one == other || empty(one, &cases[at].1) == other;
+        let pieces = pieces(&texts, same);
+        self.only_in(&given, |script| {
+            // There, though nothing is in it.
+            if texts.iter().any(|text| text.is_empty()) {
+                script.put(file, "");
+            }
+            for piece in &pieces {
+                match piece {
+                    Piece::Common(text) => script.put(file, text),
+                    Piece::Each(texts) => script.each(file, &given, texts),
+                }
+            }
+        });
+    }
+
+    fn each(&mut self, file: &File, given: &[&str], texts: &[String]) {
+        self.line(&["case $given in"]);
+        for (at, text) in texts.iter().enumerate() {
+            if text.is_empty() || texts[..at].contains(text) {
+                continue;
+            }
+            let alike: Vec<&str> = texts
+                .iter()
+                .zip(given)
+                .filter(|(other, _)| *other == text)
+                .map(|(_, given)| *given)
+                .collect();
+            self.line(&[&alike.join(" | "), ")"]);
+            self.put(file, text);
+            self.line(&[";;"]);
+        }
+        self.line(&["esac"]);
+    }
+
+    fn put(&mut self, file: &File, text: &str) {
+        let ends = if text.ends_with('\n') { "y" } else { "n" };
+        let mode = format!("{:o}", file.mode);
+        let end = self.end.clone();
+        self.quoted("put", &[file.path, &mode, ends]);
+        self.out.pop();
+        self.line(&[&format!(" <<'{end}'")]);
+        for line in text.lines() {
+            fold(&mut self.out, line, &self.place);
+        }
+        self.line(&[&end]);
+    }
+
+    fn steps(&mut self, folder: &str) {
+        self.quoted("say ''", &[&say::written(folder)]);
+        self.quoted("step", &[say::OPEN_FOLDER, &say::go_into(folder)]);
+        if self.cases[0].plan.shape == Shape::Repository {
+            self.quoted("step", &[say::TO_REPOSITORY, ""]);
+        }
+        let steps: Vec<Step> = self.cases.last().map_or(Vec::new(), |case| case.plan.steps.clone());
+        for step in steps {
+            let there = self.cases.iter().filter(|case| case.plan.steps.contains(&step));
+            let there: Vec<String> = there.map(|case| case.given.clone()).collect();
+            let there: Vec<&str> = there.iter().map(String::as_str).collect();
+            self.only_in(&there, |script| script.quoted("step", &[&step.say, &step.run]));
+        }
+    }
+}
+
+/// The marks that all has and this case has not.
+fn missing(all: &Plan, case: &Plan) -> Vec<String> {
+    let pairs = all.variables.iter().zip(&case.variables);
+    let missing = pairs.filter(|(one, other)| one.is_secret() && one.setting != other.setting);
+    missing.map(|(one, _)| one.setting.expose().to_owned()).collect()
+}
+
+fn empty(line: &str, marks: &[String]) -> String {
+    marks.iter().fold(line.to_owned(), |line, mark| line.replace(mark.as_str(), ""))
+}
+
+/// A line as terminals take it: a tab would complete a word there.
+fn fold(out: &mut String, line: &str, place: &str) {
+    let line = line.replace('\t', &format!("{place}TAB"));
+    let mut rest = line.as_str();
+    while rest.len() > CUT {
+        let mut at = CUT;
+        while !rest.is_char_boundary(at) {
+            at -= 1;
+        }
+        // Not within a mark, which is the word and a few letters.
+        let within = |found: &usize| (1..at).contains(found) && found + place.len() + 6 > at;
+        if let Some(found) = rest.match_indices(place).map(|(found, _)| found).find(within) {
+            at = found;
+        }
+        out.push_str(&rest[..at]);
+        out.push_str(place);
+        out.push_str("MORE\n");
+        rest = &rest[at..];
+    }
+    out.push_str(rest);
+    out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue;
+    use crate::stack::SecretMode;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    fn everything(stack: &'static Stack, change: impl FnOnce(&mut Answers)) -> Answers {
+        let mut answers = Answers::new(stack);
+        answers.addons =
+            stack.addons.iter().filter(|it| it.excludes.is_empty()).map(|it| it.id.to_owned()).collect();
+        change(&mut answers);
+        answers
+    }
+
+    #[test]
+    fn g25_no_secret_of_the_answers_is_in_the_script() {
+        for stack in catalogue::all() {
+            for mode in [SecretMode::Env, SecretMode::Files] {
+                let answers = everything(stack, |answers| {
+                    answers.secrets = mode;
+                    for field in stack.fields.iter().filter(|field| field.secret().is_some()) {
+                        answers.set_secret(field.key, Secret::new(format!("canary-{}", field.key)));
+                    }
+                });
+                assert!(!script(stack, &answers).unwrap().contains("canary"));
+            }
+        }
+    }
+
+    #[test]
+    fn a_terminal_takes_every_line_whatever_was_answered() {
+        let stack = catalogue::first();
+        let value = format!("BERTHPLACE0X\tü'\"{}", "x".repeat(9000));
+        let mut answers = everything(stack, |_| {});
+        for field in stack.fields.iter().filter(|field| field.kind == crate::stack::Kind::Text) {
+            answers.set(field.key, value.clone());
+        }
+        let script = script(stack, &answers).unwrap();
+        assert!(script.contains("place=BERTHPLACEZ\n") && script.contains("=BERTHPLACEZ0X\n"));
+        assert!(script.lines().all(|line| line.len() <= LONGEST));
+        assert!(!script.contains('\t'));
+    }
+
+    /// What is made there needs no quoting where it is put: base64 would, in a URL or a connection string.
+    #[test]
+    fn what_is_made_of_bytes_is_read_as_it_is() {
+        for stack in catalogue::all() {
+            let plan = plan::make(stack, &everything(stack, |_| {})).unwrap();
+            let of_bytes = plan.variables.iter().filter(|it| matches!(it.recipe, Some(Recipe::Base64(_))));
+            assert!(of_bytes.clone().count() > 0 && of_bytes.into_iter().all(|it| it.twins.is_empty()));
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_cut_but_no_mark_is() {
+        for behind in 0..40 {
+            let line = format!("{}BERTHPLACE12Xrest", "ü".repeat(CUT / 2 - 20) + &"x".repeat(behind));
+            let mut out = String::new();
+            fold(&mut out, &line, "BERTHPLACE");
+            assert_eq!(out.replace("BERTHPLACEMORE\n", ""), format!("{line}\n"));
+            assert_eq!(out.matches("BERTHPLACE12X").count(), 1, "{behind}");
+        }
+    }
+}
