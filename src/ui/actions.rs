@@ -7,7 +7,7 @@ use super::session::{STEP_ID, Session, focus_soon};
 use super::step::Step;
 use crate::browser::document;
 use crate::browser::keys::{self, Pressed};
-use crate::messages::page::{self, history, keys as say, privacy};
+use crate::messages::page::{self, history, keys as say, privacy, take_away};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {
@@ -21,6 +21,7 @@ pub enum Act {
     Reset,
     Files,
     View,
+    TakeAway,
     Theme,
     Palette,
     Privacy,
@@ -43,8 +44,9 @@ const fn step(key: &'static str, step: Step) -> Action {
     action(key, step.title(), Act::Go(step))
 }
 
-pub const ACTIONS: [Action; 20] = [
+pub const ACTIONS: [Action; 21] = [
     action("d", page::DOWNLOAD, Act::Download),
+    action("l", take_away::TITLE, Act::TakeAway),
     action("g", say::GENERATE, Act::Generate),
     action("Ctrl+Z", history::UNDO, Act::Undo),
     action("Ctrl+Shift+Z", history::REDO, Act::Redo),
@@ -110,6 +112,7 @@ impl Act {
             Self::Files => show_files(session),
             Self::Theme => switch_theme(session),
             Self::Palette => session.open(Panel::Palette),
+            Self::TakeAway => session.open(Panel::TakeAway),
             Self::Privacy => session.open(Panel::Privacy),
             Self::Keys => session.open(Panel::Keys),
         }

@@ -7,6 +7,7 @@ use crate::stack::Stack;
 
 /// Under what the name of the chosen stack is kept.
 pub const STACK: &str = "berth.stack";
+pub const PRESETS: &str = "berth.presets";
 pub const THEME: &str = "berth.theme";
 /// Whether letters alone are shortcuts.
 pub const LETTERS: &str = "berth.letters";

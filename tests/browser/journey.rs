@@ -36,10 +36,12 @@ fn make_a_secret(page: &Page) {
     page.press("POSTGRES_PASSWORD", "Generate");
     let made =
         eventually("a secret", || Some(page.value("POSTGRES_PASSWORD")).filter(|made| !made.is_empty()));
-    let kind = || page.js("return document.getElementById('field-POSTGRES_PASSWORD').type", &json!([]));
-    assert_eq!(kind(), "password");
+    let masked = "const it = document.getElementById('field-POSTGRES_PASSWORD');
+        return it.type === 'password' || getComputedStyle(it).webkitTextSecurity === 'disc'";
+    let is_masked = || page.js(masked, &json!([])) == true;
+    assert!(is_masked());
     page.press("POSTGRES_PASSWORD", "Show");
-    eventually("the secret in sight", || (kind() == "text").then_some(()));
+    eventually("the secret in sight", || (!is_masked()).then_some(()));
     assert_eq!(page.value("POSTGRES_PASSWORD"), made);
 }
 

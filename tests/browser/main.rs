@@ -27,6 +27,7 @@ mod site;
 mod steps;
 #[path = "../support/mod.rs"]
 mod support;
+mod take_away;
 mod webdriver;
 
 use std::env;
@@ -59,6 +60,7 @@ const IN_CHROMIUM: &[&[(&str, Test)]] = &[
     hands::TESTS,
     header::TESTS,
     preview::TESTS,
+    take_away::TESTS,
 ];
 const IN_EVERY_BROWSER: &[&[(&str, Test)]] = &[journey::TESTS, privacy::TESTS];
 

@@ -5,6 +5,7 @@ pub mod keys;
 pub mod palette;
 pub mod privacy;
 pub mod review;
+pub mod take_away;
 
 use super::count;
 use crate::stack::{SecretMode, Shape};

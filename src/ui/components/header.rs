@@ -8,8 +8,8 @@ use super::theme::ThemeToggle;
 use super::{Icon, Panel, Shape};
 use crate::browser::{document, keys};
 use crate::catalogue;
-use crate::messages::page::{self as say, history, palette};
-use crate::ui::erased::{given, nothing, on, row};
+use crate::messages::page::{self as say, history, palette, take_away};
+use crate::ui::erased::{given, on, row};
 use crate::ui::session::{STEP_ID, Session, session};
 
 #[component]
@@ -100,8 +100,21 @@ fn history_buttons(session: Session) -> AnyView {
     .into_any()
 }
 
-fn take_away_button(_: Session) -> AnyView {
-    nothing()
+fn take_away_button(session: Session) -> AnyView {
+    view! {
+        <button
+            type="button"
+            id="take-away"
+            class="button button--icon header__wide"
+            title=take_away::TITLE
+            data-panel="take-away"
+            on:click=on(move |_| session.open(Panel::TakeAway))
+        >
+            <Icon shape=Shape::Share />
+            <span class="only-heard">{take_away::TITLE}</span>
+        </button>
+    }
+    .into_any()
 }
 
 /// On a narrow screen it is the menu: all that the header has no room for is in it.

@@ -20,6 +20,7 @@ pub enum Shape {
     Redo,
     Right,
     Search,
+    Share,
     Shield,
     Show,
     Spark,
@@ -58,6 +59,7 @@ impl Shape {
             Self::Redo => "m15 5 5 5-5 5M20 10H9.5a5.5 5.5 0 0 0 0 11H12",
             Self::Right => "m9.5 6 6 6-6 6",
             Self::Search => "m15.5 15.5 5 5M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13Z",
+            Self::Share => "M12 15V3m0 0L7.5 7.5M12 3l4.5 4.5M6 11H5v9.5h14V11h-1",
             Self::Shield => {
                 "M12 3 4.5 6v5.5c0 4.5 3 8 7.5 9.5 4.5-1.5 7.5-5 7.5-9.5V6L12 3Zm-3.5 9 2.5 2.5 4.5-4.5"
             }

@@ -27,6 +27,7 @@ mod secret;
 mod section;
 mod select;
 mod switch;
+mod take_away;
 mod text_input;
 mod theme;
 mod voice;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Button, Shape};
 use crate::browser::document;
-use crate::messages::page::{keys, palette, panel as say, privacy};
+use crate::messages::page::{keys, palette, panel as say, privacy, take_away};
 use crate::ui::erased::{follow, live_of, nothing, on, once_drawn, words};
 use crate::ui::session::session;
 
@@ -18,6 +18,7 @@ pub enum Panel {
     Keys,
     Palette,
     Privacy,
+    TakeAway,
 }
 
 impl Panel {
@@ -27,6 +28,7 @@ impl Panel {
             Self::Keys => keys::TITLE,
             Self::Palette => palette::TITLE,
             Self::Privacy => privacy::TITLE,
+            Self::TakeAway => take_away::TITLE,
         }
     }
 
@@ -36,6 +38,7 @@ impl Panel {
             Self::Keys => super::keys::view(),
             Self::Palette => super::palette::view(),
             Self::Privacy => super::privacy::view(),
+            Self::TakeAway => super::take_away::view(),
         }
     }
 }

@@ -14,6 +14,7 @@ mod linked;
 mod made;
 mod memory;
 mod place;
+mod presets;
 
 use std::ops::Deref;
 use std::sync::{Arc, PoisonError};
@@ -26,6 +27,7 @@ use history::History;
 pub use made::{Made, Tally};
 use place::Place;
 pub use place::{STEP_ID, focus_field, focus_soon};
+pub use presets::Preset;
 
 use crate::answers::Answers;
 use crate::browser::{location, storage};
@@ -68,6 +70,8 @@ pub struct Parts {
     pub theme: RwSignal<String>,
     /// Letters alone are shortcuts.
     pub letters: RwSignal<bool>,
+    /// Turned whenever the presets change.
+    presets: RwSignal<bool>,
     /// What was just done.
     pub status: RwSignal<String>,
     status_timer: StoredValue<Option<TimeoutHandle>>,
@@ -115,6 +119,7 @@ impl Session {
             requests: RwSignal::new(Vec::new()),
             theme: RwSignal::new(storage::read(saved::THEME).unwrap_or_default()),
             letters: RwSignal::new(storage::read(saved::LETTERS).is_none()),
+            presets: RwSignal::new(false),
             status: RwSignal::new(String::new()),
             status_timer: StoredValue::new(None),
         };
