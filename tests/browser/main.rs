@@ -8,6 +8,7 @@ mod driver;
 mod findings;
 mod hands;
 mod header;
+mod links;
 mod page;
 mod privacy;
 mod secrets;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         findings::TESTS,
         hands::TESTS,
         header::TESTS,
+        links::TESTS,
         secrets::TESTS,
         download::TESTS,
         privacy::TESTS,
