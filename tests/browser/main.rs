@@ -13,6 +13,7 @@ mod journey;
 mod keyboard;
 mod keys;
 mod layout;
+mod links;
 mod load;
 mod offline;
 mod page;
@@ -55,6 +56,7 @@ const IN_CHROMIUM: &[&[(&str, Test)]] = &[
     layout::TESTS,
     pictures::TESTS,
     review::TESTS,
+    links::TESTS,
     load::TESTS,
     offline::TESTS,
     hands::TESTS,
