@@ -4,8 +4,10 @@
 //! Which files and lines there are depends on which secrets were given. Each case is rendered here, with a mark in place
 //! of every secret; the script chooses the case and puts the secrets in the marks' places.
 
+mod fold;
 mod variants;
 
+use fold::fold;
 use variants::{Piece, pieces};
 
 use crate::answers::Answers;
@@ -21,8 +23,6 @@ use crate::values::Secret;
 const INSTALL: &str = include_str!("install.sh");
 /// A terminal cuts a line at 4095 bytes.
 const LONGEST: usize = 4000;
-/// Longer ones are cut here and put together again.
-const CUT: usize = 3000;
 
 #[derive(Debug)]
 pub enum Error {
@@ -322,29 +322,6 @@ fn empty(line: &str, marks: &[String]) -> String {
     marks.iter().fold(line.to_owned(), |line, mark| line.replace(mark.as_str(), ""))
 }
 
-/// A line as terminals take it: a tab would complete a word there.
-fn fold(out: &mut String, line: &str, place: &str) {
-    let line = line.replace('\t', &format!("{place}TAB"));
-    let mut rest = line.as_str();
-    while rest.len() > CUT {
-        let mut at = CUT;
-        while !rest.is_char_boundary(at) {
-            at -= 1;
-        }
-        // Not within a mark, which is the word and a few letters.
-        let within = |found: &usize| (1..at).contains(found) && found + place.len() + 6 > at;
-        if let Some(found) = rest.match_indices(place).map(|(found, _)| found).find(within) {
-            at = found;
-        }
-        out.push_str(&rest[..at]);
-        out.push_str(place);
-        out.push_str("MORE\n");
-        rest = &rest[at..];
-    }
-    out.push_str(rest);
-    out.push('\n');
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -397,17 +374,6 @@ mod tests {
             let plan = plan::make(stack, &everything(stack, |_| {})).unwrap();
             let of_bytes = plan.variables.iter().filter(|it| matches!(it.recipe, Some(Recipe::Base64(_))));
             assert!(of_bytes.clone().count() > 0 && of_bytes.into_iter().all(|it| it.twins.is_empty()));
-        }
-    }
-
-    #[test]
-    fn a_long_line_is_cut_but_no_mark_is() {
-        for behind in 0..40 {
-            let line = format!("{}BERTHPLACE12Xrest", "ü".repeat(CUT / 2 - 20) + &"x".repeat(behind));
-            let mut out = String::new();
-            fold(&mut out, &line, "BERTHPLACE");
-            assert_eq!(out.replace("BERTHPLACEMORE\n", ""), format!("{line}\n"));
-            assert_eq!(out.matches("BERTHPLACE12X").count(), 1, "{behind}");
         }
     }
 }
