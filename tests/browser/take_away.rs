@@ -13,7 +13,6 @@ pub const TESTS: &[(&str, Test)] = &[
     ("G27: what a link holds and nobody can use is named", bad_link),
     ("a link pasted into an open page is taken over, and undo brings back what was there", pasted),
     ("a preset is saved, loaded and deleted, and outlives a reload", presets),
-    ("G25: the terminal script is saved, and holds no secret", script),
 ];
 
 fn open(page: &Page) {
@@ -150,15 +149,4 @@ fn presets(page: &mut Page) {
     page.wait_for_text(".take-away__note", "None yet.");
     assert_eq!(page.js("return document.activeElement.id", &json!([])), "preset-name");
     assert_eq!(page.js("return localStorage.getItem('berth.presets')", &json!([])), Value::from(""));
-}
-
-fn script(page: &mut Page) {
-    page.step("secrets");
-    page.fill("POSTGRES_PASSWORD", "canary-canary-canary-canary-canary");
-    open(page);
-    press_words(page, "Save script");
-    let saved = page.downloads.path().join("tamma-install.sh");
-    let text =
-        eventually("the script", || std::fs::read_to_string(&saved).ok().filter(|text| !text.is_empty()));
-    assert!(text.contains("docker-compose.yml") && !text.contains("canary"));
 }
