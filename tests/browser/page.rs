@@ -211,8 +211,16 @@ impl<'a> Page<'a> {
     /// A file of the preview, as it is shown.
     #[track_caller]
     pub fn preview(&self, path: &str) -> String {
-        self.click(&format!("[data-file='{path}']"));
-        self.one(&format!("[data-file='{path}'][aria-current]"));
+        // The tree follows what was shown before, and may scroll under a click of WebKit's driver.
+        let shown = format!("[data-file='{path}'][aria-current]");
+        eventually(&shown, || {
+            self.click(&format!("[data-file='{path}']"));
+            let looks = (0..20).any(|_| {
+                thread::sleep(Duration::from_millis(10));
+                !self.browser.find(&shown).is_empty()
+            });
+            looks.then_some(())
+        });
         self.text("#preview-code")
     }
 

@@ -48,11 +48,11 @@ fn presets(session: Session) -> AnyView {
     };
     let list = move |(presets, damaged): (Vec<Preset>, bool)| {
         let note = |text: &'static str| view! { <p class="take-away__note">{text}</p> }.into_any();
-        let none = if presets.is_empty() { note(say::NO_PRESETS) } else { nothing() };
+        let empty = if presets.is_empty() { note(say::NO_PRESETS) } else { nothing() };
         view! {
-            {none}
+            {empty}
             {if damaged { note(say::DAMAGED) } else { nothing() }}
-            <ul class="take-away__presets">{row(presets.into_iter().map(move |it| preset(session, it)))}</ul>
+            <ul class="take-away__presets">{row(presets.iter().map(|it| preset(session, it)))}</ul>
         }
         .into_any()
     };
@@ -73,7 +73,7 @@ fn presets(session: Session) -> AnyView {
     .into_any()
 }
 
-fn preset(session: Session, preset: Preset) -> AnyView {
+fn preset(session: Session, preset: &Preset) -> AnyView {
     let (about, loaded, deleted) = (preset.about(), preset.clone(), preset.name.clone());
     let delete = move || {
         session.delete_preset(&deleted);
