@@ -15,7 +15,7 @@ impl Session {
         if errors > 0 {
             return Err(say::cannot_hand_over(errors));
         }
-        let made = self.make_missing()?;
+        let made = self.make_missing(true)?;
         let plan = plan::make(self.stack(), &self.answers())
             .map_err(|findings| say::cannot_hand_over(findings.len()))?;
         let bundle = render::bundle(&plan).map_err(|fault| say::not_handed_over(&fault.to_string()))?;
@@ -69,7 +69,6 @@ impl Session {
     }
 
     /// It holds no secret: none is needed for it, and none is made.
-    #[allow(dead_code, reason = "its button comes")]
     pub fn install_script(self) -> Result<String, String> {
         let errors = self.tally().errors;
         if errors > 0 {
@@ -79,7 +78,6 @@ impl Session {
             .map_err(|error| say::not_handed_over(&error.to_string()))
     }
 
-    #[allow(dead_code, reason = "its button comes")]
     pub fn save_script(self) {
         let name = script::name(self.stack());
         let saved = self.install_script().and_then(|script| {
@@ -96,7 +94,6 @@ impl Session {
         }
     }
 
-    #[allow(dead_code, reason = "its button comes")]
     pub fn copy_script(self) {
         match self.install_script() {
             Ok(script) => self.copy(script, say::THE_SCRIPT.to_owned()),
