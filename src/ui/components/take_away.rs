@@ -62,11 +62,11 @@ fn presets(session: Session) -> AnyView {
     };
     let list = move |(presets, damaged): (Vec<Preset>, bool)| {
         let note = |text: &'static str| view! { <p class="take-away__note">{text}</p> }.into_any();
-        let none = if presets.is_empty() { note(say::NO_PRESETS) } else { nothing() };
+        let empty = if presets.is_empty() { note(say::NO_PRESETS) } else { nothing() };
         view! {
-            {none}
+            {empty}
             {if damaged { note(say::DAMAGED) } else { nothing() }}
-            <ul class="take-away__presets">{row(presets.into_iter().map(move |it| preset(session, gone, it)))}</ul>
+            <ul class="take-away__presets">{row(presets.iter().map(move |it| preset(session, gone, it)))}</ul>
         }
         .into_any()
     };
@@ -88,7 +88,7 @@ fn presets(session: Session) -> AnyView {
     .into_any()
 }
 
-fn preset(session: Session, gone: RwSignal<String>, preset: Preset) -> AnyView {
+fn preset(session: Session, gone: RwSignal<String>, preset: &Preset) -> AnyView {
     let (about, loaded, deleted) = (preset.about(), preset.clone(), preset.clone());
     let delete = move || {
         gone.set(session.delete_preset(&deleted));
