@@ -69,6 +69,7 @@ impl Session {
     }
 
     /// It holds no secret: none is needed for it, and none is made.
+    #[allow(dead_code, reason = "its button comes")]
     pub fn install_script(self) -> Result<String, String> {
         let errors = self.tally().errors;
         if errors > 0 {
@@ -78,6 +79,7 @@ impl Session {
             .map_err(|error| say::not_handed_over(&error.to_string()))
     }
 
+    #[allow(dead_code, reason = "its button comes")]
     pub fn save_script(self) {
         let name = script::name(self.stack());
         let saved = self.install_script().and_then(|script| {
@@ -94,6 +96,7 @@ impl Session {
         }
     }
 
+    #[allow(dead_code, reason = "its button comes")]
     pub fn copy_script(self) {
         match self.install_script() {
             Ok(script) => self.copy(script, say::THE_SCRIPT.to_owned()),
