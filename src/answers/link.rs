@@ -69,7 +69,10 @@ pub fn read(text: &str) -> Link<'_> {
     let Some((step, query)) = hash.split_once('?') else {
         return Link { step: hash, answers: None, notices: vec![say::NO_ANSWERS.to_owned()] };
     };
-    let id = query.rsplit('&').find_map(|part| part.strip_prefix("stack="));
+    let id = query.rsplit('&').find_map(|part| {
+        let (key, id) = part.split_once('=')?;
+        key.eq_ignore_ascii_case("stack").then_some(id)
+    });
     let Some(stack) = id.map_or_else(|| Some(catalogue::first()), stack_of) else {
         return Link { step, answers: None, notices: vec![say::NO_SUCH_STACK.to_owned()] };
     };
@@ -88,7 +91,8 @@ pub fn read(text: &str) -> Link<'_> {
 }
 
 fn stack_of(id: &str) -> Option<&'static Stack> {
-    catalogue::find(&decode(id)?)
+    let id = decode(id)?;
+    catalogue::all().iter().find(|stack| is(&id, stack.id, stack.formerly))
 }
 
 struct Reader {
@@ -104,13 +108,14 @@ impl Reader {
         if part.is_empty() || self.notices.len() > MOST_NOTICES {
             return;
         }
-        let field = |key| self.stack.fields.iter().find(|it| it.key == key || it.formerly.contains(&key));
+        let field = |key| self.stack.fields.iter().find(|it| is(key, it.key, it.formerly));
         let Some((key, value)) = part.split_once('=').filter(|(key, _)| is_name(key)) else {
             return self.notices.push(say::NAMELESS.to_owned());
         };
         let choices = ["stack", "profile", "shape", "secrets", "addons"];
         let field: Option<&'static Field> = field(key);
-        let Some(name) = choices.into_iter().find(|name| *name == key).or(field.map(|field| field.key))
+        let Some(name) =
+            choices.into_iter().find(|name| name.eq_ignore_ascii_case(key)).or(field.map(|field| field.key))
         else {
             return self.notices.push(say::unknown(key));
         };
@@ -134,15 +139,15 @@ impl Reader {
         match name {
             "stack" => {}
             "profile" => {
-                let found = stack.profiles.iter().find(|it| it.id == value || it.formerly.contains(&value));
+                let found = stack.profiles.iter().find(|it| is(value, it.id, it.formerly));
                 found.ok_or(default)?.id.clone_into(&mut self.answers.profile);
             }
             "shape" => {
-                let found = stack.shapes.iter().find(|shape| shape.id() == value);
+                let found = stack.shapes.iter().find(|shape| shape.id().eq_ignore_ascii_case(value));
                 self.answers.shape = *found.ok_or(default)?;
             }
             "secrets" => {
-                let found = stack.secrets.iter().find(|mode| mode.id() == value);
+                let found = stack.secrets.iter().find(|mode| mode.id().eq_ignore_ascii_case(value));
                 self.answers.secrets = *found.ok_or(default)?;
             }
             "addons" => value.split(',').filter(|id| !id.is_empty()).for_each(|id| self.take_addon(id)),
@@ -152,7 +157,7 @@ impl Reader {
     }
 
     fn take_addon(&mut self, id: &str) {
-        match self.stack.addons.iter().find(|it| it.id == id || it.formerly.contains(&id)) {
+        match self.stack.addons.iter().find(|it| is(id, it.id, it.formerly)) {
             None => self.notices.push(say::NO_SUCH_ADDON.to_owned()),
             Some(addon) if self.answers.addons.iter().any(|there| there == addon.id) => {}
             Some(addon) => self.answers.addons.push(addon.id.to_owned()),
@@ -170,17 +175,23 @@ impl Reader {
     }
 }
 
+/// A link may be typed off: capital letters are not another name.
+fn is(name: &str, id: &str, formerly: &[&str]) -> bool {
+    name.eq_ignore_ascii_case(id) || formerly.iter().any(|former| name.eq_ignore_ascii_case(former))
+}
+
 /// Whether it may be said again, wherever that is.
 fn is_name(text: &str) -> bool {
     let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
     !text.is_empty() && text.len() <= LONGEST_NAME && text.bytes().all(letter)
 }
 
-/// Only what would end a value, or what a browser or Markdown writes otherwise, is encoded: a link can be read.
+/// Only what would end a value, what a browser or Markdown writes otherwise, or what ends a shell's quotes is encoded: a
+/// link can be read.
 fn encode(text: &str, out: &mut String) {
     let digit = |number: u8| char::from(b"0123456789ABCDEF"[usize::from(number)]);
     for byte in text.bytes() {
-        if byte.is_ascii_graphic() && !b"%&#+\"<>`".contains(&byte) {
+        if byte.is_ascii_graphic() && !b"%&#+\"'\\<>`".contains(&byte) {
             out.push(char::from(byte));
         } else {
             out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
@@ -247,6 +258,7 @@ mod tests {
             ("#?DASHBOARD_PORT=8080", ""),
             ("review?stack=tamma&DASHBOARD_PORT=8080", "review"),
             ("?&DASHBOARD_PORT=%38%30%38%30&", ""),
+            ("?Stack=TAMMA&dashboard_port=8080&Profile=Dev&SHAPE=Deploy&secrets=ENV&addons=Backup", ""),
         ] {
             let link = read(text);
             assert_eq!((link.step, link.notices), (step, vec![]), "{text}");

@@ -103,26 +103,31 @@ private_folder() {
   mkdir "$new/$name/$1" || fail "can't write here"
 }
 
-# Appends what it reads to a file, with each secret in its place: its path, its mode, whether a line break ends it.
+# Appends what it reads to a file, with each secret in its place: its path, its mode, whether a line break ends it, and
+# how many bytes it must have read: a terminal may lose some of what is pasted.
 put() {
   {
     cat <<BERTH_VALUES
 $values
 BERTH_VALUES
     cat
-  } | awk -v place="$place" -v ends="$3" '
+  } | awk -v place="$place" -v ends="$3" -v size="$4" '
     BEGIN { heading = 1 }
     heading && $0 == "" { heading = 0; next }
     heading { value[$1] = $2; next }
     {
+      read += length($0) + 1
       gsub(place "TAB", "\t")
       more = sub(place "MORE$", "")
       for (mark in value) gsub(mark, value[mark])
       printf "%s%s", between, $0
       between = more ? "" : "\n"
     }
-    END { if (ends == "y") printf "\n" }
-  ' >>"$new/$name/$1" || fail "can't write $1"
+    END {
+      if (ends == "y") printf "\n"
+      if (read != size + 0) exit 1
+    }
+  ' >>"$new/$name/$1" || fail "$1 did not come out whole"
   chmod "$2" "$new/$name/$1" || fail "can't write $1"
 }
 

@@ -286,12 +286,14 @@ impl Script {
         let ends = if text.ends_with('\n') { "y" } else { "n" };
         let mode = format!("{:o}", file.mode);
         let end = self.end.clone();
-        self.quoted("put", &[file.path, &mode, ends]);
+        let mut lines = String::new();
+        for line in text.lines() {
+            fold(&mut lines, line, &self.place);
+        }
+        self.quoted("put", &[file.path, &mode, ends, &lines.len().to_string()]);
         self.out.pop();
         self.line(&[&format!(" <<'{end}'")]);
-        for line in text.lines() {
-            fold(&mut self.out, line, &self.place);
-        }
+        self.out.push_str(&lines);
         self.line(&[&end]);
     }
 

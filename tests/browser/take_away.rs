@@ -15,6 +15,7 @@ pub const TESTS: &[(&str, Test)] = &[
     ("G27: what a link holds and nobody can use is named", bad_link),
     ("a link pasted into an open page is taken over, and undo brings back what was there", pasted),
     ("a preset is saved, loaded and deleted, and outlives a reload", presets),
+    ("G26: undoing keeps a secret that was handed over", handed_over),
 ];
 
 fn open(page: &Page) {
@@ -148,4 +149,19 @@ fn presets(page: &mut Page) {
     page.wait_for_text(".take-away__note", "None yet.");
     assert_eq!(page.js("return document.activeElement.id", &json!([])), "preset-name");
     assert_eq!(page.js("return localStorage.getItem('berth.presets')", &json!([])), Value::from(""));
+    press_words(page, "Put it back");
+    page.wait_for_text(".take-away__preset", "mine <b>Tamma · dev");
+}
+
+fn handed_over(page: &mut Page) {
+    page.step("ports");
+    page.fill("DASHBOARD_PORT", "4567");
+    page.click("#download");
+    page.wait_for_text("#status", "handed over");
+    page.unfolded_step("secrets");
+    let made = page.value("POSTGRES_PASSWORD");
+    assert_eq!(made.len(), 32);
+    page.click("#undo");
+    page.wait_for_text("#status", "Undone: Dashboard.");
+    assert_eq!(page.value("POSTGRES_PASSWORD"), made);
 }

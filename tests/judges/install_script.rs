@@ -43,6 +43,7 @@ pub fn tests(suite: &mut Suite) {
         each("the script for a terminal asks again for what can't be", asks_again);
         each("the script for a terminal leaves alone what is there", refuses_what_is_there);
         each("the script for a terminal leaves nothing when it is interrupted", interrupted);
+        each("the script for a terminal leaves nothing when some of it was lost on the way", damaged);
     }
 }
 
@@ -328,4 +329,18 @@ fn interrupted(shell: &Path, judge: Judge) {
     let names: Vec<_> = tree(folder.path()).into_iter().map(|(path, ..)| path).collect();
     assert_eq!(names, [Path::new("install.sh")], "{seen}");
     assert!(!seen.contains(GITHUB_TOKEN));
+}
+
+fn damaged(shell: &Path, judge: Judge) {
+    let whole = text(&answers("dev", SecretMode::Env, &[]));
+    for (from, to) in [("# Docker Compose reads it", "# Docker Compose eads it"), ("services:\n", "")] {
+        let folder = empty();
+        assert!(whole.contains(from));
+        fs::write(folder.path().join("install.sh"), whole.replacen(from, to, 1)).unwrap();
+        let mut terminal = Terminal::new(shell, judge, folder, "exec sh install.sh");
+        terminal.gives(["", "", ""]);
+        let (folder, seen) = terminal.ends();
+        assert!(seen.contains("did not come out whole"), "{seen}");
+        assert_eq!(tree(folder.path()).len(), 1);
+    }
 }

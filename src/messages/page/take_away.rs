@@ -15,6 +15,7 @@ pub const NAME: &str = "Name";
 pub const SAVE: &str = "Save preset";
 pub const LOAD: &str = "Load";
 pub const DELETE: &str = "Delete";
+pub const PUT_BACK: &str = "Put it back";
 pub const NAMELESS: &str = "A preset needs a name.";
 pub const DAMAGED: &str = "A part of the presets in this browser can’t be read. It stays as it is.";
 pub const THE_LINK: &str = "the link";

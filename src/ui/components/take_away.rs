@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Button, Shape};
 use crate::browser::document;
 use crate::messages::page::{self, take_away as say};
-use crate::ui::erased::{live_of, nothing, on, row, words};
+use crate::ui::erased::{live_of, nothing, on, row, when, words};
 use crate::ui::session::{Preset, Session, session};
 
 const NAME_ID: &str = "preset-name";
@@ -41,6 +41,16 @@ fn way(title: &'static str, about: &'static str, with: AnyView) -> AnyView {
 
 fn presets(session: Session) -> AnyView {
     let name = RwSignal::new(String::new());
+    // What puts back the one that was deleted last.
+    let gone = RwSignal::new(String::new());
+    let put_back = move || {
+        let press = move || {
+            session.put_back_preset(&gone.get_untracked());
+            gone.set(String::new());
+            document::focus(NAME_ID);
+        };
+        view! { <Button label=say::PUT_BACK icon=Shape::Undo press /> }.into_any()
+    };
     let save = move || {
         if session.save_preset(&name.get_untracked()) {
             name.set(String::new());
@@ -52,7 +62,7 @@ fn presets(session: Session) -> AnyView {
         view! {
             {empty}
             {if damaged { note(say::DAMAGED) } else { nothing() }}
-            <ul class="take-away__presets">{row(presets.iter().map(|it| preset(session, it)))}</ul>
+            <ul class="take-away__presets">{row(presets.iter().map(move |it| preset(session, gone, it)))}</ul>
         }
         .into_any()
     };
@@ -68,15 +78,16 @@ fn presets(session: Session) -> AnyView {
             on:input=on(move |event| name.set(event_target_value(&event)))
         />
         <Button label=say::SAVE press=save />
+        {when(move || gone.with(|gone| !gone.is_empty()), put_back)}
         {live_of(move || session.presets(), list)}
     }
     .into_any()
 }
 
-fn preset(session: Session, preset: &Preset) -> AnyView {
-    let (about, loaded, deleted) = (preset.about(), preset.clone(), preset.name.clone());
+fn preset(session: Session, gone: RwSignal<String>, preset: &Preset) -> AnyView {
+    let (about, loaded, deleted) = (preset.about(), preset.clone(), preset.clone());
     let delete = move || {
-        session.delete_preset(&deleted);
+        gone.set(session.delete_preset(&deleted));
         document::focus(NAME_ID);
     };
     view! {

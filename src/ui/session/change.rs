@@ -10,29 +10,40 @@ use crate::check::Mend;
 use crate::entropy::System;
 use crate::messages::page::{self as say, history as words};
 use crate::plan;
-use crate::stack::{Field, SecretMode, Shape, Stack};
+use crate::stack::{Field, Kind, SecretMode, Shape, Stack};
 use crate::values::Secret;
 
 impl Session {
-    /// What was said of the answers before no longer holds.
-    pub(super) fn change(self, what: &str, typed: bool, change: impl FnOnce(&mut Answers)) {
+    /// What was said of the answers before no longer holds. `typed` is the key of the field that is typed into, or
+    /// nothing.
+    pub(super) fn change(self, what: &str, typed: &str, change: impl FnOnce(&mut Answers)) {
+        let before = self.answers.get_untracked();
+        let mut after = Answers::clone(&before);
+        change(&mut after);
+        if after == *before {
+            return;
+        }
         self.remember(what, typed);
-        self.answers.update(|answers| change(Arc::make_mut(answers)));
+        self.answers.set(Arc::new(after));
         if self.status.with_untracked(|status| !status.is_empty()) {
             self.status.set(String::new());
         }
     }
 
     pub fn set(self, key: &str, text: String) {
-        self.change(self.name_of(key), true, |answers| answers.set(key, text));
+        // What is chosen from a few is a change each time.
+        let is_text = |field: &Field| !matches!(field.kind, Kind::Choice(_) | Kind::Switch);
+        let field = untrack(|| self.stack()).field(key).filter(|field| is_text(field));
+        let typed = field.map_or("", |field| field.key);
+        self.change(self.name_of(key), typed, |answers| answers.set(key, text));
     }
 
     pub fn reset(self, key: &str) {
-        self.change(self.name_of(key), false, |answers| answers.reset(key));
+        self.change(self.name_of(key), "", |answers| answers.reset(key));
     }
 
     pub fn set_secret(self, key: &str, secret: Secret) {
-        self.change(self.name_of(key), true, |answers| answers.set_secret(key, secret));
+        self.change(self.name_of(key), key, |answers| answers.set_secret(key, secret));
         if self.generated.with_untracked(|generated| generated.iter().any(|made| made == key)) {
             self.generated.update(|generated| {
                 generated.retain(|made| made != key);
@@ -42,7 +53,9 @@ impl Session {
 
     pub fn mend(self, mend: &Mend) {
         match mend {
-            Mend::Set { key, value } => self.set(key, value.clone()),
+            Mend::Set { key, value } => {
+                self.change(self.name_of(key), "", |answers| answers.set(*key, value.as_str()));
+            }
             Mend::Generate { key } => {
                 if let Some(field) = self.stack().field(key) {
                     self.generate(field);
@@ -55,7 +68,7 @@ impl Session {
     pub fn generate(self, field: &Field) {
         match entropy() {
             Ok(mut entropy) => {
-                self.change(field.label, false, |answers| answers.make_secret(field, &mut entropy));
+                self.change(field.label, "", |answers| answers.make_secret(field, &mut entropy));
                 self.generated.update(|generated| generated.push(field.key.to_owned()));
             }
             Err(why) => self.say(why),
@@ -64,14 +77,14 @@ impl Session {
 
     /// Every secret that Berth can make and that is not there yet.
     pub fn generate_all(self) {
-        match self.make_missing() {
+        match self.make_missing(false) {
             Ok(made) => self.say(format!("{}.", say::status::secrets_made(made))),
             Err(why) => self.say(why),
         }
     }
 
-    /// How many were made; what was there stays.
-    pub(super) fn make_missing(self) -> Result<usize, String> {
+    /// How many were made; what was there stays. What is handed over is made for good, the rest can be undone.
+    pub(super) fn make_missing(self, handed_over: bool) -> Result<usize, String> {
         let stack = self.stack();
         let mut answers = Answers::clone(&self.answers());
         let asked = plan::asked(stack, &answers);
@@ -79,8 +92,13 @@ impl Session {
             return Ok(0);
         }
         let made = answers.make_missing_secrets(&asked, &mut entropy()?);
-        self.remember(words::ALL_SECRETS, false);
+        if !handed_over {
+            self.remember(words::ALL_SECRETS, "");
+        }
         self.answers.set(Arc::new(answers));
+        if handed_over {
+            self.hold(&made);
+        }
         let count = made.len();
         self.generated.update(|generated| generated.extend(made.into_iter().map(str::to_owned)));
         Ok(count)
@@ -91,16 +109,23 @@ impl Session {
         if self.stack().id == stack.id {
             return;
         }
-        self.remember(say::choice::STACK, false);
-        let chosen = self.shelf.try_update_value(|shelf| {
-            let at = shelf.iter().position(|answers| answers.stack == stack.id)?;
-            Some(shelf.swap_remove(at))
-        });
-        let chosen = chosen.flatten().unwrap_or_else(|| self.recall(stack));
-        let before = Answers::clone(&self.answers());
-        self.shelf.update_value(|shelf| shelf.push(before));
-        self.answers.set(Arc::new(chosen));
+        self.remember(say::choice::STACK, "");
+        let put_aside = self.shelf.get_value().into_iter().find(|answers| answers.stack == stack.id);
+        let chosen = put_aside.unwrap_or_else(|| self.recall(stack));
+        self.put(Arc::new(chosen));
         self.generated.update(Vec::clear);
+    }
+
+    /// Other answers. Where they are for another stack, those that are left are put aside in the place of older ones.
+    pub(super) fn put(self, answers: Arc<Answers>) {
+        let left = self.answers.get_untracked();
+        if left.stack != answers.stack {
+            self.shelf.update_value(|shelf| {
+                shelf.retain(|held| held.stack != left.stack && held.stack != answers.stack);
+                shelf.push(Answers::clone(&left));
+            });
+        }
+        self.answers.set(answers);
     }
 
     fn recall(self, stack: &'static Stack) -> Answers {
@@ -110,19 +135,19 @@ impl Session {
     }
 
     pub fn choose_profile(self, id: &str) {
-        self.change(say::choice::PROFILE, false, |answers| id.clone_into(&mut answers.profile));
+        self.change(say::choice::PROFILE, "", |answers| id.clone_into(&mut answers.profile));
     }
 
     pub fn choose_shape(self, shape: Shape) {
-        self.change(say::choice::SHAPE, false, |answers| answers.shape = shape);
+        self.change(say::choice::SHAPE, "", |answers| answers.shape = shape);
     }
 
     pub fn choose_secrets(self, mode: SecretMode) {
-        self.change(say::choice::SECRETS, false, |answers| answers.secrets = mode);
+        self.change(say::choice::SECRETS, "", |answers| answers.secrets = mode);
     }
 
     pub fn choose_addon(self, id: &str, there: bool) {
-        self.change(say::choice::ADDONS, false, |answers| {
+        self.change(say::choice::ADDONS, "", |answers| {
             answers.addons.retain(|addon| addon != id);
             if there {
                 answers.addons.push(id.to_owned());

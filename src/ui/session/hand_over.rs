@@ -15,7 +15,7 @@ impl Session {
         if errors > 0 {
             return Err(say::cannot_hand_over(errors));
         }
-        let made = self.make_missing()?;
+        let made = self.make_missing(true)?;
         let plan = plan::make(self.stack(), &self.answers())
             .map_err(|findings| say::cannot_hand_over(findings.len()))?;
         let bundle = render::bundle(&plan).map_err(|fault| say::not_handed_over(&fault.to_string()))?;

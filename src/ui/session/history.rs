@@ -22,14 +22,14 @@ struct Moment {
     answers: Arc<Answers>,
     generated: Vec<String>,
     what: String,
-    /// Of a text that was typed: more of it is the same change.
-    typed: bool,
+    /// The key of the field whose text was typed: more of it is the same change. Empty: it is one by itself.
+    typed: String,
 }
 
 impl History {
     fn keep(&mut self, moment: Moment) {
         self.future.clear();
-        let goes_on = |last: &Moment| last.typed && moment.typed && last.what == moment.what;
+        let goes_on = |last: &Moment| !moment.typed.is_empty() && last.typed == moment.typed;
         if self.past.last().is_some_and(goes_on) {
             return;
         }
@@ -38,13 +38,26 @@ impl History {
         }
         self.past.push(moment);
     }
+
+    fn hold(&mut self, held: &Answers, keys: &[&'static str]) {
+        let moments = self.past.iter_mut().chain(&mut self.future);
+        for moment in moments.filter(|moment| moment.answers.stack == held.stack) {
+            let answers = Arc::make_mut(&mut moment.answers);
+            for key in keys {
+                if let (None, Some(secret)) = (answers.secret(key), held.secret(key)) {
+                    answers.set_secret(*key, secret.clone());
+                    moment.generated.push((*key).to_owned());
+                }
+            }
+        }
+    }
 }
 
 impl Session {
-    /// Before something is changed. Text that is typed on is one change.
-    pub(super) fn remember(self, what: &str, typed: bool) {
+    /// Before something is changed. Text that is typed on, in the field of this key, is one change.
+    pub(super) fn remember(self, what: &str, typed: &str) {
         let (answers, generated) = self.moment_now();
-        let moment = Moment { answers, generated, what: what.to_owned(), typed };
+        let moment = Moment { answers, generated, what: what.to_owned(), typed: typed.to_owned() };
         self.history.update_value(|history| history.keep(moment));
     }
 
@@ -82,11 +95,24 @@ impl Session {
         self.history.update_value(|history| last = from(history).pop());
         let Moment { answers, generated, what, .. } = last?;
         let (left, left_generated) = self.moment_now();
-        let back = Moment { answers: left, generated: left_generated, what: what.clone(), typed: false };
-        self.history.update_value(|history| to(history).push(back));
+        let back =
+            Moment { answers: left, generated: left_generated, what: what.clone(), typed: String::new() };
+        self.history.update_value(|history| {
+            to(history).push(back);
+            // What is typed from here on is another change.
+            if let Some(last) = history.past.last_mut() {
+                last.typed.clear();
+            }
+        });
         self.generated.set(generated);
-        self.answers.set(answers);
+        self.put(answers);
         Some(what)
+    }
+
+    /// A secret that was handed over is held at every moment: a database that was made with it opens to no other.
+    pub(super) fn hold(self, keys: &[&'static str]) {
+        let (answers, _) = self.moment_now();
+        self.history.update_value(|history| history.hold(&answers, keys));
     }
 
     /// Everything as it is when the stack is chosen for the first time. Nothing is asked first: undo brings it back.
@@ -98,7 +124,7 @@ impl Session {
 
     /// Other answers in the place of these.
     pub(super) fn replace(self, what: &str, answers: Answers) {
-        self.remember(what, false);
+        self.remember(what, "");
         self.generated.update(Vec::clear);
         self.answers.set(Arc::new(answers));
     }
@@ -108,12 +134,42 @@ impl Session {
 mod tests {
     use super::*;
     use crate::catalogue;
+    use crate::values::Secret;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn moment(what: &str, typed: bool) -> Moment {
         let answers = Arc::new(Answers::new(catalogue::first()));
+        let typed = if typed { what } else { "" }.to_owned();
         Moment { answers, generated: Vec::new(), what: what.to_owned(), typed }
+    }
+
+    #[test]
+    fn g26_what_was_handed_over_is_held_at_every_moment() {
+        let mut history = History::default();
+        history.keep(moment("Port", true));
+        let mine = Secret::new("mine, mine, mine");
+        Arc::make_mut(&mut history.past[0].answers).set_secret("RABBITMQ_PASSWORD", mine.clone());
+        let mut held = Answers::new(catalogue::first());
+        for key in ["POSTGRES_PASSWORD", "RABBITMQ_PASSWORD"] {
+            held.set_secret(key, Secret::new("handed over"));
+        }
+        history.hold(&held, &["POSTGRES_PASSWORD", "RABBITMQ_PASSWORD"]);
+        let Moment { answers, generated, .. } = &history.past[0];
+        assert_eq!(answers.secret("POSTGRES_PASSWORD"), held.secret("POSTGRES_PASSWORD"));
+        assert_eq!(
+            (answers.secret("RABBITMQ_PASSWORD"), &*generated.concat()),
+            (Some(&mine), "POSTGRES_PASSWORD")
+        );
+    }
+
+    #[test]
+    fn fields_of_the_same_name_are_two_changes() {
+        let mut history = History::default();
+        for key in ["TS_API_PORT", "TAMMA_API_VERSION"] {
+            history.keep(Moment { typed: key.to_owned(), ..moment("TypeScript API", true) });
+        }
+        assert_eq!(history.past.len(), 2);
     }
 
     #[test]

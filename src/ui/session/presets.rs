@@ -78,8 +78,16 @@ impl Session {
         self.keep_presets(&text, say::saved(&name))
     }
 
-    pub fn delete_preset(self, name: &str) {
-        self.keep_presets(&without(&kept(), name), say::deleted(name));
+    /// Gives back what puts it back.
+    pub fn delete_preset(self, preset: &Preset) -> String {
+        self.keep_presets(&without(&kept(), &preset.name), say::deleted(&preset.name));
+        [&preset.name, "\t", &preset.link, "\n"].concat()
+    }
+
+    pub fn put_back_preset(self, line: &str) {
+        let name = line.split('\t').next().unwrap_or_default();
+        let text = without(&kept(), name) + line;
+        self.keep_presets(&text, say::saved(name));
     }
 
     pub fn load_preset(self, preset: &Preset) {
