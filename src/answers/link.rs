@@ -186,12 +186,12 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.len() <= LONGEST_NAME && text.bytes().all(letter)
 }
 
-/// Only what would end a value, what a browser or Markdown writes otherwise, or what ends a shell's quotes is encoded: a
-/// link can be read.
+/// What reads well and means nothing to a browser, to Markdown or to a shell stays as it is: a link can be read, and can
+/// be pasted anywhere.
 fn encode(text: &str, out: &mut String) {
     let digit = |number: u8| char::from(b"0123456789ABCDEF"[usize::from(number)]);
     for byte in text.bytes() {
-        if byte.is_ascii_graphic() && !b"%&#+\"'\\<>`".contains(&byte) {
+        if byte.is_ascii_alphanumeric() || b"-._~/:@,=?".contains(&byte) {
             out.push(char::from(byte));
         } else {
             out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
@@ -246,8 +246,8 @@ mod tests {
 
     #[test]
     fn it_can_be_read_by_people() {
-        let link = written(|answers| answers.set("GITHUB_OWNER", "a/b:c@d?e=f;g 1%&#+<é>\n"));
-        assert_eq!(link, "?stack=tamma&GITHUB_OWNER=a/b:c@d?e=f;g%201%25%26%23%2B%3C%C3%A9%3E%0A");
+        let link = written(|answers| answers.set("GITHUB_OWNER", "a/b:c@d?e=f,g 1%&#+<é>\n$(id)"));
+        assert_eq!(link, "?stack=tamma&GITHUB_OWNER=a/b:c@d?e=f,g%201%25%26%23%2B%3C%C3%A9%3E%0A%24%28id%29");
     }
 
     #[test]

@@ -186,9 +186,22 @@ fn required(suite: &mut Suite) {
         let plain = bundle::dev();
         for texts in texts.chunks(TEXTS.len() + SECRETS.len()) {
             let hostile = bundle::dev_with(|answers| put(answers, texts));
-            for path in ["docker-compose.yml", "docker-compose.override.yml", ".env.example", "README.md"] {
+            for path in ["docker-compose.yml", "docker-compose.override.yml", ".env.example"] {
                 assert_eq!(bundle::text(&hostile, path), bundle::text(&plain, path), "{path}");
             }
+        }
+    });
+
+    suite.ours("G3: the guide holds answers in its link alone, and there as part of an address", || {
+        let texts = hostile::texts(40);
+        let plain = bundle::dev();
+        for texts in texts.chunks(TEXTS.len() + SECRETS.len()) {
+            let hostile = bundle::dev_with(|answers| put(answers, texts));
+            let (guide, link) = without_its_link(bundle::text(&hostile, "README.md"));
+            assert_eq!(guide, without_its_link(bundle::text(&plain, "README.md")).0);
+            let foreign =
+                link.chars().find(|it| !it.is_ascii_alphanumeric() && !"-._~%:/@,#?&=".contains(*it));
+            assert_eq!(foreign, None, "{link}");
         }
     });
 }
@@ -197,6 +210,13 @@ fn required(suite: &mut Suite) {
 fn secret_keys() -> impl Iterator<Item = (&'static str, bool)> {
     let variables = bundle::dev_plan(|_| {}).variables;
     variables.into_iter().filter(berth::plan::Variable::is_secret).map(|it| (it.key, it.required))
+}
+
+/// The guide, and the address in it that carries the answers.
+fn without_its_link(guide: &str) -> (String, &str) {
+    let (before, rest) = guide.split_once("without the secrets: <").expect("a link");
+    let (link, after) = rest.split_once(">\n").expect("the link's end");
+    (format!("{before}{after}"), link)
 }
 
 /// What stands behind `${KEY:-`, `${KEY-` or `${KEY}` up to the brace.

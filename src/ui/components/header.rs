@@ -69,33 +69,42 @@ fn stacks(session: Session) -> AnyView {
 }
 
 fn history_buttons(session: Session) -> AnyView {
-    let undo = move |_| session.undo();
-    let redo = move |_| session.redo();
+    let undo = history_button(
+        "undo",
+        history::UNDO,
+        Shape::Undo,
+        move || session.can_undo(),
+        move || session.undo(),
+    );
+    let redo = history_button(
+        "redo",
+        history::REDO,
+        Shape::Redo,
+        move || session.can_redo(),
+        move || session.redo(),
+    );
+    view! { <span class="header__wide header__history">{undo}{redo}</span> }.into_any()
+}
+
+fn history_button(
+    id: &'static str,
+    label: &'static str,
+    shape: Shape,
+    there: impl Fn() -> bool + Send + 'static,
+    then: impl Fn() + 'static,
+) -> AnyView {
     view! {
-        <span class="header__wide header__history">
-            <button
-                type="button"
-                id="undo"
-                class="button button--icon"
-                title=history::UNDO
-                aria-disabled=move || given(!session.can_undo(), "true")
-                on:click=on(undo)
-            >
-                <Icon shape=Shape::Undo />
-                <span class="only-heard">{history::UNDO}</span>
-            </button>
-            <button
-                type="button"
-                id="redo"
-                class="button button--icon"
-                title=history::REDO
-                aria-disabled=move || given(!session.can_redo(), "true")
-                on:click=on(redo)
-            >
-                <Icon shape=Shape::Redo />
-                <span class="only-heard">{history::REDO}</span>
-            </button>
-        </span>
+        <button
+            type="button"
+            id=id
+            class="button button--icon"
+            title=label
+            aria-disabled=move || given(!there(), "true")
+            on:click=on(move |_| then())
+        >
+            <Icon shape />
+            <span class="only-heard">{label}</span>
+        </button>
     }
     .into_any()
 }
