@@ -23,6 +23,9 @@ use crate::values::Secret;
 const INSTALL: &str = include_str!("install.sh");
 /// A terminal cuts a line at 4095 bytes.
 const LONGEST: usize = 4000;
+/// Each case takes a rendering. Of more secrets than these, what follows when they are left out is not told apart: their
+/// lines are empty.
+const MOST_TOLD_APART: usize = 4;
 
 #[derive(Debug)]
 pub enum Error {
@@ -54,7 +57,7 @@ pub fn script(stack: &'static Stack, answers: &Answers) -> Result<String, Error>
     let answers = answers.without_secrets();
     let bare = plan::make(stack, &answers).map_err(Error::Findings)?;
     let place = place(&bare);
-    let cases = cases(&bare, &answers, &place)?;
+    let cases = cases(&bare, &answers, &place, MOST_TOLD_APART)?;
     let script = Script { out: String::new(), end: free_word("BERTH_FILE", &cases), place, cases };
     let text = script.text();
     if text.lines().any(|line| line.len() > LONGEST) { Err(Error::TooLong) } else { Ok(text) }
@@ -62,7 +65,7 @@ pub fn script(stack: &'static Stack, answers: &Answers) -> Result<String, Error>
 
 /// Which of the secrets that are asked for were given, and what follows.
 struct Case {
-    /// `y` or `n` for each.
+    /// `y` or `n` for each; `?` where that makes no difference. A pattern of the shell's.
     given: String,
     plan: Plan,
     bundle: Bundle,
@@ -78,11 +81,11 @@ struct Script {
     place: String,
 }
 
-fn cases(bare: &Plan, answers: &Answers, place: &str) -> Result<Vec<Case>, Error> {
+fn cases(bare: &Plan, answers: &Answers, place: &str, most: usize) -> Result<Vec<Case>, Error> {
     let asked: Vec<&str> = bare.variables.iter().filter(|it| is_asked(it)).map(|it| it.key).collect();
     let secrets: Vec<&str> = bare.variables.iter().filter(|it| it.is_secret()).map(|it| it.key).collect();
     let mut cases = Vec::new();
-    for number in 0..1_usize << asked.len() {
+    for number in 0..1_usize << asked.len().min(most) {
         let is_left =
             |key: &str| asked.iter().position(|it| *it == key).is_some_and(|at| number >> at & 1 == 1);
         let change = |variable: &mut Variable| {
@@ -94,7 +97,12 @@ fn cases(bare: &Plan, answers: &Answers, place: &str) -> Result<Vec<Case>, Error
         };
         let plan = plan::make_with(bare.stack, answers, &change).map_err(Error::Findings)?;
         let bundle = render::bundle(&plan).map_err(Error::Render)?;
-        let given = asked.iter().map(|key| if is_left(key) { 'n' } else { 'y' }).collect();
+        let given = asked.iter().enumerate().map(|(at, key)| match is_left(key) {
+            _ if at >= most => '?',
+            true => 'n',
+            false => 'y',
+        });
+        let given = given.collect();
         cases.push(Case { given, plan, bundle });
     }
     Ok(cases)
@@ -352,6 +360,20 @@ mod tests {
                 });
                 assert!(!script(stack, &answers).unwrap().contains("canary"));
             }
+        }
+    }
+
+    #[test]
+    fn the_cases_are_a_few_however_many_secrets_are_asked_for() {
+        let stack = catalogue::first();
+        let answers = everything(stack, |_| {});
+        let bare = plan::make(stack, &answers).unwrap();
+        let asked = bare.variables.iter().filter(|it| is_asked(it)).count();
+        for most in 0..=asked {
+            let cases = cases(&bare, &answers, "PLACE", most).unwrap();
+            let given: Vec<&str> = cases.iter().map(|case| case.given.as_str()).collect();
+            assert_eq!(given.len(), 1 << most);
+            assert!(given.iter().all(|it| it.len() == asked && it.ends_with(&"?".repeat(asked - most))));
         }
     }
 

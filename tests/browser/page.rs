@@ -203,6 +203,17 @@ impl<'a> Page<'a> {
         eventually(&format!("`{expected}` in {css}"), || self.text(css).contains(expected).then_some(()));
     }
 
+    /// From now on, what the page copies is kept where `copied` finds it.
+    pub fn keep_copies(&self) {
+        let keep = "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: \
+                    { writeText: text => { window.copied = text; return Promise.resolve() } } })";
+        self.js(keep, &json!([]));
+    }
+
+    pub fn copied(&self) -> String {
+        self.js("return window.copied ?? ''", &json!([])).as_str().unwrap_or_default().to_owned()
+    }
+
     #[track_caller]
     pub fn js(&self, body: &str, arguments: &Value) -> Value {
         self.browser.script(body, arguments)

@@ -90,14 +90,9 @@ fn mended(page: &mut Page) {
 
 fn copied(page: &mut Page) {
     page.step("review");
-    let keep = "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: \
-                { writeText: text => { window.copied = text; return Promise.resolve() } } })";
-    page.js(keep, &json!([]));
+    page.keep_copies();
     let is_copied = |expected: &str| {
-        eventually(expected, || {
-            let copied = page.js("return window.copied ?? ''", &json!([]));
-            copied.as_str().is_some_and(|text| text.contains(expected)).then_some(())
-        });
+        eventually(expected, || page.copied().contains(expected).then_some(()));
     };
     page.click(".review__all button");
     is_copied("docker compose up -d --wait &&\ndocker compose logs -f tamma-engine");

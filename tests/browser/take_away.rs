@@ -16,6 +16,7 @@ pub const TESTS: &[(&str, Test)] = &[
     ("a link pasted into an open page is taken over, and undo brings back what was there", pasted),
     ("a preset is saved, loaded and deleted, and outlives a reload", presets),
     ("G26: undoing keeps a secret that was handed over", handed_over),
+    ("G25: the terminal script is saved and copied, and holds no secret", script),
 ];
 
 fn open(page: &Page) {
@@ -164,4 +165,18 @@ fn handed_over(page: &mut Page) {
     page.click("#undo");
     page.wait_for_text("#status", "Undone: Dashboard.");
     assert_eq!(page.value("POSTGRES_PASSWORD"), made);
+}
+
+fn script(page: &mut Page) {
+    page.step("secrets");
+    page.fill("POSTGRES_PASSWORD", "canary-canary-canary-canary-canary");
+    open(page);
+    press_words(page, "Save script");
+    let saved = page.downloads.path().join("tamma-install.sh");
+    let text =
+        eventually("the script", || std::fs::read_to_string(&saved).ok().filter(|text| !text.is_empty()));
+    assert!(text.contains("docker-compose.yml") && !text.contains("canary"));
+    page.keep_copies();
+    press_words(page, "Copy script");
+    eventually("the copy", || (page.copied() == text).then_some(()));
 }

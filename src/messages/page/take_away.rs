@@ -7,6 +7,11 @@ pub const LINK: &str = "As a link";
 pub const LINK_ABOUT: &str =
     "Only what differs from the defaults, and never a secret. Whoever opens it has the same answers.";
 pub const COPY_LINK: &str = "Copy link";
+pub const SCRIPT: &str = "As a terminal script";
+pub const SCRIPT_ABOUT: &str =
+    "Every file, and no secret: those are asked for or made in the terminal, on the machine itself.";
+pub const COPY_SCRIPT: &str = "Copy script";
+pub const SAVE_SCRIPT: &str = "Save script";
 pub const PRESETS: &str = "Presets in this browser";
 pub const PRESETS_ABOUT: &str =
     "Answers under a name of their own, without secrets. A name that is there already is written over.";

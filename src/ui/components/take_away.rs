@@ -21,6 +21,10 @@ pub fn view() -> AnyView {
                 <Button label=say::COPY_LINK icon=Shape::Copy press=move || session.copy_link() />
                 <code class="take-away__link" id="link" tabindex="0">{words(move || session.link())}</code>
             }.into_any())}
+            {way(say::SCRIPT, say::SCRIPT_ABOUT, view! {
+                <Button label=say::COPY_SCRIPT icon=Shape::Copy press=move || session.copy_script() />
+                <Button label=say::SAVE_SCRIPT icon=Shape::Download press=move || session.save_script() />
+            }.into_any())}
             {way(say::PRESETS, say::PRESETS_ABOUT, presets(session))}
             <p role="status">{words(move || session.status.get())}</p>
         </div>

@@ -68,42 +68,31 @@ impl Session {
         }
     }
 
+    pub fn save_script(self) {
+        self.with_script(|script| {
+            let name = script::name(self.stack());
+            match download::save(&name, "text/plain;charset=utf-8", script.as_bytes()) {
+                Ok(()) => self.say(say::handed_over(&name, 1, 0)),
+                Err(why) => self.say(say::not_handed_over(&why)),
+            }
+        });
+    }
+
+    pub fn copy_script(self) {
+        self.with_script(|script| self.copy(script, say::THE_SCRIPT.to_owned()));
+    }
+
     /// It holds no secret: none is needed for it, and none is made.
-    #[allow(dead_code, reason = "its button comes")]
-    pub fn install_script(self) -> Result<String, String> {
+    fn with_script(self, then: impl FnOnce(String)) {
         let errors = self.tally().errors;
         if errors > 0 {
-            return Err(say::cannot_hand_over(errors));
+            self.say(say::cannot_hand_over(errors));
+            self.go_to_first_error();
+            return;
         }
-        script::script(self.stack(), &self.answers())
-            .map_err(|error| say::not_handed_over(&error.to_string()))
-    }
-
-    #[allow(dead_code, reason = "its button comes")]
-    pub fn save_script(self) {
-        let name = script::name(self.stack());
-        let saved = self.install_script().and_then(|script| {
-            download::save(&name, "text/plain;charset=utf-8", script.as_bytes())
-                .map_err(|why| say::not_handed_over(&why))?;
-            Ok(say::handed_over(&name, 1, 0))
-        });
-        match saved {
-            Ok(said) => self.say(said),
-            Err(why) => {
-                self.say(why);
-                self.go_to_first_error();
-            }
-        }
-    }
-
-    #[allow(dead_code, reason = "its button comes")]
-    pub fn copy_script(self) {
-        match self.install_script() {
-            Ok(script) => self.copy(script, say::THE_SCRIPT.to_owned()),
-            Err(why) => {
-                self.say(why);
-                self.go_to_first_error();
-            }
+        match script::script(self.stack(), &self.answers()) {
+            Ok(script) => then(script),
+            Err(error) => self.say(say::not_handed_over(&error.to_string())),
         }
     }
 

@@ -86,7 +86,12 @@ pub fn capabilities(browser: Browser, downloads: &Path) -> Value {
                     "--disable-background-networking", "--disable-component-update", "--disable-sync",
                     "--no-first-run", "--no-default-browser-check", "--window-size=1440,1000",
                 ],
-                "prefs": { "download.default_directory": downloads, "download.prompt_for_download": false },
+                // Without safe browsing a file that could be run is not saved. It asks nobody: there is no network.
+                "prefs": {
+                    "download.default_directory": downloads,
+                    "download.prompt_for_download": false,
+                    "safebrowsing.enabled": true,
+                },
             });
             if let Ok(binary) = program("chromium") {
                 options["binary"] = json!(binary);
