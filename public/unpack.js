@@ -4,8 +4,8 @@
 
 const HEADER = 13;
 const MOST_OF_A_SYMBOL = 24; // Bytes that one literal or match takes: 20 by the format's own account.
-const SLICE = 32768; // Bytes unpacked between two looks at the clock,
-const TURN = 8; // and the milliseconds after which the browser has its turn, to draw and to compile.
+const SLICE = 8192; // Bytes unpacked between two looks at the clock,
+const TURN = 6; // and the milliseconds after which the browser has its turn, to draw and to compile.
 
 // Where each kind of probability lies in the one table, under the format's names.
 const IS_MATCH = 0; // Twelve states by sixteen positions; so too for a long repetition.

@@ -19,13 +19,18 @@ fn element(id: &str) -> Option<Element> {
     web_sys::window()?.document()?.get_element_by_id(id)
 }
 
-/// Shows other rows in the first element within the one of this id, from the first one on.
+/// Shows other rows in the first element within the one of this id.
 pub fn fill(id: &str, html: &str) {
-    let Some(element) = element(id) else { return };
-    if let Some(within) = element.first_element_child() {
+    if let Some(within) = element(id).and_then(|element| element.first_element_child()) {
         within.set_inner_html(html);
     }
-    element.set_scroll_top(0);
+}
+
+/// Shows the first row.
+pub fn rewind(id: &str) {
+    if let Some(element) = element(id) {
+        element.set_scroll_top(0);
+    }
 }
 
 /// Changes some of the rows. Those that stay keep their elements.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::actions;
 use super::components::{Bar, Header, Notices, Pager, PanelHost, Preview, RAIL_ID, Rail, Voice};
-use super::erased::{either, follow, live_of, once_drawn};
+use super::erased::{either, follow, live_of, once_drawn, once_shown};
 use super::session::{STEP_ID, Session, session};
 use super::step::Step;
 use super::steps::{Fields, ProfileStep, ReviewStep, SecretsStep, StackStep};
@@ -18,6 +18,9 @@ pub fn App() -> impl IntoView {
     provide_context(session);
     follow_the_step(session);
     actions::listen(session);
+    // The form comes first: the files have a price, and on a slow machine one frame less to wait for is felt.
+    let stands = RwSignal::new(false);
+    once_shown(move || stands.set(true));
 
     view! {
         <div class=move || either(session.sheet.get(), "app app--sheet", "app")>
@@ -29,11 +32,16 @@ pub fn App() -> impl IntoView {
             </main>
             <Pager />
             <Bar />
-            <Preview />
+            {live_of(move || stands.get(), |stands| if stands { view! { <Preview /> }.into_any() } else { place_of_the_preview() })}
         </div>
         <Voice />
         <PanelHost />
     }
+}
+
+/// As `index.html` has it.
+fn place_of_the_preview() -> AnyView {
+    view! { <div class="preview" inert=true></div> }.into_any()
 }
 
 #[component]

@@ -13,6 +13,7 @@
 //! | what is done when something changes     | [`follow`]                                            |
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::tachys::view::iterators::StaticVec;
@@ -110,8 +111,14 @@ pub fn follow(then: impl FnMut() + 'static) {
     Effect::new(then);
 }
 
-/// Does something once the browser has drawn what there is to draw.
+/// Does something with the next frame, before it is drawn: what it reads has to be laid out first.
 pub fn once_drawn(then: impl FnOnce() + 'static) {
     let then: Box<dyn FnOnce()> = Box::new(then);
     request_animation_frame(then);
+}
+
+/// Does something after the next frame is drawn. There is none while the page is out of sight.
+pub fn once_shown(then: impl FnOnce() + 'static) {
+    let then: Box<dyn FnOnce()> = Box::new(then);
+    request_animation_frame(move || set_timeout(then, Duration::ZERO));
 }

@@ -45,7 +45,7 @@ impl Goal {
 
 /// Everything that there is to go to and to do now.
 pub fn goals(session: Session) -> Vec<Goal> {
-    let (stack, made) = (session.stack(), session.made());
+    let (stack, made, files) = (session.stack(), session.made(), session.files());
     let actions = ACTIONS.iter().filter(|action| action.act != Act::Palette).map(|action| {
         let kind = if matches!(action.act, Act::Go(_)) { say::STEP } else { say::ACTION };
         Goal { name: action.what, key: action.key, kind, way: Way::Act(action.act) }
@@ -56,7 +56,7 @@ pub fn goals(session: Session) -> Vec<Goal> {
         let way = Way::Field(section.step.into(), field);
         Some(Goal { name: field.label, key: field.key, kind: section.title, way })
     }));
-    goals.extend(made.files().map(|(file, _)| Goal {
+    goals.extend(files.files().map(|(file, _)| Goal {
         name: file.path,
         key: "",
         kind: say::FILE,

@@ -12,7 +12,7 @@ use super::code_rows::{self, Rows};
 use crate::browser::{document, lines};
 use crate::render::Rendering;
 use crate::ui::diff::{self, Side};
-use crate::ui::erased::{either, follow, on, once_drawn};
+use crate::ui::erased::{either, follow, on, once_drawn, once_shown};
 use crate::ui::session::{Entry, Session, session};
 
 const CODE_ID: &str = "preview-code";
@@ -45,7 +45,7 @@ pub fn code(also: RwSignal<Vec<String>>) -> AnyView {
 
 /// A file that is gone has no text of its own.
 pub fn as_changes(session: Session) -> bool {
-    session.diff.get() || session.with_entry(|_, entry| entry.new.is_none()) == Some(true)
+    session.diff.get() || session.with_entry(|entry| entry.new.is_none()) == Some(true)
 }
 
 /// What is on show.
@@ -85,16 +85,20 @@ fn keep_up(session: Session, open: RwSignal<Vec<String>>, also: RwSignal<Vec<Str
         }
         let touched = touched.take().filter(|it| it.path == path);
         let open = open.get();
-        let rows = session.with_entry(|_, entry| {
+        let rows = session.with_entry(|entry| {
             let before = same_view.then_some(&showing.rows);
             show(entry, as_changes, &open, before, touched.as_ref())
         });
+        // The first text of all is there from its beginning, and to say so would have it laid out twice.
+        if !same_view && !showing.path.is_empty() {
+            once_drawn(|| lines::rewind(CODE_ID));
+        }
         showing = Showing { path, as_changes, rows: rows.unwrap_or_else(clear) };
     });
 }
 
 fn clear() -> Rows {
-    lines::fill(CODE_ID, "");
+    once_drawn(|| lines::fill(CODE_ID, ""));
     Rows::default()
 }
 
@@ -124,15 +128,19 @@ fn show(
         let mark = rows.marks[at];
         code_html::row(file, texts[at], mark, fresh.get(mark.new) == Some(&true))
     };
-    match before {
-        Some(before) => lines::patch(CODE_ID, code_rows::ops(before, &rows, &html)),
-        None => lines::fill(CODE_ID, &(0..texts.len()).map(html).collect::<String>()),
+    // With the frame, so that the browser lays it out once: after a key it lays out at once what it is told at once.
+    if let Some(before) = before {
+        let ops = code_rows::ops(before, &rows, &html);
+        once_drawn(move || lines::patch(CODE_ID, ops));
+    } else {
+        let html: String = (0..texts.len()).map(html).collect();
+        once_drawn(move || lines::fill(CODE_ID, &html));
     }
     if touched.is_some() {
         // Before the first step that changes something, there are as many lines on both sides.
         let first = steps.iter().position(|step| *step != Side::Both).unwrap_or_default();
         let row = u32::try_from(rows.row_of(first)).unwrap_or_default();
-        once_drawn(move || lines::reveal(CODE_ID, row));
+        once_shown(move || lines::reveal(CODE_ID, row));
     }
     rows
 }
@@ -152,8 +160,8 @@ impl Watch {
         shown: &'static str,
         also: RwSignal<Vec<String>>,
     ) -> Option<Touched> {
-        let (made, revealed) = (session.made(), session.revealed.get());
-        let new = made.shown.as_ref().ok()?;
+        let (files, revealed) = (session.files(), session.revealed.get());
+        let new = files.shown.as_ref().ok()?;
         let old = self.last.replace(new.clone())?;
         if std::mem::replace(&mut self.revealed, revealed) != revealed || Arc::ptr_eq(&old, new) {
             return None;

@@ -56,9 +56,9 @@ pub fn files(open: RwSignal<bool>) -> AnyView {
 }
 
 fn items(session: Session) -> Vec<Item> {
-    let made = session.made();
+    let files = session.files();
     let item = |file: &crate::bundle::File, gone| Item { path: file.path, mode: file.mode, gone };
-    made.entries().filter_map(|entry| Some(item(entry.file()?, entry.new.is_none()))).collect()
+    files.entries().filter_map(|entry| Some(item(entry.file()?, entry.new.is_none()))).collect()
 }
 
 impl Tree {
@@ -128,8 +128,8 @@ impl Tree {
         let session = self.session;
         let (within, own) = name.split_at(name.rfind('/').map_or(0, |at| at + 1));
         let numbers = move || {
-            let made = session.made();
-            let entry = made.entries().find(|entry| entry.path() == path);
+            let files = session.files();
+            let entry = files.entries().find(|entry| entry.path() == path);
             entry.map_or([0; 3], |it| {
                 [it.change.added, it.change.removed, it.new.map_or(0, |file| file.text.len())]
             })
@@ -190,10 +190,10 @@ pub fn counts(added: usize, removed: usize) -> AnyView {
 pub fn total() -> AnyView {
     let session = session();
     let sum = move || {
-        let made = session.made();
-        made.entries().fold([0; 3], |[files, added, removed], it| {
+        let files = session.files();
+        files.entries().fold([0; 3], |[changed, added, removed], it| {
             let differs = usize::from(!it.change.steps.is_empty());
-            [files + differs, added + it.change.added, removed + it.change.removed]
+            [changed + differs, added + it.change.added, removed + it.change.removed]
         })
     };
     let view = |[files, added, removed]: [usize; 3]| {

@@ -10,7 +10,7 @@ use super::{Button, Icon, Shape, Tone, prose};
 use crate::browser::document;
 use crate::messages::page::{self, changes, preview as say};
 use crate::ui::erased::{either, follow, live_of, nothing, on, once_drawn, row, when, words};
-use crate::ui::session::{Entry, Made, Session, session};
+use crate::ui::session::{Entry, Session, session};
 
 /// The tree shows the others.
 const MOST_LINKS: usize = 3;
@@ -44,10 +44,10 @@ pub fn Preview() -> impl IntoView {
             {files(tree)}
             {when(move || !session.made().current, stale)}
             {live_of(
-                move || session.made().shown.as_ref().err().cloned(),
+                move || session.files().shown.as_ref().err().cloned(),
                 move |text| text.map_or_else(nothing, fault),
             )}
-            {when(move || session.made().shown.is_ok(), move || row([title(session), about(session)].into_iter()))}
+            {when(move || session.files().shown.is_ok(), move || row([title(session), about(session)].into_iter()))}
             {code(also)}
             {live_of(move || others(session, also), move |paths| also_changed(session, paths))}
         </aside>
@@ -89,7 +89,7 @@ fn reveal(session: Session) -> AnyView {
 /// The file's name, the ways to see it, and the ways to take it along.
 fn title(session: Session) -> AnyView {
     let path = move || session.shown_path();
-    let gone = move || session.with_entry(|_, entry| entry.new.is_none()) == Some(true);
+    let gone = move || session.with_entry(|entry| entry.new.is_none()) == Some(true);
     let class = move || either(gone(), "preview__path preview__path--gone", "preview__path");
     let take = move || {
         view! {
@@ -134,9 +134,9 @@ fn way(session: Session, diff: bool) -> AnyView {
 /// The changes are those of a file that has some, if there is one.
 fn show_as(session: Session, diff: bool) {
     session.diff.set(diff);
-    let made = untrack(|| session.made());
+    let files = untrack(|| session.files());
     let path = untrack(|| session.shown_path());
-    let mut changed = made.entries().filter(|entry| !entry.change.steps.is_empty()).map(|it| it.path());
+    let mut changed = files.entries().filter(|entry| !entry.change.steps.is_empty()).map(|it| it.path());
     if diff
         && let Some(first) = changed.next()
         && first != path
@@ -149,10 +149,10 @@ fn show_as(session: Session, diff: bool) {
 /// What is to be known about the file, and what it is compared with.
 fn about(session: Session) -> AnyView {
     let change = move || {
-        let numbers = |_: &Made, entry: Entry| [entry.change.added, entry.change.removed, 0];
+        let numbers = |entry: Entry| [entry.change.added, entry.change.removed, 0];
         session.with_entry(numbers).unwrap_or_default()
     };
-    let gone = move || session.with_entry(|_, entry| entry.new.is_none()) == Some(true);
+    let gone = move || session.with_entry(|entry| entry.new.is_none()) == Some(true);
     let differs = move |[added, removed, _]: [usize; 3]| {
         let said = move || changes::against(added, removed, &session.moment.get());
         view! {
@@ -163,7 +163,7 @@ fn about(session: Session) -> AnyView {
         .into_any()
     };
     let secrets = move || {
-        session.with_entry(|_, entry| entry.new.is_some_and(crate::bundle::File::holds_secrets)) == Some(true)
+        session.with_entry(|entry| entry.new.is_some_and(crate::bundle::File::holds_secrets)) == Some(true)
     };
     let note = move || {
         let said = move || {

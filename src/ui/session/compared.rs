@@ -5,11 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use leptos::prelude::*;
 
 use super::Session;
-use super::made::{self, Made};
+use super::files::{self, Files};
 use crate::browser::clock;
 use crate::bundle::File;
 use crate::plan::Plan;
 use crate::render::Rendering;
+use crate::stack::Stack;
 use crate::ui::diff::{self, Side};
 
 /// What the earlier moment's files are rendered from. None: the baseline is the defaults.
@@ -61,19 +62,25 @@ impl<'a> Entry<'a> {
     }
 }
 
-impl Made {
+impl Files {
     /// Once it is made: `last` is what was made before.
-    pub fn compare(&mut self, moment: Option<Arc<Plan>>, revealed: bool, last: Option<&Self>) {
+    pub(super) fn compare(
+        &mut self,
+        stack: &Stack,
+        moment: Option<Arc<Plan>>,
+        revealed: bool,
+        last: Option<&Self>,
+    ) {
         let last = last.map(|last| (last.shown.as_ref().ok(), &last.compared));
-        let moment = moment.filter(|moment| moment.stack.id == self.plan.stack.id);
+        let moment = moment.filter(|moment| moment.stack.id == stack.id);
         let same = |other: &Option<Arc<Plan>>| match (other, &moment) {
             (Some(one), Some(other)) => Arc::ptr_eq(one, other),
             _ => false,
         };
         let baseline = match (&moment, last) {
-            (None, _) => self.defaults().as_ref().ok().cloned(),
+            (None, _) => self.defaults.as_ref().ok().cloned(),
             (_, Some((_, last))) if last.revealed == revealed && same(&last.moment) => last.baseline.clone(),
-            (Some(plan), _) => made::render(plan, revealed, None).ok(),
+            (Some(plan), _) => files::render(plan, revealed, None).ok(),
         };
         let changes = match (&self.shown, &baseline) {
             (Ok(shown), Some(baseline)) => changes(shown, baseline, last),
@@ -133,14 +140,14 @@ fn changes(
 
 impl Session {
     /// The file that is shown; while there is none of its path, the first one.
-    pub fn with_entry<T>(self, read: impl FnOnce(&Made, Entry) -> T) -> Option<T> {
-        let (made, path) = (self.made(), self.file.get());
-        let entry = made.entries().find(|entry| entry.path() == path).or_else(|| made.entries().next())?;
-        Some(read(&made, entry))
+    pub fn with_entry<T>(self, read: impl FnOnce(Entry) -> T) -> Option<T> {
+        let (files, path) = (self.files(), self.file.get());
+        let entry = files.entries().find(|entry| entry.path() == path).or_else(|| files.entries().next())?;
+        Some(read(entry))
     }
 
     pub fn shown_path(self) -> &'static str {
-        self.with_entry(|_, entry| entry.path()).unwrap_or_default()
+        self.with_entry(|entry| entry.path()).unwrap_or_default()
     }
 
     pub fn compare_from_now(self) {
@@ -168,13 +175,20 @@ mod tests {
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
+    /// With the plan that they are of.
+    struct Made(Arc<Plan>, Files);
+
     fn made(answers: &Answers, moment: Option<Arc<Plan>>, last: Option<&Made>) -> Made {
-        let mut made = made::make(answers, false, last);
-        made.compare(moment, false, last);
-        made
+        shown(answers, false, moment, last)
     }
 
-    fn changed(made: &Made) -> Vec<(&'static str, usize, usize)> {
+    fn shown(answers: &Answers, revealed: bool, moment: Option<Arc<Plan>>, last: Option<&Made>) -> Made {
+        let made = super::super::made::make(answers, None);
+        let files = Files::make(&made, revealed, moment, last.map(|last| &last.1));
+        Made(made.plan, files)
+    }
+
+    fn changed(Made(_, made): &Made) -> Vec<(&'static str, usize, usize)> {
         let some = made.entries().filter(|entry| !entry.change.steps.is_empty());
         some.map(|entry| (entry.path(), entry.change.added, entry.change.removed)).collect()
     }
@@ -204,12 +218,12 @@ mod tests {
         answers.set("DASHBOARD_PORT", "3456");
         answers.secrets = SecretMode::Files;
         let before = made(&answers, None, None);
-        let moment = Some(before.plan.clone());
+        let moment = Some(before.0.clone());
         let same = made(&answers, moment.clone(), Some(&before));
         assert_eq!(changed(&same), []);
         answers.secrets = SecretMode::Env;
         let after = made(&answers, moment, Some(&same));
-        let gone: Vec<_> = after.entries().filter(|entry| entry.new.is_none()).collect();
+        let gone: Vec<_> = after.1.entries().filter(|entry| entry.new.is_none()).collect();
         assert!(!gone.is_empty());
         for entry in gone {
             let lines = entry.old.expect("it was there").text.lines().count();
@@ -223,12 +237,11 @@ mod tests {
         answers.set_secret("POSTGRES_PASSWORD", Secret::new("canary-of-before"));
         let before = made(&answers, None, None);
         answers.set_secret("POSTGRES_PASSWORD", Secret::new("canary-of-now"));
-        let after = made(&answers, Some(before.plan.clone()), Some(&before));
+        let after = made(&answers, Some(before.0.clone()), Some(&before));
         assert_eq!(changed(&after), []);
         let holds = |entry: Entry| entry.old.is_some_and(|old| old.text.contains("canary"));
-        assert!(!after.entries().any(holds));
-        let mut revealed = made::make(&answers, true, Some(&after));
-        revealed.compare(Some(before.plan.clone()), true, Some(&after));
-        assert!(revealed.entries().any(holds));
+        assert!(!after.1.entries().any(holds));
+        let revealed = shown(&answers, true, Some(before.0.clone()), Some(&after));
+        assert!(revealed.1.entries().any(holds));
     }
 }

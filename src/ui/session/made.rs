@@ -2,18 +2,13 @@
 
 use std::sync::Arc;
 
-use super::compared::Compared;
 use super::stack_of;
 use crate::answers::Answers;
 use crate::check::{Finding, Mend, Severity};
 use crate::plan::{self, Plan, Setting};
-use crate::render::{self, Rendering};
 use crate::stack::{Field, Stack};
 use crate::ui::step::Step;
 use crate::values::{MASK, Secret};
-
-/// A bundle, or the fault that kept it from being rendered.
-pub type Shown = Result<Arc<Rendering>, String>;
 
 pub struct Made {
     /// Of these answers, or of the last ones that a plan could be made of.
@@ -23,13 +18,10 @@ pub struct Made {
     pub findings: Vec<Finding>,
     /// By the step where they can be mended.
     pub tallies: [Tally; 7],
-    /// The files as they would be handed over, with a mask for each secret unless they are revealed.
-    pub shown: Shown,
-    /// Beside the baseline.
-    pub(super) compared: Compared,
-    /// The choices that these answers make, and the files that they stand for while nothing is typed.
-    choices: Answers,
-    defaults: Shown,
+    /// The choices that these answers make.
+    pub(super) choices: Answers,
+    /// Nothing else is answered.
+    pub(super) bare: bool,
     /// What these choices make a person's concern, whatever the answers are.
     pub asked: Vec<&'static Field>,
     /// One of the secrets that Berth can make is not there yet.
@@ -44,11 +36,6 @@ impl Made {
 
     pub fn findings_about<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Finding> {
         self.findings.iter().filter(move |finding| finding.is_about(key))
-    }
-
-    /// The files that these choices stand for while nothing is typed.
-    pub(super) fn defaults(&self) -> &Shown {
-        &self.defaults
     }
 }
 
@@ -77,7 +64,7 @@ impl<'a> FromIterator<&'a Finding> for Tally {
     }
 }
 
-pub fn make(answers: &Answers, revealed: bool, last: Option<&Made>) -> Made {
+pub fn make(answers: &Answers, last: Option<&Made>) -> Made {
     let stack = stack_of(answers.stack);
     let (plan, findings) = match plan::make(stack, answers) {
         Ok(mut plan) => {
@@ -91,22 +78,14 @@ pub fn make(answers: &Answers, revealed: bool, last: Option<&Made>) -> Made {
     let plan = plan.or_else(last_plan).unwrap_or_else(|| bare_plan(&Answers::new(stack)));
 
     let asked = plan::asked(stack, answers);
-    let choices = only_choices(answers);
-    let defaults = match last {
-        Some(last) if last.choices == choices => last.defaults.clone(),
-        _ => render(&bare_plan(&choices), false, None),
-    };
     let findings = open(findings);
-    let before = last.and_then(|last| last.shown.as_ref().ok());
-    let shown = render(&plan, revealed, before);
+    let choices = only_choices(answers);
     Made {
         current,
         tallies: tallies(stack, &findings),
         findings,
-        compared: Compared::default(),
-        shown,
+        bare: *answers == choices,
         choices,
-        defaults,
         misses_a_secret: !answers.missing_secrets(&asked).is_empty(),
         asked,
         plan,
@@ -114,7 +93,7 @@ pub fn make(answers: &Answers, revealed: bool, last: Option<&Made>) -> Made {
 }
 
 /// Of choices alone; of the stack's defaults where it does not offer them.
-fn bare_plan(choices: &Answers) -> Arc<Plan> {
+pub(super) fn bare_plan(choices: &Answers) -> Arc<Plan> {
     let stack = stack_of(choices.stack);
     match plan::make(stack, choices).or_else(|_| plan::make(stack, &Answers::new(stack))) {
         Ok(plan) => Arc::new(plan),
@@ -138,14 +117,8 @@ fn only_choices(answers: &Answers) -> Answers {
     bare
 }
 
-pub(super) fn render(plan: &Plan, revealed: bool, before: Option<&Arc<Rendering>>) -> Shown {
-    let plan = as_handed_over(plan);
-    let plan = if revealed { plan } else { plan.masked() };
-    render::rendering(&plan, before.map(|before| &**before)).map(Arc::new).map_err(|fault| fault.to_string())
-}
-
 /// A mask stands for each secret that the download will make, so that the preview shows what is handed over.
-fn as_handed_over(plan: &Plan) -> Plan {
+pub(super) fn as_handed_over(plan: &Plan) -> Plan {
     let mut plan = plan.clone();
     for variable in plan.variables.iter_mut().filter(|it| it.recipe.is_some() && it.setting.is_empty()) {
         variable.setting = Setting::Secret(Secret::new(MASK));
@@ -168,7 +141,7 @@ mod tests {
     #[test]
     fn every_stack_s_defaults_make_a_plan() {
         for stack in catalogue::all() {
-            assert!(make(&Answers::new(stack), false, None).current, "{}", stack.id);
+            assert!(make(&Answers::new(stack), None).current, "{}", stack.id);
         }
     }
 
@@ -177,9 +150,9 @@ mod tests {
         let stack = catalogue::first();
         let mut answers = Answers::new(stack);
         answers.set("DASHBOARD_PORT", "8088");
-        let good = make(&answers, false, None);
+        let good = make(&answers, None);
         answers.set("DASHBOARD_PORT", "80a");
-        let wrong = make(&answers, false, Some(&good));
+        let wrong = make(&answers, Some(&good));
         assert!(!wrong.current && Arc::ptr_eq(&wrong.plan, &good.plan));
         assert_eq!(wrong.tallies[Step::Ports.index()].errors, 1);
     }
@@ -187,29 +160,11 @@ mod tests {
     #[test]
     fn a_secret_that_the_download_makes_is_no_finding_and_no_step() {
         let stack = catalogue::first();
-        let made = make(&Answers::new(stack), false, None);
+        let made = make(&Answers::new(stack), None);
         assert!(!made.findings.iter().any(|finding| finding.is_about("POSTGRES_PASSWORD")));
         assert!(made.findings.iter().any(|finding| finding.is_about("GITHUB_TOKEN")));
         let plan = as_handed_over(&made.plan);
         assert!(plan.steps.iter().any(|step| step.say.contains("GITHUB_TOKEN")));
         assert!(!plan.steps.iter().any(|step| step.say.contains("POSTGRES_PASSWORD")));
-    }
-
-    #[test]
-    fn g25_what_is_shown_holds_no_secret_until_it_is_revealed() {
-        let stack = catalogue::first();
-        let mut answers = Answers::new(stack);
-        answers.set_secret("POSTGRES_PASSWORD", Secret::new("canary';canary"));
-        let plan = make(&answers, false, None).plan;
-        let holds = |revealed| {
-            render(&plan, revealed, None)
-                .unwrap()
-                .bundle
-                .files
-                .iter()
-                .any(|file| file.text.contains("canary"))
-        };
-        assert!(!holds(false));
-        assert!(holds(true));
     }
 }

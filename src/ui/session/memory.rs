@@ -1,6 +1,7 @@
 //! What this browser keeps between two visits: the choice of stack, and the answers without the secrets.
 
 use std::iter;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -38,21 +39,27 @@ pub fn recall(stack: &Stack) -> (Answers, Vec<String>) {
 
 /// Keeps the answers from now on. Says once if the browser does not.
 pub fn keep(session: Session) {
-    let mut last = String::new();
-    let mut refused = false;
+    let kept = StoredValue::new(String::new());
+    let refused = StoredValue::new(false);
     follow(move || {
-        let answers = session.answers();
-        let stack = stack_of(answers.stack);
-        let text = saved::write(stack, &answers);
-        if refused || last == text {
-            return;
-        }
-        let kept = storage::write(&saved::key(stack.id), &text)
-            .and_then(|()| storage::write(saved::STACK, stack.id));
-        last = text;
-        if let Err(why) = kept {
-            refused = true;
-            session.notices.update(|notices| notices.push(say::not_stored(&why)));
-        }
+        session.answers.track();
+        // What is typed is on show first.
+        set_timeout(move || write(session, kept, refused), Duration::ZERO);
     });
+}
+
+fn write(session: Session, kept: StoredValue<String>, refused: StoredValue<bool>) {
+    let answers = untrack(|| session.answers());
+    let stack = stack_of(answers.stack);
+    let text = saved::write(stack, &answers);
+    if refused.get_value() || kept.with_value(|kept| *kept == text) {
+        return;
+    }
+    let written =
+        storage::write(&saved::key(stack.id), &text).and_then(|()| storage::write(saved::STACK, stack.id));
+    kept.set_value(text);
+    if let Err(why) = written {
+        refused.set_value(true);
+        session.notices.update(|notices| notices.push(say::not_stored(&why)));
+    }
 }

@@ -1,13 +1,14 @@
 //! The answers, and everything on the page that follows from them. Components ask here and change nothing by themselves.
 //!
 //! ```text
-//! answers ── made: plan, findings, bundle as it is shown, bundle of the same choices with nothing typed
+//! answers ── made: plan, findings ── files: as they are shown, beside those of a baseline
 //! ```
 //!
 //! Secrets are made in event handlers, never in what is recomputed.
 
 mod change;
 mod compared;
+mod files;
 mod hand_over;
 mod history;
 mod linked;
@@ -23,6 +24,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 pub use compared::Entry;
+use files::Files;
 use history::History;
 pub use made::{Made, Tally};
 use place::Place;
@@ -47,6 +49,7 @@ pub struct Parts {
     /// Answers for the stacks that are not chosen now.
     shelf: StoredValue<Vec<Answers>>,
     made: Memo<Arc<Made>>,
+    files: Memo<Arc<Files>>,
     history: StoredValue<History>,
     place: RwSignal<Place>,
     /// The secrets that were made here, not typed.
@@ -93,19 +96,21 @@ impl Session {
         let revealed = RwSignal::new(false);
         let moment = RwSignal::new(String::new());
         let moment_plan: &compared::Moment = Box::leak(Box::default());
-        let make = move |last: Option<&Arc<Made>>| {
+        // To compare what was made has a price; whatever is shown of it is compared.
+        let made = Memo::new_with_compare(
+            move |last: Option<&Arc<Made>>| Arc::new(made::make(&answers.get(), last.map(|last| &**last))),
+            |_, _| true,
+        );
+        let rendered = move |last: Option<&Arc<Files>>| {
             moment.track();
-            let (revealed, last) = (revealed.get(), last.map(|last| &**last));
-            let mut made = made::make(&answers.get(), revealed, last);
             let plan = moment_plan.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            made.compare(plan, revealed, last);
-            Arc::new(made)
+            Arc::new(Files::make(&made.get(), revealed.get(), plan, last.map(|last| &**last)))
         };
         let parts = Parts {
             answers,
             shelf: StoredValue::new(Vec::new()),
-            // To compare it has a price; whatever is shown of it is compared.
-            made: Memo::new_with_compare(make, |_, _| true),
+            made,
+            files: Memo::new_with_compare(rendered, |_, _| true),
             history: StoredValue::new(History::default()),
             place: RwSignal::new(Place::default()),
             generated: RwSignal::new(Vec::new()),
@@ -143,6 +148,10 @@ impl Session {
 
     pub fn made(self) -> Arc<Made> {
         self.made.get()
+    }
+
+    pub fn files(self) -> Arc<Files> {
+        self.files.get()
     }
 
     pub fn tally(self) -> Tally {

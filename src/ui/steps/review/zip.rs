@@ -8,15 +8,15 @@ use crate::messages::page::{preview, review as say};
 use crate::ui::session::Session;
 
 pub fn rows(session: Session) -> Rows {
-    let made = session.made();
+    let (made, files) = (session.made(), session.files());
     let about = |path: &str| {
         let file = made.plan.files.iter().find(|file| file.path == path);
         file.map_or("", |file| file.about).to_owned()
     };
-    let files = made.files().map(|(file, _)| {
+    let rows = files.files().map(|(file, _)| {
         [file.path.to_owned(), about(file.path), preview::size(file.text.len()), preview::mode(file.mode)]
     });
-    files.collect()
+    rows.collect()
 }
 
 const COLUMNS: [(&str, Cell); 4] =
