@@ -232,7 +232,16 @@ impl<'a> Page<'a> {
             });
             looks.then_some(())
         });
+        self.next_frame();
         self.text("#preview-code")
+    }
+
+    /// The file's rows come with a frame.
+    fn next_frame(&self) {
+        self.js(
+            "return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))",
+            &json!([]),
+        );
     }
 
     /// The paths of the preview's files.
