@@ -22,7 +22,9 @@ pub fn App() -> impl IntoView {
     let stands = RwSignal::new(false);
     once_shown(move || stands.set(true));
 
+    // Unseen, the voice has its place at the top: at the end it would make the page longer than the screen.
     view! {
+        <Voice />
         <div class=move || either(session.sheet.get(), "app app--sheet", "app")>
             <Header />
             <Rail />
@@ -34,7 +36,6 @@ pub fn App() -> impl IntoView {
             <Bar />
             {live_of(move || stands.get(), |stands| if stands { view! { <Preview /> }.into_any() } else { place_of_the_preview() })}
         </div>
-        <Voice />
         <PanelHost />
     }
 }

@@ -10,8 +10,12 @@ use crate::page::Page;
 use crate::screen::{DESKTOP, PHONE, TABLET, THEMES};
 
 pub const TESTS: &[(&str, Test)] = &[
-    ("screenshots of every step on a desktop, where nothing scrolls sideways", |page| steps(page, DESKTOP)),
-    ("screenshots of every step on a tablet, where nothing scrolls sideways", |page| steps(page, TABLET)),
+    ("screenshots of every step on a desktop, where nothing scrolls sideways or as a whole", |page| {
+        steps(page, DESKTOP);
+    }),
+    ("screenshots of every step on a tablet, where nothing scrolls sideways or as a whole", |page| {
+        steps(page, TABLET);
+    }),
     ("screenshots of every step on a phone, where nothing scrolls sideways", |page| steps(page, PHONE)),
     ("screenshots for the README", readme),
 ];
@@ -24,6 +28,11 @@ fn steps(page: &mut Page, screen: (u32, u32)) {
             page.step(&step);
             page.settle();
             page.no_sideways_scrolling(screen.0, &format!("{step}, {theme}"));
+            if screen != PHONE {
+                let over =
+                    "const page = document.scrollingElement; return page.scrollHeight - page.clientHeight";
+                assert_eq!(page.js(over, &json!([])), 0, "{step}: the page is longer than the screen");
+            }
             keep(page, &format!("{}-{theme}-{}-{step}", screen.0, at + 1));
         }
     }
