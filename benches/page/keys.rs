@@ -12,6 +12,8 @@ use crate::webdriver::{Driver, Session};
 /// How often a key is pressed in each field; the first few are the machine's, that compiles what runs often.
 const PRESSES: usize = 44;
 const WARM_UP: usize = 4;
+const BARE: &str =
+    "data:text/html,<input oninput='document.querySelector(\"p\").textContent = value'><p></p>";
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Where a port is asked, a text, and a secret.
@@ -23,6 +25,9 @@ const STEPS: [&str; 3] = ["ports", "settings", "secrets"];
 /// and the frame with it is laid out and painted. A page that put its work off to a later frame would be found out by
 /// the preview: after the presses, it must show what was typed.
 ///
+/// Beside it, the same of a page that holds nothing but a field and a copy of what is typed there: what the rig itself
+/// takes, on this machine.
+///
 /// `longest` is the longest task that Chromium reports (none below 50 ms) and the longest time between two frames.
 pub fn measure(driver: &Driver) -> Vec<Row> {
     let site = Site::serve_gzipped("/berth/");
@@ -30,6 +35,12 @@ pub fn measure(driver: &Driver) -> Vec<Row> {
     let (mut tasks, mut frames) = (Vec::new(), Vec::new());
     let downloads = tempfile::tempdir().expect("a temporary folder");
     let session = driver.session(downloads.path());
+    session.go(BARE);
+    session.script("document.querySelector('input').focus()", &json!([]));
+    slow_down(&session);
+    let values = press(&session, "settings");
+    let case = "key: a page with one field and its copy".to_owned();
+    rows.push(Row { case, unit: "ms", limit: 0.0, judged: Judged::Told, values });
     for profile in profiles(&session, &site) {
         for step in STEPS {
             let Some(field) = open(&session, &site, &profile, step) else {
@@ -80,15 +91,19 @@ fn open(session: &Session, site: &Site, profile: &str, step: &str) -> Option<Str
     go(session, site, step);
     let focus = "document.querySelectorAll('main details').forEach(one => one.open = true);
         const all = [...document.querySelectorAll(\"main input[id^='field-']\")];
-        const field = all.find(one => one.type === 'password' || one.inputMode === 'numeric' && arguments[0] === 'ports'
+        const field = all.find(one => arguments[0] === 'secrets' && !one.readOnly || one.inputMode === 'numeric' && arguments[0] === 'ports'
             || one.className === 'input' && one.type === 'text' && arguments[0] === 'settings');
         field?.focus();
         return field?.id.slice(6) ?? null";
     thread::sleep(Duration::from_millis(300));
     let field = session.script(focus, &json!([step])).as_str()?.to_owned();
+    slow_down(session);
+    Some(field)
+}
+
+fn slow_down(session: &Session) {
     session.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": 4 }));
     session.script(include_str!("keys.js"), &json!([]));
-    Some(field)
 }
 
 fn press(session: &Session, step: &str) -> Vec<f64> {
