@@ -52,7 +52,7 @@ async function program(bar) {
     if (bar.hasAttribute("max")) bar.value = arrived;
     controller.enqueue(chunk);
   };
-  return { stream: response.body.pipeThrough(new TransformStream({ transform })), packed: url.endsWith(".lzma") };
+  return { stream: response.body.pipeThrough(new TransformStream({ transform })), packed: url.endsWith(".packed") };
 }
 
 async function start() {

@@ -1,7 +1,13 @@
-// Unpacks the page's wasm while it arrives. A release carries it as an LZMA file, a fifth smaller than gzip makes it:
-// a byte of properties, four of the dictionary's size, eight of the length, then what the range coder wrote. The length
-// is known and nothing marks the end, so the whole output is the dictionary.
+// Unpacks the page's wasm while it arrives. A release carries it a quarter smaller than gzip makes it: taken apart into
+// streams (`xtask/src/pack/split.rs`), each as an LZMA file. The file begins with how long each of them is, in four bytes.
 
+const OPCODES = 5; // The last stream; before it those of locals, functions, offsets and constants, and what follows the code.
+const [LOCALS, FUNCTIONS, OFFSETS, CONSTANTS, REST] = [0, 1, 2, 3, 4];
+const FORMS = "FORMS"; // What follows each opcode, a letter each.
+const LARGEST = 1 << 18; // Of a function, in bytes.
+
+// An LZMA file: a byte of properties, four of the dictionary's size, eight of the length, then what the range coder wrote.
+// The length is known and nothing marks the end, so the whole output is the dictionary.
 const HEADER = 13;
 const MOST_OF_A_SYMBOL = 24; // Bytes that one literal or match takes: 20 by the format's own account.
 const SLICE = 8192; // Bytes unpacked between two looks at the clock,
@@ -23,7 +29,7 @@ const LITERAL = 1860;
 
 const damaged = () => new Error("the program's file is damaged");
 
-// Gives a function that takes a chunk, or `null` after the last one, and gives an iterator of what that unpacks to.
+// Its `take` takes a chunk, or `null` after the last one, and is to be gone through: it stops now and then.
 function decoder() {
   let input = new Uint8Array(0);
   let at = 0;
@@ -196,7 +202,7 @@ function decoder() {
     }
   }
 
-  return function* (chunk) {
+  function* take(chunk) {
     complete = chunk === null;
     if (!complete) {
       const rest = input.subarray(at);
@@ -209,10 +215,167 @@ function decoder() {
     for (let from = -1; out && from !== done; ) {
       from = done;
       decode(Math.min(done + SLICE, out.length));
-      if (done > from) yield out.slice(from, done);
+      yield;
     }
     // Any byte that is another one leads the range coder astray, and then it does not end at zero with the last one.
     if (complete && (!out || done < out.length || rc[1] !== 0 || at !== input.length)) throw damaged();
+  }
+
+  return { take, bytes: () => out, done: () => done };
+}
+
+// Puts the streams together. `some` gives what can be by now.
+function joiner(streams) {
+  const at = new Array(OPCODES + 1).fill(0);
+  const function_ = new Uint8Array(LARGEST);
+  let out = new Uint8Array(2 * LARGEST);
+  let size = 0;
+  let put = 0;
+  let functions = -1;
+
+  // Copies a number from a stream, and gives what of it fits.
+  function number(stream) {
+    const from = streams[stream].bytes();
+    let value = 0;
+    if (put >= LARGEST) throw damaged();
+    for (let shift = 0; ; shift += 7) {
+      const byte = from[at[stream]++];
+      function_[put++] = byte;
+      if (shift < 28) value |= (byte & 127) << shift;
+      if (!(byte & 128)) return value;
+    }
+  }
+
+  function bytes(count) {
+    const from = streams[OPCODES].bytes();
+    while (count-- > 0) function_[put++] = from[at[OPCODES]++];
+  }
+
+  function instruction(form) {
+    if (form === "n") number(OPCODES);
+    else if (form === "l") number(LOCALS);
+    else if (form === "c") number(CONSTANTS);
+    else if (form === "f") number(FUNCTIONS);
+    else if (form === "m") {
+      number(OPCODES);
+      number(OFFSETS);
+    } else if (form === "t") {
+      number(OPCODES);
+      number(OPCODES);
+    } else if (form === "4") bytes(4);
+    else if (form === "8") bytes(8);
+    else if (form === "b") for (let left = number(OPCODES); left >= 0; left--) number(OPCODES);
+    else if (form === "p") {
+      const second = number(OPCODES);
+      const numbers = second < 8 ? 0 : second < 16 && !(second & 1) ? 2 : 1;
+      for (let left = numbers; left > 0; left--) number(OPCODES);
+    }
+  }
+
+  // A number of the opcodes' own, which is not part of what comes out.
+  function own() {
+    put = 0;
+    return number(OPCODES);
+  }
+
+  function* some(complete) {
+    const there = streams[OPCODES].done();
+    const from = streams[OPCODES].bytes();
+    const few = () => !complete && there - at[OPCODES] < 10;
+    const hand = () => {
+      const part = out.slice(0, size);
+      size = 0;
+      return part;
+    };
+    if (functions < 0) {
+      if (few()) return;
+      const before = at[OPCODES];
+      const length = own();
+      if (there < at[OPCODES] + length + 10) {
+        at[OPCODES] = before;
+        return;
+      }
+      yield from.slice(at[OPCODES], (at[OPCODES] += length));
+      functions = own();
+      out.set(function_.subarray(0, put));
+      size = put;
+    }
+    while (functions > 0 && !few()) {
+      const before = at[OPCODES];
+      const length = own();
+      const end = at[OPCODES] + length;
+      if (end > there) {
+        at[OPCODES] = before;
+        break;
+      }
+      put = 0;
+      for (let groups = number(OPCODES); groups > 0; groups--) {
+        number(OPCODES);
+        bytes(1);
+      }
+      while (at[OPCODES] < end) {
+        const opcode = from[at[OPCODES]++];
+        function_[put++] = opcode;
+        instruction(FORMS[opcode]);
+      }
+      for (let left = put; ; ) {
+        const byte = left & 127;
+        left >>= 7;
+        out[size++] = left ? byte | 128 : byte;
+        if (!left) break;
+      }
+      out.set(function_.subarray(0, put), size);
+      size += put;
+      functions--;
+      if (size > SLICE) yield hand();
+    }
+    if (functions === 0) {
+      functions = NaN;
+      yield hand();
+      yield streams[REST].bytes();
+    }
+    if (complete && functions > 0) throw damaged();
+  }
+  return some;
+}
+
+// Gives a function that takes a chunk, or `null` after the last one, and gives an iterator of what that unpacks to;
+// of nothing at times.
+function unpacker() {
+  const streams = Array.from({ length: OPCODES + 1 }, decoder);
+  const some = joiner(streams);
+  let head = new Uint8Array(0);
+  let left = [];
+  let stream = 0;
+  return function* (chunk) {
+    if (chunk === null) {
+      if (stream <= OPCODES) throw damaged();
+      return;
+    }
+    if (left.length === 0) {
+      const more = new Uint8Array(head.length + chunk.length);
+      more.set(head);
+      more.set(chunk, head.length);
+      head = more;
+      const length = 4 * streams.length;
+      if (head.length < length) return;
+      const view = new DataView(head.buffer);
+      left = streams.map((_, at) => view.getUint32(4 * at, true));
+      chunk = head.subarray(length);
+    }
+    while (chunk.length > 0) {
+      if (stream > OPCODES) throw damaged();
+      const part = chunk.subarray(0, left[stream]);
+      chunk = chunk.subarray(part.length);
+      left[stream] -= part.length;
+      for (const taken of left[stream] > 0 ? [part] : [part, null]) {
+        for (const _ of streams[stream].take(taken)) {
+          yield;
+          if (stream === OPCODES) yield* some(false);
+        }
+      }
+      if (left[stream] === 0 && stream++ === OPCODES) yield* some(true);
+    }
   };
 }
 
@@ -227,12 +390,12 @@ function turn() {
 // What a stream of the packed bytes goes through. A stream hides why it broke, so `harmed` is called when these bytes are
 // to blame.
 export function unpacked(harmed) {
-  const decode = decoder();
+  const unpack = unpacker();
   let turned = performance.now();
   async function pass(chunk, controller) {
     try {
-      for (const part of decode(chunk)) {
-        controller.enqueue(part);
+      for (const part of unpack(chunk)) {
+        if (part) controller.enqueue(part);
         if (performance.now() - turned > TURN) {
           await turn();
           turned = performance.now();

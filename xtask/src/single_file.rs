@@ -25,7 +25,7 @@ pub fn assemble(page: &Path) -> Result<PathBuf> {
     let style = text(page, "berth-", ".css")?;
     let boot = text(page, "boot-", ".js")?;
     let script = inline_module(&text(page, "berth-page-", ".js")?)?;
-    let program = BASE64.encode(read(page, "berth-page-", ".wasm.lzma")?);
+    let program = BASE64.encode(read(page, "berth-page-", ".wasm.packed")?);
     let icon = format!("data:image/svg+xml;base64,{}", BASE64.encode(read(page, "icon", ".svg")?));
     if let Some(text) =
         [&style, &boot, &script].into_iter().find(|text| text.contains("</") || text.contains("<!--"))

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 const BUDGET: usize = 250_000;
 /// What a first visit waits for, and what the browser fetches once the page stands.
 const AT_START: [(&str, &[&str]); 5] = [
-    ("wasm", &[".wasm", ".wasm.lzma"]),
+    ("wasm", &[".wasm", ".wasm.packed"]),
     ("script", &[".js"]),
     ("style", &[".css"]),
     ("HTML", &[".html"]),

@@ -1,7 +1,9 @@
 //! What is left to do on a release page once Trunk has built it: the wasm packed tighter than a server would, the scripts
 //! minified, and the service worker told the names of all files. Trunk calls it as its hook.
 
+mod leb;
 mod minify;
+mod split;
 mod wasm;
 
 use crate::{Result, paths};
@@ -28,9 +30,10 @@ pub fn pack(page: &Path) -> Result {
     let mut index = folder.text("index.html")?;
 
     let (wasm, names) = wasm::shorten(&folder.read(&wasm_name)?)?;
-    let glue = glue(&folder.text(&glue_name)?)? + &source("unpack.js")?;
+    let glue = glue(&folder.text(&glue_name)?)?
+        + &source("unpack.js")?.replace("FORMS\"", &(split::operands() + "\""));
     let files = [
-        (&wasm_name, "wasm.lzma", lzma(&wasm)?),
+        (&wasm_name, "wasm.packed", packed(&wasm)?),
         (&glue_name, "js", minify::minify(&glue, &names).into_bytes()),
         (&boot_name, "js", minify::minify(&folder.text(&boot_name)?, &Names::new()).into_bytes()),
     ];
@@ -101,6 +104,17 @@ export default async function ({ module_or_path }) {
         return Err(format!("expected wasm-bindgen's script to import {module}"));
     }
     Ok(kept.replace(module, &format!("\"{}\"", wasm::MODULE)) + START)
+}
+
+/// How long each stream is once it is packed, then all of them.
+fn packed(wasm: &[u8]) -> Result<Vec<u8>> {
+    let (mut lengths, mut all) = (Vec::new(), Vec::new());
+    for stream in split::split(wasm)? {
+        let stream = lzma(&stream)?;
+        lengths.extend(u32::try_from(stream.len()).map_err(|e| e.to_string())?.to_le_bytes());
+        all.extend(stream);
+    }
+    Ok([lengths, all].concat())
 }
 
 /// As an LZMA file with its length in the head. Wasm has no columns, so positions tell nothing.

@@ -1,5 +1,6 @@
 //! Gives what the wasm imports and exports short names: wasm-bindgen's carry a hash each, which no packer can shorten.
 
+use super::leb::{Reader, put_bytes, put_number};
 use crate::Result;
 use std::collections::BTreeMap;
 
@@ -73,60 +74,6 @@ fn exports(section: &[u8], names: &mut Names) -> Result<Vec<u8>> {
 fn short(name: &str, names: &mut Names) -> String {
     let next = format!("_{}", names.len());
     names.entry(name.to_string()).or_insert(next).clone()
-}
-
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn byte(&mut self) -> Result<u8> {
-        let (first, rest) = self.0.split_first().ok_or("the wasm ends too early")?;
-        self.0 = rest;
-        Ok(*first)
-    }
-
-    /// Seven bits a byte, the lowest first.
-    fn number(&mut self) -> Result<usize> {
-        let (mut value, mut shift) = (0, 0);
-        loop {
-            let byte = self.byte()?;
-            value |= usize::from(byte & 0x7f) << shift;
-            shift += 7;
-            if byte < 0x80 {
-                return Ok(value);
-            }
-            if shift > 28 {
-                return Err("the wasm has a number of more than five bytes".to_string());
-            }
-        }
-    }
-
-    fn bytes(&mut self) -> Result<&'a [u8]> {
-        let length = self.number()?;
-        let (bytes, rest) = self.0.split_at_checked(length).ok_or("the wasm ends too early")?;
-        self.0 = rest;
-        Ok(bytes)
-    }
-
-    fn text(&mut self) -> Result<&'a str> {
-        std::str::from_utf8(self.bytes()?).map_err(|e| e.to_string())
-    }
-}
-
-fn put_number(out: &mut Vec<u8>, mut value: usize) {
-    loop {
-        let byte = u8::try_from(value & 0x7f).expect("seven bits");
-        value >>= 7;
-        if value == 0 {
-            out.push(byte);
-            return;
-        }
-        out.push(byte | 0x80);
-    }
-}
-
-fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
-    put_number(out, bytes.len());
-    out.extend_from_slice(bytes);
 }
 
 #[cfg(test)]
