@@ -53,6 +53,21 @@ mod tests {
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
+    /// The files of a plan that was good stay on show; they are not what the choices stand for.
+    #[test]
+    fn choices_that_make_no_plan_have_the_stack_s_defaults() {
+        let mut answers = Answers::new(catalogue::first());
+        answers.set("DASHBOARD_PORT", "3456");
+        let good = made::make(&answers, None);
+        answers = Answers::new(catalogue::first());
+        answers.addons = ["https", "own-proxy"].map(str::to_owned).to_vec();
+        let made = made::make(&answers, Some(&good));
+        assert!(!made.current);
+        let files = Files::make(&made, false, None, None);
+        let port = |shown: &Shown| shown.as_ref().unwrap().file(".env").unwrap().text.contains("=3456");
+        assert!(port(&files.shown) && !port(&files.defaults));
+    }
+
     #[test]
     fn g25_what_is_shown_holds_no_secret_until_it_is_revealed() {
         let mut answers = Answers::new(catalogue::first());

@@ -20,7 +20,7 @@ pub struct Made {
     pub tallies: [Tally; 7],
     /// The choices that these answers make.
     pub(super) choices: Answers,
-    /// Nothing else is answered.
+    /// The plan is of these choices, and nothing else is answered.
     pub(super) bare: bool,
     /// What these choices make a person's concern, whatever the answers are.
     pub asked: Vec<&'static Field>,
@@ -84,7 +84,7 @@ pub fn make(answers: &Answers, last: Option<&Made>) -> Made {
         current,
         tallies: tallies(stack, &findings),
         findings,
-        bare: *answers == choices,
+        bare: current && *answers == choices,
         choices,
         misses_a_secret: !answers.missing_secrets(&asked).is_empty(),
         asked,
