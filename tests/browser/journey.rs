@@ -46,15 +46,11 @@ fn make_a_secret(page: &Page) {
 }
 
 fn there_and_back(page: &Page) {
-    let is_at = |step: &str| {
-        eventually(step, || page.browser.url().ends_with(&format!("#{step}")).then_some(()));
-        page.one(&format!("[data-step='{step}'][aria-current]"));
-    };
     page.browser.back();
-    is_at("ports");
+    page.is_at("ports");
     page.one("#field-DASHBOARD_PORT");
     page.browser.forward();
-    is_at("secrets");
+    page.is_at("secrets");
     page.one("#field-POSTGRES_PASSWORD");
     assert_ne!(page.value("POSTGRES_PASSWORD"), "", "on the way there and back");
 }

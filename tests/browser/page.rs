@@ -236,6 +236,12 @@ impl<'a> Page<'a> {
         self.text("#preview-code")
     }
 
+    /// The address and the rail both name that step.
+    pub fn is_at(&self, step: &str) {
+        eventually(step, || self.browser.url().ends_with(&format!("#{step}")).then_some(()));
+        self.one(&format!("[data-step='{step}'][aria-current]"));
+    }
+
     /// The file's rows come with a frame.
     fn next_frame(&self) {
         self.js(

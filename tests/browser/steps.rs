@@ -24,15 +24,11 @@ fn every_step(page: &mut Page) {
 fn back_and_forward(page: &mut Page) {
     page.step("ports");
     page.step("images");
-    let is_at = |step: &str| {
-        eventually(step, || page.browser.url().ends_with(&format!("#{step}")).then_some(()));
-        page.one(&format!("[data-step='{step}'][aria-current]"));
-    };
     page.browser.back();
-    is_at("ports");
+    page.is_at("ports");
     page.one("#field-DASHBOARD_PORT");
     page.browser.forward();
-    is_at("images");
+    page.is_at("images");
     page.one("#field-TAMMA_VERSION");
 }
 

@@ -17,7 +17,7 @@ use crate::ui::session::{Entry, Session, session};
 
 const CODE_ID: &str = "preview-code";
 
-/// `touched` is told which files the last change touched.
+/// `also` is told which files the last change touched.
 pub fn code(also: RwSignal<Vec<String>>) -> AnyView {
     let session = session();
     let open = RwSignal::new(Vec::new());

@@ -11,15 +11,19 @@ use crate::{plan, render, script};
 impl Session {
     /// The bundle as it is handed over, and how many secrets were made for it.
     fn bundle(self) -> Result<(Bundle, usize), String> {
-        let errors = self.tally().errors;
-        if errors > 0 {
-            return Err(say::cannot_hand_over(errors));
-        }
+        self.nothing_to_fix()?;
         let made = self.make_missing(true)?;
         let plan = plan::make(self.stack(), &self.answers())
             .map_err(|findings| say::cannot_hand_over(findings.len()))?;
         let bundle = render::bundle(&plan).map_err(|fault| say::not_handed_over(&fault.to_string()))?;
         Ok((bundle, made))
+    }
+
+    fn nothing_to_fix(self) -> Result<(), String> {
+        match self.tally().errors {
+            0 => Ok(()),
+            errors => Err(say::cannot_hand_over(errors)),
+        }
     }
 
     pub fn download(self) {
@@ -31,11 +35,13 @@ impl Session {
         });
         match handed {
             Ok(said) => self.say(said),
-            Err(why) => {
-                self.say(why);
-                self.go_to_first_error();
-            }
+            Err(why) => self.refuse(why),
         }
+    }
+
+    fn refuse(self, why: String) {
+        self.say(why);
+        self.go_to_first_error();
     }
 
     pub fn go_to_first_error(self) {
@@ -84,11 +90,8 @@ impl Session {
 
     /// It holds no secret: none is needed for it, and none is made.
     fn with_script(self, then: impl FnOnce(String)) {
-        let errors = self.tally().errors;
-        if errors > 0 {
-            self.say(say::cannot_hand_over(errors));
-            self.go_to_first_error();
-            return;
+        if let Err(why) = self.nothing_to_fix() {
+            return self.refuse(why);
         }
         match script::script(self.stack(), &self.answers()) {
             Ok(script) => then(script),

@@ -30,8 +30,8 @@ pub fn pack(page: &Path) -> Result {
     let mut index = folder.text("index.html")?;
 
     let (wasm, names) = wasm::shorten(&folder.read(&wasm_name)?)?;
-    let glue = glue(&folder.text(&glue_name)?)?
-        + &source("unpack.js")?.replace("FORMS\"", &(split::operands() + "\""));
+    let forms = format!("\"{}\"", split::operands());
+    let glue = glue(&folder.text(&glue_name)?)? + &put_in(&source("unpack.js")?, "\"FORMS\"", &forms)?;
     let files = [
         (&wasm_name, "wasm.packed", packed(&wasm)?),
         (&glue_name, "js", minify::minify(&glue, &names).into_bytes()),
@@ -77,12 +77,17 @@ fn worker(folder: &Folder) -> Result<String> {
     let build = format!("\"berth-{:016x}\"", hash(&content));
     let mut told = script;
     for (place, value) in [("\"BUILD\"", build), ("\"FILES\"", list.join(","))] {
-        if told.matches(place).count() != 1 {
-            return Err(format!("expected {place} once in {WORKER}"));
-        }
-        told = told.replace(place, &value);
+        told = put_in(&told, place, &value)?;
     }
     Ok(minify::minify(&told, &Names::new()))
+}
+
+/// The script with the value in the one place that there is for it.
+fn put_in(script: &str, place: &str, value: &str) -> Result<String> {
+    if script.matches(place).count() != 1 {
+        return Err(format!("expected {place} once in the script that it is put into"));
+    }
+    Ok(script.replace(place, value))
 }
 
 /// wasm-bindgen's script with a start that takes what this page gives it: a response that streams. The rest is for other
