@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::manifest::Notes;
 use crate::stack::{
-    Condition, Encoding, Field, FileKind, Kind, Origin, Recipe, Service, Source, Stack, Text,
+    Build, Condition, Encoding, Field, FileKind, Kind, Origin, Readiness, Recipe, Service, Source, Stack,
+    Text, Wait,
 };
 use crate::yaml::Place;
 
@@ -24,12 +25,22 @@ pub fn stack(stack: &Stack, folder: &str, has_template: &dyn Fn(&str) -> bool, n
         }
     }
     each_once(&root.key("profiles"), "id", stack.profiles.iter().map(|it| it.id), notes);
+    each_once(&root.key("networks"), "id", stack.networks.iter().map(|it| it.id), notes);
     each_once(&root.key("addons"), "id", stack.addons.iter().map(|it| it.id), notes);
     each_once(&root.key("sections"), "id", stack.sections.iter().map(|it| it.id), notes);
     each_once(&root.key("fields"), "key", stack.fields.iter().map(|it| it.key), notes);
     each_once(&root.key("images"), "id", stack.images.iter().map(|it| it.id), notes);
     each_once(&root.key("services"), "id", stack.services.iter().map(|it| it.id), notes);
     former_names(stack, notes);
+    for (at, profile) in stack.profiles.iter().enumerate() {
+        if profile.secrets.iter().any(|mode| !stack.secrets.contains(mode)) {
+            let place = root.key("profiles").index(at).key("secrets");
+            notes.add(place, "expected only what the stack's own `secrets` lists");
+        }
+    }
+    for (at, path) in stack.sources.iter().enumerate() {
+        path_inside(path, "the repository", &root.key("sources").index(at), notes);
+    }
     for (at, addon) in stack.addons.iter().enumerate() {
         for other in addon.excludes {
             let place = root.key("addons").index(at).key("excludes");
@@ -44,7 +55,11 @@ pub fn stack(stack: &Stack, folder: &str, has_template: &dyn Fn(&str) -> bool, n
     text(stack, &stack.logs.size, &root.key("logs").key("size"), notes);
     text(stack, &stack.logs.files, &root.key("logs").key("files"), notes);
     for (at, image) in stack.images.iter().enumerate() {
-        text(stack, &image.reference, &root.key("images").index(at).key("reference"), notes);
+        let place = root.key("images").index(at);
+        text(stack, &image.reference, &place.key("reference"), notes);
+        if let Some(it) = &image.build {
+            build(stack, it, &place.key("build"), notes);
+        }
     }
     for (at, service) in stack.services.iter().enumerate() {
         self::service(stack, service, &root.key("services").index(at), notes);
@@ -64,17 +79,9 @@ pub fn stack(stack: &Stack, folder: &str, has_template: &dyn Fn(&str) -> bool, n
             );
         }
         if !file.overlay.is_empty() {
-            let profiles = stack.profiles.iter().map(|profile| profile.id);
-            notes.expect_one_of(place.key("overlay"), "the id of a profile", file.overlay, profiles);
+            profile(stack, file.overlay, &place.key("overlay"), notes);
         }
-        if file.path.alone.starts_with('/')
-            || file.path.alone.split('/').any(|part| matches!(part, "" | "." | ".."))
-        {
-            notes.add(
-                place.key("path"),
-                format!("expected a path inside the bundle; found `{}`", file.path.alone),
-            );
-        }
+        path_inside(file.path.alone, "the bundle", &place.key("path"), notes);
         condition(stack, &file.when, &place.key("when"), notes);
     }
     for (at, step) in stack.next_steps.iter().enumerate() {
@@ -82,15 +89,41 @@ pub fn stack(stack: &Stack, folder: &str, has_template: &dyn Fn(&str) -> bool, n
         text(stack, &step.say, &place.key("say"), notes);
         text(stack, &step.run, &place.key("run"), notes);
         for part in [&step.say, &step.run] {
-            for (key, _) in part.fields() {
-                if stack.field(key).is_some_and(|field| field.secret().is_some()) {
-                    notes.add(place.clone(), format!("expected no secret in a step; found `{key}`"));
-                }
-            }
+            no_secret(stack, part, "a step", &place, notes);
         }
         condition(stack, &step.when, &place.key("when"), notes);
     }
     cycles(stack, notes);
+}
+
+fn path_inside(path: &str, what: &str, place: &Place, notes: &mut Notes) {
+    if path.split('/').any(|part| matches!(part, "" | "." | "..")) {
+        notes.add(place.clone(), format!("expected a path inside {what}; found `{path}`"));
+    }
+}
+
+/// What is built in can be read from the image by everybody.
+fn build(stack: &Stack, it: &Build, place: &Place, notes: &mut Notes) {
+    for arg in it.args {
+        let place = place.key("args").key(arg.name);
+        text(stack, &arg.value, &place, notes);
+        no_secret(stack, &arg.value, "a build argument", &place, notes);
+    }
+    for it in it.profile_targets {
+        profile(stack, it.profile, &place.key("target-in").key(it.profile), notes);
+    }
+}
+
+fn no_secret(stack: &Stack, text: &Text, what: &str, place: &Place, notes: &mut Notes) {
+    for (key, _) in text.fields() {
+        if stack.field(key).is_some_and(|field| field.secret().is_some()) {
+            notes.add(place.clone(), format!("expected no secret in {what}; found `{key}`"));
+        }
+    }
+}
+
+fn profile(stack: &Stack, id: &str, place: &Place, notes: &mut Notes) {
+    notes.expect_one_of(place.clone(), "the id of a profile", id, stack.profiles.iter().map(|it| it.id));
 }
 
 fn keys(stack: &Stack) -> impl Iterator<Item = &str> {
@@ -176,9 +209,8 @@ fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
             );
         }
     }
-    for &(profile, _) in field.profile_defaults {
-        let profiles = stack.profiles.iter().map(|profile| profile.id);
-        notes.expect_one_of(place.key("default-in").key(profile), "the id of a profile", profile, profiles);
+    for &(id, _) in field.profile_defaults {
+        profile(stack, id, &place.key("default-in").key(id), notes);
     }
     if let Kind::Choice(options) = &field.kind
         && options.is_empty()
@@ -219,11 +251,10 @@ fn service(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
         }
         if let Source::File(path) = &mount.source
             && !stack.files.iter().any(|file| is_or_is_below(&file.path.alone, path))
+            && !stack.sources.contains(path)
         {
-            notes.add(
-                place.clone(),
-                format!("expected `{path}` among `files`: a bind source must be in the bundle"),
-            );
+            let all = "a bind source must be in the bundle or in the repository";
+            notes.add(place.clone(), format!("expected `{path}` among `files` or `sources`: {all}"));
         }
         condition(stack, &mount.when, &place.key("when"), notes);
     }
@@ -237,16 +268,23 @@ fn service(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
         }
         condition(stack, &port.when, &place.key("when"), notes);
     }
-    for (at, word) in service.command.iter().enumerate() {
-        text(stack, word, &place.key("command").index(at), notes);
-        for (key, _) in word.fields() {
-            if stack.field(key).is_some_and(|field| field.secret().is_some()) {
-                notes.add(
-                    place.key("command").index(at),
-                    format!("expected no secret in a command; found `{key}`"),
-                );
-            }
-        }
+    words(stack, service.command, &place.key("command"), notes);
+    for it in service.profile_commands {
+        let place = place.key("command-in").key(it.profile);
+        profile(stack, it.profile, &place, notes);
+        words(stack, it.words, &place, notes);
+    }
+    text(stack, &service.user, &place.key("user"), notes);
+    for (at, file) in service.env_files.iter().enumerate() {
+        let place = place.key("env-files").index(at);
+        path_inside(file.path, "the bundle", &place, notes);
+        condition(stack, &file.when, &place.key("when"), notes);
+    }
+    for (at, it) in service.networks.iter().enumerate() {
+        let place = place.key("networks").index(at);
+        let ids = stack.networks.iter().map(|network| network.id);
+        notes.expect_one_of(place.clone(), "the id of a network", it.network, ids);
+        condition(stack, &it.when, &place.key("when"), notes);
     }
     for (at, join) in service.joins.iter().enumerate() {
         let place = place.key("joins").index(at);
@@ -260,19 +298,41 @@ fn service(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
     if service.replicas == 0 {
         notes.add(place.key("replicas"), "expected at least 1; found 0");
     }
-    if service.replicas > 1 && !service.hostname.is_empty() {
-        notes.add(place.key("replicas"), "expected one of a service with a fixed host name");
+    if service.replicas > 1 && !(service.hostname.is_empty() && service.container_name.is_empty()) {
+        notes.add(place.key("replicas"), "expected one of a service with a fixed name");
     }
     probe(stack, service, &place.key("health").key("command"), notes);
-    for wait in service.waits_for {
-        let place = place.key("waits-for").key(wait.service);
-        let ids = stack.services.iter().map(|service| service.id);
-        notes.expect_one_of(place.clone(), "the id of a service", wait.service, ids);
-        if wait.service == service.id {
-            notes.add(place, "expected another service; a service can't wait for itself");
-        }
+    for it in service.waits_for {
+        wait(stack, service, *it, &place.key("waits-for").key(it.service), notes);
+    }
+    // Compose would take a job's end for a failure, unless something waits for it.
+    let waited_for = |it: &Wait| it.service == service.id && it.until == Readiness::Completed;
+    if service.health.is_none() && !stack.services.iter().flat_map(|it| it.waits_for).any(waited_for) {
+        notes.add(place.key("job"), "expected a service that waits until the job is completed");
     }
     condition(stack, &service.when, &place.key("when"), notes);
+}
+
+fn wait(stack: &Stack, service: &Service, it: Wait, place: &Place, notes: &mut Notes) {
+    let ids = stack.services.iter().map(|service| service.id);
+    notes.expect_one_of(place.clone(), "the id of a service", it.service, ids);
+    if it.service == service.id {
+        notes.add(place.clone(), "expected another service; a service can't wait for itself");
+    }
+    let job = stack.service(it.service).is_some_and(|service| service.health.is_none());
+    if job != (it.until == Readiness::Completed) {
+        notes.add(
+            place.clone(),
+            "expected `completed` for a job, and `healthy` or `started` for what goes on",
+        );
+    }
+}
+
+fn words(stack: &Stack, words: &[Text], place: &Place, notes: &mut Notes) {
+    for (at, word) in words.iter().enumerate() {
+        text(stack, word, &place.index(at), notes);
+        no_secret(stack, word, "a command", &place.index(at), notes);
+    }
 }
 
 fn host_path(stack: &Stack, key: &str, place: &Place, notes: &mut Notes) {
@@ -284,7 +344,7 @@ fn host_path(stack: &Stack, key: &str, place: &Place, notes: &mut Notes) {
 }
 
 fn probe(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
-    let health = &service.health;
+    let Some(health) = &service.health else { return };
     let program =
         health.command.first().map(|program| program.literals().collect::<String>()).unwrap_or_default();
     if let Some(image) = stack.image(service.image) {

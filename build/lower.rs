@@ -5,9 +5,10 @@ use crate::manifest::Notes;
 use crate::short::{mount, resources, text};
 use crate::source::{self, Guarded, KindName, Mode, Pairs};
 use crate::stack::{
-    Addon, Build, Caution, Condition, Entry, Field, File, Form, Health, Host, Image, Join, Kind, Logs,
-    OptionItem, Origin, Paths, PortRule, Profile, Readiness, Recipe, Restart, SecretMode, SecretRule,
-    Section, Service, Shape, Stack, Stage, Step, Wait,
+    Addon, Attachment, Build, BuildArgument, Caution, Condition, Entry, EnvFile, Field, File, Form, Health,
+    Host, Image, Join, Kind, Logs, Network, OptionItem, Origin, Paths, PortRule, Profile, ProfileCommand,
+    ProfileTarget, Readiness, Recipe, Restart, SecretMode, SecretRule, Section, Service, Shape, Stack, Stage,
+    Step, Text, Wait,
 };
 use crate::yaml::Place;
 
@@ -24,8 +25,9 @@ pub fn stack(source: source::Stack, notes: &mut Notes) -> Stack {
         summary: source.summary.leak(),
         home: source.home.leak(),
         project: source.project.leak(),
-        network: source.network.leak(),
+        networks: networks(source.network, source.networks, notes),
         folder,
+        sources: texts(source.sources),
         host: Host { cpus: source.host.cpus, memory: source.host.memory, disk: source.host.disk },
         bind: source.bind.leak(),
         profiles: each(source.profiles, profile),
@@ -65,6 +67,20 @@ fn profile(it: source::Profile) -> Profile {
         summary: it.summary.leak(),
         limits: it.limits,
         scaled: it.scaled,
+        secrets: each(it.secrets, secret_mode),
+    }
+}
+
+fn networks(one: String, several: Vec<source::Network>, notes: &mut Notes) -> &'static [Network] {
+    if one.is_empty() == several.is_empty() {
+        notes.add(Place::default().key("networks"), "expected one of `network` and `networks`");
+    }
+    let network =
+        |it: source::Network| Network { id: it.id.leak(), name: it.name.leak(), internal: it.internal };
+    if one.is_empty() {
+        each(several, network)
+    } else {
+        each(vec![one], |id| Network { id: id.leak(), name: "", internal: false })
     }
 }
 
@@ -208,7 +224,7 @@ fn image(it: source::Image, place: &Place, notes: &mut Notes) -> Image {
     Image {
         reference: text(&it.reference, &place.key("reference"), notes),
         id: it.id.leak(),
-        build: it.build.map(build),
+        build: it.build.map(|it| build(it, &place.key("build").key("args"), notes)),
         file_suffix: it.file_suffix.leak(),
         tools: texts(it.tools),
         architectures: texts(it.architectures),
@@ -217,8 +233,20 @@ fn image(it: source::Image, place: &Place, notes: &mut Notes) -> Image {
     }
 }
 
-fn build(it: source::Build) -> Build {
-    Build { context: it.context.leak(), dockerfile: it.dockerfile.leak(), target: it.target.leak() }
+fn build(it: source::Build, args: &Place, notes: &mut Notes) -> Build {
+    Build {
+        context: it.context.leak(),
+        dockerfile: it.dockerfile.leak(),
+        target: it.target.leak(),
+        profile_targets: each(it.target_in.0, |(profile, target)| ProfileTarget {
+            profile: profile.leak(),
+            target: target.leak(),
+        }),
+        args: each(it.args.0, |(name, raw)| {
+            let value = text(&raw, &args.key(&name), notes);
+            BuildArgument { name: name.leak(), value }
+        }),
+    }
 }
 
 fn service(it: source::Service, folder: &str, place: &Place, notes: &mut Notes) -> Service {
@@ -230,15 +258,23 @@ fn service(it: source::Service, folder: &str, place: &Place, notes: &mut Notes) 
         title: it.title.leak(),
         image: it.image.leak(),
         hostname: it.hostname.leak(),
-        command: numbered(it.command, |at, raw| text(&raw, &command.index(at), notes)),
+        container_name: it.container_name.leak(),
+        user: text(&it.user, &place.key("user"), notes),
+        command: words(it.command, &command, notes),
+        profile_commands: each(it.command_in.0, |(profile, raw)| {
+            let words = words(raw, &place.key("command-in").key(&profile), notes);
+            ProfileCommand { profile: profile.leak(), words }
+        }),
+        env_files: each(it.env_files, |it| EnvFile { path: it.text.leak(), when: condition(it.when) }),
         environment: each(it.environment.0, |(name, Guarded { text: raw, when })| {
             let value = text(&raw, &environment.key(&name), notes);
             Entry { name: name.leak(), value, when: condition(when) }
         }),
         mounts: numbered(it.mounts, |at, guarded| mount(guarded, &mounts.index(at), notes)),
         ports: each(it.ports, port),
-        health: health(it.health, &place.key("health").key("command"), notes),
+        health: health(it.health, it.job, place, notes),
         waits_for: each(it.waits_for.0, wait),
+        networks: each(it.networks, |it| Attachment { network: it.text.leak(), when: condition(it.when) }),
         joins: each(it.joins, join),
         resources: resources(&it.resources, &place.key("resources"), notes),
         replicas: it.replicas,
@@ -268,14 +304,23 @@ fn port(it: source::Port) -> PortRule {
     }
 }
 
-fn health(it: source::Health, place: &Place, notes: &mut Notes) -> Health {
-    Health {
-        command: numbered(it.command, |at, raw| text(&raw, &place.index(at), notes)),
+fn words(raw: Vec<String>, place: &Place, notes: &mut Notes) -> &'static [Text] {
+    numbered(raw, |at, raw| text(&raw, &place.index(at), notes))
+}
+
+fn health(it: Option<source::Health>, job: bool, place: &Place, notes: &mut Notes) -> Option<Health> {
+    if it.is_some() == job {
+        let place = if job { place.key("job") } else { place.clone() };
+        notes.add(place, "expected `health`, or `job: true` on what does its work and ends");
+    }
+    let it = it?;
+    Some(Health {
+        command: words(it.command, &place.key("health").key("command"), notes),
         interval: it.interval,
         timeout: it.timeout,
         retries: it.retries,
         start_period: it.start_period,
-    }
+    })
 }
 
 fn wait((service, until): (String, source::Readiness)) -> Wait {

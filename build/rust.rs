@@ -38,10 +38,11 @@ macro_rules! rust {
 
 rust! {
     Stack = Stack {
-        id, formerly, name, summary, home, project, network, folder, host, logs, bind, profiles, shapes, secrets, addons, sections, fields, images,
+        id, formerly, name, summary, home, project, networks, folder, sources, host, logs, bind, profiles, shapes, secrets, addons, sections, fields, images,
         services, files, next_steps
     };
-    Profile = Profile { id, formerly, name, summary, limits, scaled };
+    Profile = Profile { id, formerly, name, summary, limits, scaled, secrets };
+    Network = Network { id, name, internal };
     Logs = Logs { size, files };
     Host = Host { cpus, memory, disk };
     Addon = Addon { id, formerly, name, summary, excludes };
@@ -62,11 +63,16 @@ rust! {
     Recipe = Recipe::Letters(count) | Recipe::Base64(bytes);
     Form = Form { min_length, prefixes, word, base64_bytes };
     Image = Image { id, reference, build, file_suffix, tools, architectures, end_of_life, note };
-    Build = Build { context, dockerfile, target };
+    Build = Build { context, dockerfile, target, profile_targets, args };
+    ProfileTarget = ProfileTarget { profile, target };
+    BuildArgument = BuildArgument { name, value };
     Service = Service {
-        id, title, image, hostname, command, environment, private_environment, mounts, ports, health, waits_for, joins, resources, replicas,
-        restart, when
+        id, title, image, hostname, container_name, user, command, profile_commands, environment, env_files, private_environment,
+        mounts, ports, health, waits_for, networks, joins, resources, replicas, restart, when
     };
+    ProfileCommand = ProfileCommand { profile, words };
+    EnvFile = EnvFile { path, when };
+    Attachment = Attachment { network, when };
     Join = Join { network, field, alias, when };
     Resources = Resources { cpus, memory, reserved_cpus, reserved_memory };
     Restart = Restart { delay, attempts };

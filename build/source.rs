@@ -16,9 +16,15 @@ pub struct Stack {
     pub summary: String,
     pub home: String,
     pub project: String,
+    /// One for everything, instead of `networks`.
+    #[serde(default)]
     pub network: String,
     #[serde(default)]
+    pub networks: Vec<Network>,
+    #[serde(default)]
     pub folder: String,
+    #[serde(default)]
+    pub sources: Vec<String>,
     #[serde(default)]
     pub host: Host,
     #[serde(default)]
@@ -49,6 +55,18 @@ pub struct Profile {
     pub limits: bool,
     #[serde(default)]
     pub scaled: bool,
+    #[serde(default)]
+    pub secrets: Vec<SecretMode>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Network {
+    pub id: String,
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub internal: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -164,12 +182,16 @@ pub struct Image {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Build {
     pub context: String,
     pub dockerfile: String,
     #[serde(default)]
     pub target: String,
+    #[serde(default = "Pairs::none")]
+    pub target_in: Pairs<String>,
+    #[serde(default = "Pairs::none")]
+    pub args: Pairs<String>,
 }
 
 #[derive(Deserialize)]
@@ -181,16 +203,29 @@ pub struct Service {
     #[serde(default)]
     pub hostname: String,
     #[serde(default)]
+    pub container_name: String,
+    #[serde(default)]
+    pub user: String,
+    #[serde(default)]
     pub command: Vec<String>,
+    #[serde(default = "Pairs::none")]
+    pub command_in: Pairs<Vec<String>>,
+    #[serde(default)]
+    pub env_files: Vec<Guarded>,
     #[serde(default = "Pairs::none")]
     pub environment: Pairs<Guarded>,
     #[serde(default)]
     pub mounts: Vec<Guarded>,
     #[serde(default)]
     pub ports: Vec<Port>,
-    pub health: Health,
+    /// Not on a job.
+    pub health: Option<Health>,
+    #[serde(default)]
+    pub job: bool,
     #[serde(default = "Pairs::none")]
     pub waits_for: Pairs<Readiness>,
+    #[serde(default)]
+    pub networks: Vec<Guarded>,
     #[serde(default)]
     pub joins: Vec<Join>,
     #[serde(default)]

@@ -42,7 +42,7 @@ pub fn write(stack: &Stack, answers: &Answers) -> String {
     };
     add("profile", &answers.profile, stack.profiles[0].id);
     add("shape", answers.shape.id(), stack.shapes[0].id());
-    add("secrets", answers.secrets.id(), stack.secrets[0].id());
+    add("secrets", answers.secrets.id(), stack.secret_modes(&answers.profile)[0].id());
     let mut addons = String::new();
     for addon in stack.addons {
         if answers.addons.iter().any(|chosen| chosen == addon.id) {
@@ -81,6 +81,7 @@ pub fn read(text: &str) -> Link<'_> {
     for part in query.rsplit('&') {
         reader.read(part);
     }
+    reader.reconcile();
     let Reader { answers, mut notices, .. } = reader;
     notices.reverse();
     if notices.len() > MOST_NOTICES {
@@ -154,6 +155,18 @@ impl Reader {
             _ => self.answers.set(name, value),
         }
         Ok(())
+    }
+
+    /// The profile may know no such way for secrets to travel.
+    fn reconcile(&mut self) {
+        let modes = self.stack.secret_modes(&self.answers.profile);
+        if modes.contains(&self.answers.secrets) {
+            return;
+        }
+        self.answers.secrets = modes[0];
+        if self.taken.contains(&"secrets") {
+            self.notices.push(say::unusable("secrets", modes[0].id()));
+        }
     }
 
     fn take_addon(&mut self, id: &str) {

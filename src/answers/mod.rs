@@ -30,10 +30,19 @@ impl Answers {
             stack: stack.id,
             profile: stack.profiles[0].id.to_owned(),
             shape: stack.shapes[0],
-            secrets: stack.secrets[0],
+            secrets: stack.secret_modes(stack.profiles[0].id)[0],
             addons: Vec::new(),
             values: Map::default(),
             secret_values: Map::default(),
+        }
+    }
+
+    /// Secrets then travel in a way that the profile knows.
+    pub fn choose_profile(&mut self, stack: &Stack, id: &str) {
+        id.clone_into(&mut self.profile);
+        let modes = stack.secret_modes(id);
+        if !modes.contains(&self.secrets) {
+            self.secrets = modes[0];
         }
     }
 

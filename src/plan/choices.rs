@@ -17,8 +17,9 @@ pub fn scene<'a>(stack: &'static Stack, answers: &'a Answers) -> Result<Scene<'a
         let message = say::no_such_shape(answers.shape.id(), stack.name, &known);
         findings.push(Finding::error(Place::Choice("shape"), message));
     }
-    if !stack.secrets.contains(&answers.secrets) {
-        let known: Vec<&str> = stack.secrets.iter().copied().map(SecretMode::id).collect();
+    let modes = stack.secret_modes(&answers.profile);
+    if !modes.contains(&answers.secrets) {
+        let known: Vec<&str> = modes.iter().copied().map(SecretMode::id).collect();
         let message = say::no_such_secret_mode(answers.secrets.id(), stack.name, &known);
         findings.push(Finding::error(Place::Choice("secrets"), message));
     }
@@ -56,7 +57,9 @@ fn addon_finding(stack: &Stack, addon: &str, before: &[String]) -> Option<Findin
 
 /// The same choices in another profile.
 pub fn in_profile<'a>(stack: &'static Stack, scene: &Scene<'a>, profile: &'a str) -> Scene<'a> {
-    let mut other = Scene { profile, ..scene.clone() };
+    let modes = stack.secret_modes(profile);
+    let secrets = if modes.contains(&scene.secrets) { scene.secrets } else { modes[0] };
+    let mut other = Scene { profile, secrets, ..scene.clone() };
     other.services = running(stack, &other);
     other
 }

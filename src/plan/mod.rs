@@ -51,6 +51,7 @@ pub struct Plan {
 #[derive(Clone, Debug)]
 pub struct Overlay {
     pub profile: &'static Profile,
+    pub secrets: SecretMode,
     /// Everything that runs in this profile.
     pub services: Vec<Service>,
 }
@@ -97,8 +98,11 @@ pub fn make_with(
 
     let profile = stack.profile(&answers.profile).unwrap_or(&stack.profiles[0]);
     let services = services::resolve(stack, answers, profile, active);
-    let overlay =
-        |(profile, active)| Overlay { profile, services: services::resolve(stack, answers, profile, active) };
+    let overlay = |(profile, active): InProfile| Overlay {
+        profile,
+        secrets: choices::in_profile(stack, &scene, profile.id).secrets,
+        services: services::resolve(stack, answers, profile, active),
+    };
     let mut steps: Vec<Step> =
         values::missing(&variables).map(|it| to_supply(stack, answers, it, &services)).collect();
     let there = stack.next_steps.iter().filter(|step| step.when.holds(&scene));

@@ -17,6 +17,8 @@ pub struct Service {
     /// None: it is pulled.
     pub build: Option<Build>,
     pub hostname: &'static str,
+    pub container_name: &'static str,
+    pub user: Text,
     pub command: &'static [Text],
     pub environment: Vec<(&'static str, Text)>,
     /// What the profile sets otherwise than the base does.
@@ -24,10 +26,13 @@ pub struct Service {
     pub secrets: Delivery,
     /// Where those of its secrets stand that it can't read from a file.
     pub private_environment: Paths,
+    pub env_files: Vec<&'static str>,
     pub mounts: Vec<&'static Mount>,
     pub ports: Vec<Port>,
-    pub health: Health,
+    /// None: it is a job, which does its work and ends.
+    pub health: Option<Health>,
     pub waits_for: Vec<Wait>,
+    pub networks: Vec<&'static str>,
     pub joins: Vec<&'static Join>,
     pub resources: Resources,
     /// It is held to its resources.
@@ -54,8 +59,12 @@ pub struct Active {
     pub service: &'static stack::Service,
     pub ports: Vec<&'static PortRule>,
     image: &'static stack::Image,
+    build: Option<Build>,
+    command: &'static [Text],
     environment: Vec<(&'static str, Text)>,
     secrets: Delivery,
+    env_files: Vec<&'static str>,
+    networks: Vec<&'static str>,
     mounts: Vec<&'static Mount>,
     waits_for: Vec<Wait>,
     joins: Vec<&'static Join>,
@@ -66,14 +75,24 @@ pub fn active(stack: &'static Stack, scene: &Scene) -> Vec<Active> {
     let mut found = Vec::new();
     for service in stack.services.iter().filter(|service| there(service.id)) {
         let image = stack.image(service.image).unwrap_or(&stack.images[0]);
+        let in_profile = |profile: &str| profile == scene.profile;
+        let command = service.profile_commands.iter().find(|it| in_profile(it.profile));
+        let build = image.build.filter(|_| scene.shape == stack::Shape::Repository).map(|build| {
+            let target = build.profile_targets.iter().find(|it| in_profile(it.profile));
+            Build { target: target.map_or(build.target, |it| it.target), ..build }
+        });
         let entries = service.environment.iter().filter(|entry| entry.when.holds(scene));
         let (environment, secrets) =
             Delivery::divide(stack, scene.secrets, image, entries.map(|entry| (entry.name, entry.value)));
         found.push(Active {
             service,
             image,
+            build,
+            command: command.map_or(service.command, |it| it.words),
             environment,
             secrets,
+            env_files: service.env_files.iter().filter(|it| it.when.holds(scene)).map(|it| it.path).collect(),
+            networks: networks(stack, service, scene),
             ports: service.ports.iter().filter(|port| port.when.holds(scene)).collect(),
             mounts: service.mounts.iter().filter(|mount| mount.when.holds(scene)).collect(),
             waits_for: service.waits_for.iter().copied().filter(|wait| there(wait.service)).collect(),
@@ -83,13 +102,21 @@ pub fn active(stack: &'static Stack, scene: &Scene) -> Vec<Active> {
     found
 }
 
+fn networks(stack: &Stack, service: &stack::Service, scene: &Scene) -> Vec<&'static str> {
+    if service.networks.is_empty() {
+        return stack.networks.iter().take(1).map(|network| network.id).collect();
+    }
+    service.networks.iter().filter(|it| it.when.holds(scene)).map(|it| it.network).collect()
+}
+
 impl Active {
     /// Every text of it that may name a field.
     pub fn texts(&self) -> Vec<Text> {
-        let mut texts = vec![self.image.reference];
-        texts.extend(self.service.command);
+        let mut texts = vec![self.image.reference, self.service.user];
+        texts.extend(self.build.iter().flat_map(|build| build.args).map(|arg| arg.value));
+        texts.extend(self.command);
         texts.extend(self.environment.iter().chain(&self.secrets.environment).map(|(_, text)| text));
-        texts.extend(self.service.health.command);
+        texts.extend(self.service.health.iter().flat_map(|health| health.command));
         texts
     }
 
@@ -149,17 +176,21 @@ pub fn resolve(
             id: service.id,
             title: service.title,
             image: active.image.reference,
-            build: active.image.build.filter(|_| answers.shape == stack::Shape::Repository),
+            build: active.build,
             hostname: service.hostname,
-            command: service.command,
+            container_name: service.container_name,
+            user: service.user,
+            command: active.command,
             profile_environment: active.environment.iter().copied().filter(differs).collect(),
             environment: active.environment,
             secrets: active.secrets,
             private_environment: service.private_environment,
+            env_files: active.env_files,
             mounts: active.mounts,
             ports: active.ports.into_iter().filter_map(published).collect(),
             health: service.health,
             waits_for: active.waits_for,
+            networks: active.networks,
             joins: active.joins,
             resources: service.resources,
             limited: profile.limits,

@@ -19,7 +19,8 @@ impl Totals {
 
 pub fn of(services: &[Service]) -> Totals {
     let mut totals = Totals::default();
-    for service in services {
+    // A job has ended by the time that the rest is busy.
+    for service in services.iter().filter(|service| service.health.is_some()) {
         let (times, one, most) = (u32::from(service.replicas), service.resources, &mut totals.most);
         most.cpus += times * one.cpus;
         most.memory += times * one.memory;

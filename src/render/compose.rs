@@ -41,11 +41,15 @@ pub fn mount(plan: &Plan, it: &Mount) -> Value {
         Source::Host { field, volume: "" } => reference(plan, field, Encoding::Plain, Layer::Base),
         Source::Host { field, volume } => format!("${{{field}:-{volume}}}"),
     };
-    // What is only read has to be there; the short form would have Docker make a folder of its name.
-    let must_exist = it.read_only && matches!(it.source, Source::File(_));
+    // What is only read, or the repository's, has to be there; the short form would have Docker make a folder of its name.
+    let must_exist = match it.source {
+        Source::File(path) => it.read_only || plan.stack.sources.contains(&path),
+        _ => false,
+    };
     let short = format!("{source}:{}{}", it.target, if it.read_only { ":ro" } else { "" });
     record(vec![
         ("must_exist", must_exist.into()),
+        ("read_only", it.read_only.into()),
         ("source", source.into()),
         ("target", it.target.into()),
         ("short", short.into()),

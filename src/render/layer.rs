@@ -2,40 +2,78 @@
 
 use minijinja::Value;
 
+use super::agreed;
 use super::compose::{self, Layer};
 use super::view::{list, record};
 use crate::messages;
 use crate::plan::{Delivery, Plan, Service};
-use crate::stack::{Build, Encoding, Join, Readiness, Restart, Text};
+use crate::stack::{Build, Encoding, Health, Join, Readiness, Restart, Text};
 
 /// Every service of the base, without anything that a profile adds.
-pub fn base(plan: &Plan) -> Value {
+pub fn base(plan: &Plan) -> Vec<Service> {
     let there = plan.services.iter().filter(|it| plan.in_base(it.id));
-    list(there, |it| {
-        let mut bare = it.clone();
-        (bare.ports, bare.profile_environment) = (Vec::new(), Vec::new());
-        (bare.limited, bare.replicas, bare.restart) = (false, 1, None);
-        service(plan, &bare, Layer::Base)
-    })
+    let bare = |it: &Service| Service {
+        ports: Vec::new(),
+        profile_environment: Vec::new(),
+        limited: false,
+        replicas: 1,
+        restart: None,
+        ..agreed::base(plan, it)
+    };
+    there.map(bare).collect()
 }
 
 /// The services to which the profile adds something, and whole those that only it has.
-pub fn of_profile(plan: &Plan, profile: &str) -> Value {
+pub fn of_profile(plan: &Plan, profile: &str) -> Vec<Service> {
     let other = plan.others.iter().find(|other| other.profile.id == profile);
     let services = other.map_or(&plan.services, |other| &other.services);
-    let adds = |it: &&Service| {
-        !plan.in_base(it.id)
-            || !it.ports.is_empty()
-            || !it.profile_environment.is_empty()
-            || it.limited
-            || it.replicas > 1
-            || it.restart.is_some()
-    };
-    list(services.iter().filter(adds), |it| service(plan, it, Layer::Profile(profile)))
+    let part = |it: &Service| if plan.in_base(it.id) { agreed::own(plan, it) } else { it.clone() };
+    let adds = |it: &Service| !plan.in_base(it.id) || says_something(it);
+    services.iter().map(part).filter(adds).collect()
+}
+
+fn says_something(it: &Service) -> bool {
+    let lists = [
+        it.ports.len(),
+        it.environment.len(),
+        it.profile_environment.len(),
+        it.secrets.files.len(),
+        it.secrets.environment.len(),
+        it.env_files.len(),
+        it.mounts.len(),
+        it.networks.len(),
+        it.command.len(),
+    ];
+    lists.into_iter().any(|length| length > 0)
+        || it.build.is_some_and(|build| !build.target.is_empty())
+        || it.limited
+        || it.replicas > 1
+        || it.restart.is_some()
+}
+
+/// The networks that a file says something of: those of its services, and of others those that all of them join.
+pub fn networks(plan: &Plan, services: &[Service], overlay: bool) -> Value {
+    let used = |services: &[Service], id: &str| services.iter().any(|it| it.networks.contains(&id));
+    let in_base = if overlay { base(plan) } else { Vec::new() };
+    let all = plan.stack.networks.iter();
+    let own = all.filter(|it| used(services, it.id) && !used(&in_base, it.id)).map(|it| {
+        record(vec![
+            ("id", it.id.into()),
+            ("name", it.name.into()),
+            ("internal", it.internal.into()),
+            ("external", false.into()),
+        ])
+    });
+    let joined = if overlay { Vec::new() } else { joined(plan) };
+    let others = joined.into_iter().map(|it| {
+        let name = compose::reference(plan, it.field, Encoding::Plain, Layer::Base);
+        record(vec![("id", it.network.into()), ("name", name.into()), ("external", true.into())])
+    });
+    list(own.chain(others), |network| network)
 }
 
 /// The networks of others, each once.
-pub fn joined(plan: &Plan) -> Vec<&'static Join> {
+fn joined(plan: &Plan) -> Vec<&'static Join> {
     let mut found: Vec<&'static Join> = Vec::new();
     for join in plan.services.iter().flat_map(|it| &it.joins) {
         if !found.iter().any(|known| known.network == join.network) {
@@ -45,13 +83,7 @@ pub fn joined(plan: &Plan) -> Vec<&'static Join> {
     found
 }
 
-pub fn network(plan: &Plan, it: &Join) -> Value {
-    let name = compose::reference(plan, it.field, Encoding::Plain, Layer::Base);
-    record(vec![("id", it.network.into()), ("name", name.into())])
-}
-
 pub fn service(plan: &Plan, it: &Service, layer: Layer) -> Value {
-    let health = &it.health;
     let whole = matches!(layer, Layer::Base) || !plan.in_base(it.id);
     let texts = |texts: &[Text]| list(texts.iter(), |word| compose::text(plan, *word, layer).into());
     let entries = |entries: &[(&str, Text)]| {
@@ -59,7 +91,10 @@ pub fn service(plan: &Plan, it: &Service, layer: Layer) -> Value {
             record(vec![("name", (*name).into()), ("value", compose::text(plan, *text, layer).into())])
         })
     };
-    let environment = if whole { &it.environment } else { &it.profile_environment };
+    let mut environment = it.environment.clone();
+    if !whole {
+        environment.extend(it.profile_environment.iter().filter(|entry| !it.environment.contains(entry)));
+    }
     let waits = list(it.waits_for.iter(), |wait| {
         let condition = match wait.until {
             Readiness::Started => "service_started",
@@ -75,13 +110,17 @@ pub fn service(plan: &Plan, it: &Service, layer: Layer) -> Value {
         // Everything that it is stands here, not only what is added.
         ("whole", whole.into()),
         ("image", compose::text(plan, it.image, layer).into()),
-        ("build", it.build.map_or_else(nothing, build)),
+        ("build", it.build.map_or_else(nothing, |it| build(plan, it, layer, whole))),
         ("hostname", it.hostname.into()),
+        ("container_name", it.container_name.into()),
+        ("user", compose::text(plan, it.user, layer).into()),
         ("command", texts(it.command)),
-        ("environment", entries(environment)),
-        ("secrets", secrets(&it.secrets, whole)),
-        ("env_file", env_file(it, whole)),
+        ("environment", entries(&environment)),
+        ("secrets", secrets(&it.secrets)),
+        ("env_file", env_file(it)),
+        ("env_files", list(it.env_files.iter(), |path| format!("./{path}").into())),
         ("mounts", list(it.mounts.iter(), |mount| compose::mount(plan, mount))),
+        ("networks", list(it.networks.iter(), |id| (*id).into())),
         (
             "joins",
             list(it.joins.iter(), |join| {
@@ -91,17 +130,7 @@ pub fn service(plan: &Plan, it: &Service, layer: Layer) -> Value {
         ("ports", list(it.ports.iter(), |port| compose::port(plan, port).into())),
         ("log_size", compose::text(plan, logs.size, layer).into()),
         ("log_files", compose::text(plan, logs.files, layer).into()),
-        (
-            "health",
-            record(vec![
-                ("command", texts(health.command)),
-                // These three in seconds.
-                ("interval", health.interval.into()),
-                ("timeout", health.timeout.into()),
-                ("start_period", health.start_period.into()),
-                ("retries", health.retries.into()),
-            ]),
-        ),
+        ("health", it.health.map_or_else(nothing, |it| health(plan, it, layer))),
         ("waits_for", waits),
         ("replicas", it.replicas.into()),
         ("restart", it.restart.map_or_else(nothing, restart)),
@@ -117,11 +146,31 @@ fn nothing() -> Value {
     Value::from(())
 }
 
-fn build(it: Build) -> Value {
+/// A profile adds no more than its own stage.
+fn build(plan: &Plan, it: Build, layer: Layer, whole: bool) -> Value {
+    if !whole && it.target.is_empty() {
+        return nothing();
+    }
+    let args = it.args.iter().filter(|_| whole);
+    let arg = |name: &str, value| {
+        record(vec![("name", name.into()), ("value", compose::text(plan, value, layer).into())])
+    };
     record(vec![
-        ("context", it.context.into()),
+        ("context", if whole { it.context } else { "" }.into()),
         ("dockerfile", it.dockerfile.into()),
         ("target", it.target.into()),
+        ("args", list(args, |it| arg(it.name, it.value))),
+    ])
+}
+
+fn health(plan: &Plan, it: Health, layer: Layer) -> Value {
+    record(vec![
+        ("command", list(it.command.iter(), |word| compose::text(plan, *word, layer).into())),
+        // These three in seconds.
+        ("interval", it.interval.into()),
+        ("timeout", it.timeout.into()),
+        ("start_period", it.start_period.into()),
+        ("retries", it.retries.into()),
     ])
 }
 
@@ -134,8 +183,8 @@ fn amount(of: u32, text: fn(u32) -> String) -> Value {
     if of == 0 { "".into() } else { text(of).into() }
 }
 
-fn secrets(delivery: &Delivery, whole: bool) -> Value {
-    list(delivery.files.iter().filter(|_| whole), |file| {
+fn secrets(delivery: &Delivery) -> Value {
+    list(delivery.files.iter(), |file| {
         record(vec![
             ("variable", file.variable.as_str().into()),
             ("name", file.key.to_ascii_lowercase().into()),
@@ -144,8 +193,8 @@ fn secrets(delivery: &Delivery, whole: bool) -> Value {
     })
 }
 
-fn env_file(it: &Service, whole: bool) -> Value {
-    if !whole || it.secrets.environment.is_empty() {
+fn env_file(it: &Service) -> Value {
+    if it.secrets.environment.is_empty() {
         return "".into();
     }
     format!("./{}", it.private_environment.alone).into()

@@ -1,6 +1,7 @@
 //! A plan turned into text. Values are quoted by the kind of file they stand in (see [`escape`]), so that a value can't
 //! change a file's structure. A template that fails is always a bug of ours: what is rendered was decided before.
 
+mod agreed;
 mod compose;
 mod engine;
 pub mod escape;

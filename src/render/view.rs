@@ -11,7 +11,7 @@ use super::layer;
 use crate::answers::link;
 use crate::messages;
 use crate::plan::{Content, File, Plan, Port, SecretFile, Service, Step, Variable};
-use crate::stack::{Recipe, SecretMode, Section, Stack};
+use crate::stack::{FileKind, Recipe, SecretMode, Section, Stack};
 
 /// Values by name. A template reads few of many, once: a list does.
 #[derive(Clone, Debug)]
@@ -74,20 +74,31 @@ impl View<'_> {
         let (layer, services) = match file.content {
             Content::Overlay { profile, .. } => (profile, layer::of_profile(plan, profile)),
             Content::Template(_) if name.starts_with("docker-compose.") => ("", layer::base(plan)),
-            _ => ("", Value::from(())),
+            _ => ("", Vec::new()),
         };
-        let layer = plan.stack.profile(layer);
+        let (overlay, layer) = (!layer.is_empty(), plan.stack.profile(layer));
+        let of_layer = layer.map_or(Layer::Base, |profile| Layer::Profile(profile.id));
+        let read = plan.variables.iter().filter(|it| is_mounted(&services, it));
         let private = match file.content {
             Content::Environment { service } => private_environment(plan, service),
             _ => Value::from(()),
         };
+        let example = name.ends_with(".example");
+        // What a file of variables for some profile holds.
+        let others = plan.others.iter().filter(|_| example).map(|other| other.secrets);
+        let secrets = others.chain([plan.secrets]).any(|mode| mode == SecretMode::Env);
+        let sections = plan.variables_by_section().filter(|_| file.kind == FileKind::Dotenv);
         record.0.extend([
             ("file_name", name.into()),
             // It holds no answers.
-            ("example", name.ends_with(".example").into()),
+            ("example", example.into()),
+            ("sections", list(sections, |it| section(plan, it, secrets))),
             // The profile that a Compose file adds to the base. Empty: it is the base.
             ("layer", layer.map_or("", |profile| profile.name).into()),
-            ("layer_services", services),
+            ("layer_networks", layer::networks(plan, &services, overlay)),
+            // Those that containers read from their files.
+            ("layer_secrets", secret_files(read)),
+            ("layer_services", list(services.iter(), |it| layer::service(plan, it, of_layer))),
             ("private_environment", private),
         ]);
         Value::from_object(record)
@@ -109,7 +120,6 @@ pub fn of(plan: &Plan) -> View<'_> {
                 ("summary", stack.summary.into()),
                 ("home", stack.home.into()),
                 ("project", stack.project.into()),
-                ("network", stack.network.into()),
             ]),
         ),
         ("profile", record(vec![("id", plan.profile.id.into()), ("name", plan.profile.name.into())])),
@@ -128,12 +138,8 @@ pub fn of(plan: &Plan) -> View<'_> {
         ),
         ("service_names", list(running(), |it| it.id.into())),
         ("services", list(running(), |it| layer::service(plan, it, Layer::Base))),
-        ("networks", list(layer::joined(plan).into_iter(), |it| layer::network(plan, it))),
         ("volumes", list(plan.volumes.iter(), |it| (*it).into())),
-        ("sections", list(plan.variables_by_section(), |it| section(plan, it))),
         ("secret_files", secret_files(plan.variables.iter().filter(is_secret))),
-        // Those that containers read from their files.
-        ("mounted_secrets", secret_files(plan.variables.iter().filter(|it| is_mounted(plan, it)))),
         ("ports", list(ports(plan), port)),
         // What a person opens in a browser.
         ("pages", list(ports(plan).filter(opened), port)),
@@ -181,9 +187,9 @@ fn totals(plan: &Plan) -> Value {
     ])
 }
 
-fn is_mounted(plan: &Plan, it: &Variable) -> bool {
+fn is_mounted(services: &[Service], it: &Variable) -> bool {
     let reads = |file: &SecretFile| file.key == it.key;
-    plan.services.iter().any(|service| service.secrets.files.iter().any(reads))
+    services.iter().any(|service| service.secrets.files.iter().any(reads))
 }
 
 fn private_environment(plan: &Plan, service: &str) -> Value {
@@ -208,8 +214,8 @@ fn secret_files<'a>(variables: impl Iterator<Item = &'a Variable>) -> Value {
     })
 }
 
-fn section(plan: &Plan, (section, variables): (&Section, Vec<&Variable>)) -> Value {
-    let in_env = variables.into_iter().filter(|it| plan.secrets == SecretMode::Env || !it.is_secret());
+fn section(plan: &Plan, (section, variables): (&Section, Vec<&Variable>), secrets: bool) -> Value {
+    let in_env = variables.into_iter().filter(|it| secrets || !it.is_secret());
     let variables = list(in_env, |it| variable(plan, it));
     record(vec![("title", section.title.into()), ("variables", variables)])
 }

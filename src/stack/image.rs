@@ -27,4 +27,20 @@ pub struct Build {
     pub dockerfile: &'static str,
     /// Empty: the last stage.
     pub target: &'static str,
+    /// What it is instead in some profiles.
+    pub profile_targets: &'static [ProfileTarget],
+    /// Values that hold from the build on: a change takes effect when the image is built anew (G21).
+    pub args: &'static [BuildArgument],
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProfileTarget {
+    pub profile: &'static str,
+    pub target: &'static str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BuildArgument {
+    pub name: &'static str,
+    pub value: Text,
 }

@@ -11,10 +11,11 @@ mod text;
 
 pub use condition::{Condition, Scene};
 pub use field::{Caution, Field, Form, Kind, OptionItem, Origin, Recipe, SecretRule};
-pub use image::{Build, Image};
+pub use image::{Build, BuildArgument, Image, ProfileTarget};
 pub use output::{File, FileKind, Paths, Step};
 pub use service::{
-    Entry, Health, Join, Mount, PortRule, Readiness, Resources, Restart, Service, Source, Wait,
+    Attachment, Entry, EnvFile, Health, Join, Mount, PortRule, ProfileCommand, Readiness, Resources, Restart,
+    Service, Source, Wait,
 };
 pub use text::{Encoding, Part, Text};
 
@@ -29,9 +30,12 @@ pub struct Stack {
     pub home: &'static str,
     /// The fixed name under which an engine groups containers and volumes (G15).
     pub project: &'static str,
-    pub network: &'static str,
+    /// The first is the one of a service that names none.
+    pub networks: &'static [Network],
     /// Where the stack's repository keeps its deployment.
     pub folder: &'static str,
+    /// Files and folders that the repository has, which containers are given as they are.
+    pub sources: &'static [&'static str],
     /// What the stack's own documents ask of a machine.
     pub host: Host,
     /// How large a container's log grows, and how many of them are kept.
@@ -63,6 +67,17 @@ pub struct Profile {
     pub limits: bool,
     /// Services run as often as they may, and are started again as often as they may.
     pub scaled: bool,
+    /// How secrets travel in it, the first by default. Empty: as the stack offers.
+    pub secrets: &'static [SecretMode],
+}
+
+#[derive(Debug)]
+pub struct Network {
+    pub id: &'static str,
+    /// What the engine calls it, whatever the project is. Empty: the engine's choice.
+    pub name: &'static str,
+    /// Nothing in it reaches out, and nothing is published from it.
+    pub internal: bool,
 }
 
 #[derive(Debug)]
@@ -147,6 +162,12 @@ impl SecretMode {
 impl Stack {
     pub fn profile(&self, id: &str) -> Option<&'static Profile> {
         self.profiles.iter().find(|profile| profile.id == id)
+    }
+
+    /// How secrets may travel in a profile, the first by default.
+    pub fn secret_modes(&self, profile: &str) -> &'static [SecretMode] {
+        let own = self.profile(profile).map(|profile| profile.secrets).unwrap_or_default();
+        if own.is_empty() { self.secrets } else { own }
     }
 
     pub fn field(&self, key: &str) -> Option<&'static Field> {

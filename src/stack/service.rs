@@ -9,15 +9,26 @@ pub struct Service {
     pub image: &'static str,
     /// A fixed host name, for programs that store data under it (G14). Empty: the engine's choice.
     pub hostname: &'static str,
+    /// A fixed name for its container, so that there is but one on a machine. Empty: the engine's choice.
+    pub container_name: &'static str,
+    /// The user and group that it runs as. Empty: the image's own.
+    pub user: Text,
     /// Instead of the image's own. Empty: that one.
     pub command: &'static [Text],
+    /// What it is instead in some profiles.
+    pub profile_commands: &'static [ProfileCommand],
     pub environment: &'static [Entry],
+    /// Files of variables that a person may put beside the Compose files. What `environment` says goes before them.
+    pub env_files: &'static [EnvFile],
     /// Where secrets travel as files: what holds those that its image can't read from one.
     pub private_environment: Paths,
     pub mounts: &'static [Mount],
     pub ports: &'static [PortRule],
-    pub health: Health,
+    /// None: it is a job, which does its work and ends.
+    pub health: Option<Health>,
     pub waits_for: &'static [Wait],
+    /// The stack's networks that it is in. Empty: the first.
+    pub networks: &'static [Attachment],
     /// Networks of others.
     pub joins: &'static [Join],
     pub resources: Resources,
@@ -36,6 +47,24 @@ pub struct Entry {
 }
 
 #[derive(Clone, Copy, Debug)]
+pub struct ProfileCommand {
+    pub profile: &'static str,
+    pub words: &'static [Text],
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct EnvFile {
+    pub path: &'static str,
+    pub when: Condition,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Attachment {
+    pub network: &'static str,
+    pub when: Condition,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mount {
     pub source: Source,
     pub target: &'static str,
@@ -46,7 +75,7 @@ pub struct Mount {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     Volume(&'static str),
-    /// A file, or a folder with files, of the bundle (G17).
+    /// A file, or a folder with files, of the bundle, or one of the repository's (G17).
     File(&'static str),
     /// What the field names on the host; while it is empty, the volume.
     Host {
@@ -69,7 +98,7 @@ pub struct PortRule {
     pub when: Condition,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Health {
     /// Run as it stands, without a shell.
     pub command: &'static [Text],

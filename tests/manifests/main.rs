@@ -67,7 +67,7 @@ fn an_unknown_key_is_refused() {
     with("network: small-net", "netwrok: small-net").says(
         "netwrok",
         "unknown field `netwrok`, expected one of `id`, `formerly`, `name`, `summary`, `home`, `project`, `network`, \
-         `folder`, `host`, `logs`, `bind`, `profiles`, `shapes`, `secrets`, `addons`, `sections`, `fields`, `images`, `services`, `files`, `next-steps`",
+         `networks`, `folder`, `sources`, `host`, `logs`, `bind`, `profiles`, `shapes`, `secrets`, `addons`, `sections`, `fields`, `images`, `services`, `files`, `next-steps`",
     );
 }
 
@@ -188,7 +188,7 @@ fn g12_nothing_waits_in_a_circle() {
 fn g17_a_bind_source_is_in_the_bundle() {
     with("./init.sql:/docker", "./other.sql:/docker").says(
         "./other.sql",
-        "services[0].mounts[1]: expected `other.sql` among `files`: a bind source must be in the bundle",
+        "services[0].mounts[1]: expected `other.sql` among `files` or `sources`: a bind source must be in the bundle or in the repository",
     );
 }
 
@@ -263,7 +263,7 @@ fn an_amount_is_understood() {
 #[test]
 fn g14_what_keeps_data_under_its_name_runs_once() {
     api_with("hostname: api\n    replicas: 2")
-        .says("replicas", "services[1].replicas: expected one of a service with a fixed host name");
+        .says("replicas", "services[1].replicas: expected one of a service with a fixed name");
     api_with("replicas: 0").says("replicas", "services[1].replicas: expected at least 1; found 0");
 }
 
@@ -339,4 +339,63 @@ fn a_former_name_of_a_stack_leads_to_one_stack() {
         let said = check::former_stack_names(&stacks).unwrap();
         assert!(said.starts_with("formerly: expected a name that no other stack has or had"), "{said}");
     }
+}
+
+#[test]
+fn a_network_is_one_of_the_stack_s() {
+    with("network: small-net", "networks: [{id: front, name: fixed}, {id: back, internal: true}]");
+    api_with("networks: [nowhere]").says(
+        "networks: [nowhere]",
+        "services[1].networks[0]: expected the id of a network (`small-net`); found `nowhere`",
+    );
+    let both = "network: small-net\nnetworks: [{id: a}, {id: a}]";
+    with("network: small-net", both).also_says("networks: expected one of `network` and `networks`");
+    with("network: small-net", "networks: [{id: a}, {id: a}]")
+        .also_says("networks[1].id: expected each name once; found `a` again");
+}
+
+#[test]
+fn g12_a_job_is_waited_for_to_its_end() {
+    let job = |wait: &str| {
+        let health = "    health: {command: [pg_isready, -h, 127.0.0.1], interval: 10, timeout: 5, retries: 5, start-period: 5}";
+        Broken(with(health, "    job: true").0.replace("{db: healthy}", wait))
+    };
+    assert!(read(&job("{db: completed}").0).is_ok());
+    job("{db: healthy}").also_says(
+        "services[1].waits-for.db: expected `completed` for a job, and `healthy` or `started` for what goes on",
+    );
+    job("{}").says("job: true", "services[0].job: expected a service that waits until the job is completed");
+    api_with("job: true").says(
+        "job: true",
+        "services[1].job: expected `health`, or `job: true` on what does its work and ends",
+    );
+}
+
+#[test]
+fn what_differs_by_profile_names_one() {
+    api_with("command-in: {nope: [run]}").says(
+        "command-in",
+        "services[1].command-in.nope: expected the id of a profile (`dev`); found `nope`",
+    );
+    with(
+        "    reference: example/api:1",
+        "    reference: example/api:1\n    build: {context: ., dockerfile: Dockerfile, target-in: {nope: x}}",
+    )
+    .says("target-in", "images[1].build.target-in.nope: expected the id of a profile (`dev`); found `nope`");
+    with("summary: For development.}", "summary: For development., secrets: [files]}")
+        .says("secrets: [files]", "profiles[0].secrets: expected only what the stack's own `secrets` lists");
+}
+
+#[test]
+fn g21_what_is_built_in_is_no_secret() {
+    with("    reference: example/api:1", "    reference: example/api:1\n    build: {context: ., dockerfile: Dockerfile, args: {KEY: \"${DB_PASSWORD}\"}}")
+        .says("args", "images[1].build.args.KEY: expected no secret in a build argument; found `DB_PASSWORD`");
+}
+
+#[test]
+fn g17_what_the_repository_has_is_inside_it() {
+    with("shapes: [deploy]", "shapes: [deploy]\nsources: [../elsewhere]")
+        .says("sources", "sources[0]: expected a path inside the repository; found `../elsewhere`");
+    api_with("env-files: [/etc/env]")
+        .says("env-files", "services[1].env-files[0]: expected a path inside the bundle; found `/etc/env`");
 }

@@ -64,7 +64,7 @@ pub fn gather(options: &Init) -> Result<Given, Stop> {
     };
 
     if let Some(profile) = options.profile.clone().or(file.profile) {
-        answers.profile = profile;
+        answers.choose_profile(stack, &profile);
     }
     if let Some(secrets) = options.secrets.or(file.secrets) {
         answers.secrets = secrets.into();

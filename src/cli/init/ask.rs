@@ -37,7 +37,7 @@ fn profile(stack: &Stack, answers: &mut Answers) -> Result<(), Stop> {
         .default(chosen)
         .interact()
         .map_err(gone)?;
-    stack.profiles[chosen].id.clone_into(&mut answers.profile);
+    answers.choose_profile(stack, stack.profiles[chosen].id);
     Ok(())
 }
 

@@ -135,7 +135,8 @@ impl Session {
     }
 
     pub fn choose_profile(self, id: &str) {
-        self.change(say::choice::PROFILE, "", |answers| id.clone_into(&mut answers.profile));
+        let stack = untrack(|| self.stack());
+        self.change(say::choice::PROFILE, "", |answers| answers.choose_profile(stack, id));
     }
 
     pub fn choose_shape(self, shape: Shape) {

@@ -22,7 +22,9 @@ pub fn ProfileStep() -> impl IntoView {
         let (title, summary) = page::shape(*shape);
         ChoiceOption { id: shape.id(), title, summary }
     });
-    let modes = stack.secrets.iter().map(|mode| {
+    // A profile that says how secrets travel leaves no choice.
+    let told = stack.profiles.iter().any(|profile| !profile.secrets.is_empty());
+    let modes = stack.secrets.iter().filter(|_| !told).map(|mode| {
         let (title, summary) = page::secret_mode(*mode);
         ChoiceOption { id: mode.id(), title, summary }
     });

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use berth::stack::Shape;
 use serde_json::Value;
 
 use super::{Case, Complaints, cases::ROOT, every_merged};
 use crate::deployment::{all_mounts, services};
 use crate::suite::Suite;
+
+/// Folders of the bundle that a container may write to.
+const KEEPS_DATA: [&str; 2] = ["/backups", "/data"];
 
 pub fn tests(suite: &mut Suite) {
     every_merged(suite, "G12: no service waits for one that is not there", |_, merged| {
@@ -24,16 +28,15 @@ pub fn tests(suite: &mut Suite) {
         suite,
         "G12: the volumes, networks and secrets that are named are those that are declared",
         |case, merged| {
-            let base = case.bundle.files.iter().find(|file| file.path.ends_with("docker-compose.yml"));
-            let declared: Value = berth::yaml::parse(&base.expect("a base").text).expect("YAML");
+            let declared = |kind: &str| declared(case, kind);
             let volumes = all_mounts(merged).filter(|(_, mount)| mount["type"] == "volume");
             let volumes = volumes.map(|(_, mount)| mount["source"].as_str().unwrap_or_default().to_owned());
             let networks = services(merged).into_iter().flat_map(|(_, it)| keys(&it["networks"]));
             let secrets = services(merged).into_iter().flat_map(|(_, it)| sources(&it["secrets"]));
-            same("volumes", &volumes.collect(), &keys(&declared["volumes"]).collect())
+            same("volumes", &volumes.collect(), &declared("volumes"))
                 .into_iter()
-                .chain(same("networks", &networks.collect(), &keys(&declared["networks"]).collect()))
-                .chain(same("secrets", &secrets.collect(), &keys(&declared["secrets"]).collect()))
+                .chain(same("networks", &networks.collect(), &declared("networks")))
+                .chain(same("secrets", &secrets.collect(), &declared("secrets")))
                 .collect()
         },
     );
@@ -44,7 +47,11 @@ pub fn tests(suite: &mut Suite) {
             let source = mount["source"].as_str().unwrap_or_default();
             complaints
                 .extend(unmountable(case, source).map(|why| format!("`{name}` mounts {source}: {why}")));
-            if mount["read_only"] != true && !source.ends_with("/backups") {
+            let of_the_repository = case.plan.stack.sources.iter().any(|path| source.ends_with(path));
+            if mount["read_only"] != true
+                && !of_the_repository
+                && !KEEPS_DATA.iter().any(|it| source.ends_with(it))
+            {
                 complaints.push(format!("`{name}` may write to {source}"));
             }
         }
@@ -62,7 +69,8 @@ pub fn tests(suite: &mut Suite) {
         |_, merged| {
             let of_the_bundle = |mount: &Value| {
                 let source = mount["source"].as_str().unwrap_or_default();
-                mount["type"] == "bind" && mount["read_only"] == true && source.starts_with(ROOT)
+                let kept = KEEPS_DATA.iter().any(|folder| source.ends_with(folder));
+                mount["type"] == "bind" && !kept && source.starts_with(ROOT)
             };
             all_mounts(merged)
                 .filter(|(_, mount)| of_the_bundle(mount) && mount["bind"]["create_host_path"] == true)
@@ -80,7 +88,19 @@ fn unmountable(case: &Case, source: &str) -> Option<&'static str> {
     let path = path.trim_start_matches('/');
     let folder = format!("{path}/");
     let there = |known: &str| known == path || known.starts_with(&folder);
-    (!case.bundle.files.iter().any(|file| there(file.path))).then_some("not in the bundle")
+    let repository = case.plan.shape == Shape::Repository && case.plan.stack.sources.contains(&path);
+    (!repository && !case.bundle.files.iter().any(|file| there(file.path))).then_some("not in the bundle")
+}
+
+/// What the Compose files in use declare. An unused file's is its own affair.
+fn declared(case: &Case, kind: &str) -> BTreeSet<String> {
+    let env = case.bundle.file(&format!("{}.env", case.home())).expect("a .env");
+    let used = env.text.lines().find_map(|line| line.strip_prefix("COMPOSE_FILE=")).expect("its line");
+    let file = |name: &str| {
+        let file = case.bundle.file(&format!("{}{name}", case.home())).expect("it is there");
+        berth::yaml::parse::<Value>(&file.text).expect("YAML")
+    };
+    used.split(':').flat_map(|name| keys(&file(name)[kind]).collect::<Vec<_>>()).collect()
 }
 
 fn keys(object: &Value) -> impl Iterator<Item = String> {

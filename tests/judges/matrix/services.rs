@@ -3,7 +3,7 @@
 use berth::catalogue;
 use serde_json::Value;
 
-use super::every_merged;
+use super::{Case, every_merged};
 use crate::deployment::services;
 use crate::suite::Suite;
 
@@ -15,15 +15,33 @@ pub fn tests(suite: &mut Suite) {
         if found == planned { Vec::new() } else { vec![format!("{found:?}, expected {planned:?}")] }
     });
 
-    every_merged(suite, "every service is started again whenever it ends", |_, merged| {
-        let gone = services(merged).into_iter().filter(|(_, service)| service["restart"] != "unless-stopped");
+    every_merged(suite, "every service is started again whenever it ends, and no job is", |case, merged| {
+        let wanted = |name: &str| if is_job(case, name) { "no" } else { "unless-stopped" };
+        let gone = services(merged).into_iter().filter(|(name, service)| service["restart"] != wanted(name));
         gone.map(|(name, service)| format!("`{name}`: {}", service["restart"])).collect()
     });
 
-    every_merged(suite, "every service has a health check", |_, merged| {
-        let bare = services(merged).into_iter().filter(|(_, service)| words(service).is_empty());
-        bare.map(|(name, _)| format!("`{name}` has none")).collect()
+    every_merged(suite, "every service has a health check, and no job has", |case, merged| {
+        let all = services(merged).into_iter();
+        let wrong = all.filter(|(name, service)| words(service).is_empty() != is_job(case, name));
+        wrong.map(|(name, _)| format!("`{name}`")).collect()
     });
+
+    every_merged(
+        suite,
+        "something waits for every job's end, so that its end is no failure",
+        |case, merged| {
+            let awaited = |job: &str| {
+                services(merged).into_iter().any(|(_, service)| {
+                    service["depends_on"][job]["condition"] == "service_completed_successfully"
+                })
+            };
+            let jobs = services(merged).into_iter().filter(|(name, _)| is_job(case, name));
+            jobs.filter(|(name, _)| !awaited(name))
+                .map(|(name, _)| format!("nothing waits for `{name}`"))
+                .collect()
+        },
+    );
 
     every_merged(suite, "G8, G9: every probe goes over TCP to 127.0.0.1", |_, merged| {
         let mut complaints = Vec::new();
@@ -46,7 +64,7 @@ pub fn tests(suite: &mut Suite) {
         "G10: every probe calls a program that its image is known to have",
         |case, merged| {
             let mut complaints = Vec::new();
-            for (name, service) in services(merged) {
+            for (name, service) in services(merged).into_iter().filter(|(name, _)| !is_job(case, name)) {
                 let stack = catalogue::find(case.plan.stack.id).expect("it ships");
                 let image =
                     stack.service(name).and_then(|service| stack.image(service.image)).expect("an image");
@@ -58,6 +76,10 @@ pub fn tests(suite: &mut Suite) {
             complaints
         },
     );
+}
+
+fn is_job(case: &Case, name: &str) -> bool {
+    case.plan.services.iter().any(|service| service.id == name && service.health.is_none())
 }
 
 /// The words of a probe, without the one that says that there is no shell.
