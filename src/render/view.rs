@@ -11,7 +11,7 @@ use super::layer;
 use crate::answers::link;
 use crate::messages;
 use crate::plan::{Content, File, Plan, Port, SecretFile, Service, Step, Variable};
-use crate::stack::{FileKind, Recipe, SecretMode, Section, Stack};
+use crate::stack::{Recipe, SecretMode, Section, Stack};
 
 /// Values by name. A template reads few of many, once: a list does.
 #[derive(Clone, Debug)]
@@ -84,15 +84,15 @@ impl View<'_> {
             _ => Value::from(()),
         };
         let example = name.ends_with(".example");
-        // What a file of variables for some profile holds.
-        let others = plan.others.iter().filter(|_| example).map(|other| other.secrets);
-        let secrets = others.chain([plan.secrets]).any(|mode| mode == SecretMode::Env);
-        let sections = plan.variables_by_section().filter(|_| file.kind == FileKind::Dotenv);
+        // An example for several profiles names what any of them has in its variables.
+        if example && plan.others.iter().any(|other| other.secrets != plan.secrets) {
+            record.0.retain(|(name, _)| *name != "sections");
+            record.0.push(("sections", sections(plan, true)));
+        }
         record.0.extend([
             ("file_name", name.into()),
             // It holds no answers.
             ("example", example.into()),
-            ("sections", list(sections, |it| section(plan, it, secrets))),
             // The profile that a Compose file adds to the base. Empty: it is the base.
             ("layer", layer.map_or("", |profile| profile.name).into()),
             ("layer_networks", layer::networks(plan, &services, overlay)),
@@ -139,6 +139,7 @@ pub fn of(plan: &Plan) -> View<'_> {
         ("service_names", list(running(), |it| it.id.into())),
         ("services", list(running(), |it| layer::service(plan, it, Layer::Base))),
         ("volumes", list(plan.volumes.iter(), |it| (*it).into())),
+        ("sections", sections(plan, plan.secrets == SecretMode::Env)),
         ("secret_files", secret_files(plan.variables.iter().filter(is_secret))),
         ("ports", list(ports(plan), port)),
         // What a person opens in a browser.
@@ -212,6 +213,10 @@ fn secret_files<'a>(variables: impl Iterator<Item = &'a Variable>) -> Value {
             ("missing", it.is_missing().into()),
         ])
     })
+}
+
+fn sections(plan: &Plan, secrets: bool) -> Value {
+    list(plan.variables_by_section(), |it| section(plan, it, secrets))
 }
 
 fn section(plan: &Plan, (section, variables): (&Section, Vec<&Variable>), secrets: bool) -> Value {
