@@ -268,6 +268,7 @@ fn service(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
         }
         condition(stack, &port.when, &place.key("when"), notes);
     }
+    words(stack, service.entrypoint, &place.key("entrypoint"), notes);
     words(stack, service.command, &place.key("command"), notes);
     for it in service.profile_commands {
         let place = place.key("command-in").key(it.profile);

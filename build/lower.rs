@@ -260,6 +260,7 @@ fn service(it: source::Service, folder: &str, place: &Place, notes: &mut Notes) 
         hostname: it.hostname.leak(),
         container_name: it.container_name.leak(),
         user: text(&it.user, &place.key("user"), notes),
+        entrypoint: words(it.entrypoint, &place.key("entrypoint"), notes),
         command: words(it.command, &command, notes),
         profile_commands: each(it.command_in.0, |(profile, raw)| {
             let words = words(raw, &place.key("command-in").key(&profile), notes);

@@ -67,7 +67,7 @@ rust! {
     ProfileTarget = ProfileTarget { profile, target };
     BuildArgument = BuildArgument { name, value };
     Service = Service {
-        id, title, image, hostname, container_name, user, command, profile_commands, environment, env_files, private_environment,
+        id, title, image, hostname, container_name, user, entrypoint, command, profile_commands, environment, env_files, private_environment,
         mounts, ports, health, waits_for, networks, joins, resources, replicas, restart, when
     };
     ProfileCommand = ProfileCommand { profile, words };

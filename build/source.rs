@@ -207,6 +207,8 @@ pub struct Service {
     #[serde(default)]
     pub user: String,
     #[serde(default)]
+    pub entrypoint: Vec<String>,
+    #[serde(default)]
     pub command: Vec<String>,
     #[serde(default = "Pairs::none")]
     pub command_in: Pairs<Vec<String>>,

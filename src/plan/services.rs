@@ -19,6 +19,7 @@ pub struct Service {
     pub hostname: &'static str,
     pub container_name: &'static str,
     pub user: Text,
+    pub entrypoint: &'static [Text],
     pub command: &'static [Text],
     pub environment: Vec<(&'static str, Text)>,
     /// What the profile sets otherwise than the base does.
@@ -114,6 +115,7 @@ impl Active {
     pub fn texts(&self) -> Vec<Text> {
         let mut texts = vec![self.image.reference, self.service.user];
         texts.extend(self.build.iter().flat_map(|build| build.args).map(|arg| arg.value));
+        texts.extend(self.service.entrypoint);
         texts.extend(self.command);
         texts.extend(self.environment.iter().chain(&self.secrets.environment).map(|(_, text)| text));
         texts.extend(self.service.health.iter().flat_map(|health| health.command));
@@ -180,6 +182,7 @@ pub fn resolve(
             hostname: service.hostname,
             container_name: service.container_name,
             user: service.user,
+            entrypoint: service.entrypoint,
             command: active.command,
             profile_environment: active.environment.iter().copied().filter(differs).collect(),
             environment: active.environment,

@@ -114,6 +114,7 @@ pub fn service(plan: &Plan, it: &Service, layer: Layer) -> Value {
         ("hostname", it.hostname.into()),
         ("container_name", it.container_name.into()),
         ("user", compose::text(plan, it.user, layer).into()),
+        ("entrypoint", texts(it.entrypoint)),
         ("command", texts(it.command)),
         ("environment", entries(&environment)),
         ("secrets", secrets(&it.secrets)),

@@ -71,6 +71,7 @@ impl View<'_> {
         let plan = self.plan;
         let mut record = self.shared.clone();
         let name = file.path.rsplit('/').next().unwrap_or(file.path);
+        let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let (layer, services) = match file.content {
             Content::Overlay { profile, .. } => (profile, layer::of_profile(plan, profile)),
             Content::Template(_) if name.starts_with("docker-compose.") => ("", layer::base(plan)),
@@ -91,6 +92,8 @@ impl View<'_> {
         }
         record.0.extend([
             ("file_name", name.into()),
+            // Where it lies in the repository. Empty: at its top.
+            ("file_folder", folder.into()),
             // It holds no answers.
             ("example", example.into()),
             // The profile that a Compose file adds to the base. Empty: it is the base.
@@ -120,6 +123,8 @@ pub fn of(plan: &Plan) -> View<'_> {
                 ("summary", stack.summary.into()),
                 ("home", stack.home.into()),
                 ("project", stack.project.into()),
+                // What the names of its own variables begin with.
+                ("prefix", stack.id.to_ascii_uppercase().into()),
             ]),
         ),
         ("profile", record(vec![("id", plan.profile.id.into()), ("name", plan.profile.name.into())])),
@@ -127,6 +132,8 @@ pub fn of(plan: &Plan) -> View<'_> {
         ("secret_mode", plan.secrets.id().into()),
         ("addons", list(plan.addons.iter(), |it| (*it).into())),
         ("answers", values(plan.variables.iter().filter(not_secret))),
+        // What holds where `.env` says nothing.
+        ("defaults", record(plan.variables.iter().map(|it| (it.key, it.fallback.into())).collect())),
         // For files that nobody else may read.
         ("secrets", values(plan.variables.iter().filter(is_secret))),
         ("compose_files", list(compose::files(plan).into_iter(), Value::from)),

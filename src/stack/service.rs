@@ -13,6 +13,8 @@ pub struct Service {
     pub container_name: &'static str,
     /// The user and group that it runs as. Empty: the image's own.
     pub user: Text,
+    /// What its image runs the command by. Empty: the image's own.
+    pub entrypoint: &'static [Text],
     /// Instead of the image's own. Empty: that one.
     pub command: &'static [Text],
     /// What it is instead in some profiles.
