@@ -136,8 +136,9 @@ pub fn no_health_to_wait_for(service: &str, other: &str) -> String {
     format!("`{service}` waits until `{other}` is healthy, and no health check is written for it here")
 }
 
-pub fn bind_source_missing(path: &str) -> String {
-    format!("`{path}` is mounted and not there: Docker makes a folder of that name in its place")
+pub fn bind_source_missing(path: &str, made: bool) -> String {
+    let then = if made { "Docker makes a folder of that name in its place" } else { "nothing starts" };
+    format!("`{path}` is mounted and not there: {then}")
 }
 
 pub fn volume_not_declared(name: &str) -> String {

@@ -15,6 +15,49 @@ fn matches(name: &str, scenario: &Scenario) {
     });
 }
 
+fn campaign() -> Scenario {
+    support::of(berth::catalogue::find("campaign").expect("Campaign ships"))
+}
+
+fn campaign_in(profile: &str) -> Scenario {
+    let mut scenario = campaign();
+    scenario.answers.choose_profile(scenario.stack, profile);
+    scenario
+}
+
+#[test]
+fn campaign_dev() {
+    matches("campaign-dev", &campaign().generated());
+}
+
+#[test]
+fn campaign_dev_with_nothing_answered() {
+    matches("campaign-dev-bare", &campaign());
+}
+
+#[test]
+fn campaign_prod() {
+    matches("campaign-prod", &campaign_in("prod").generated());
+}
+
+#[test]
+fn campaign_prod_with_hostile_answers_and_the_add_on() {
+    let mut scenario = campaign_in("prod");
+    scenario.answers.addons = vec!["outbound".to_owned()];
+    let scenario = scenario
+        .generated()
+        .secret("POSTGRES_PASSWORD", r#"it's; a "pass" $word \ # with=everything é漢"#)
+        .secret("REDIS_PASSWORD", r#" "blanks" at \ both ends "#)
+        .set("JWT_EXPIRATION", "${X} # 'no'")
+        .set("VITE_API_URL", "https://api.example.com/?a=$b&c=\"d\"")
+        .set("S3_BUCKET", "assets.example.com")
+        .set("CAMPAIGN_REGISTRY", "123456789012.dkr.ecr.eu-central-1.amazonaws.com/campaign")
+        .set("CAMPAIGN_VERSION", "1.4.0")
+        .set("MINIO_IMAGE", "ghcr.io/coollabsio/minio:RELEASE.2025-10-15T17-29-55Z")
+        .set("BIND_ADDRESS", "0.0.0.0");
+    matches("campaign-prod-hostile", &scenario);
+}
+
 #[test]
 fn tamma_dev() {
     matches("tamma-dev", &tamma().owned().generated());

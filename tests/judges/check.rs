@@ -129,7 +129,14 @@ fn files(suite: &mut Suite) {
     broken(suite, "G17: a mounted file that is not there", |it| {
         it.0.files.retain(|file| file.path != "init-db.sql");
         it.0.paths.remove("init-db.sql");
-        it.expects("error", BASE, "./init-db.sql", "`init-db.sql` is mounted and not there");
+        it.expects("error", BASE, "./init-db.sql", "`init-db.sql` is mounted and not there: nothing starts");
+    });
+    broken(suite, "a mounted file that is not there, and that Docker makes a folder of", |it| {
+        let long = "bind: {create_host_path: false}";
+        it.edit(BASE, long, "bind: {create_host_path: true}");
+        it.0.files.retain(|file| file.path != "init-db.sql");
+        it.0.paths.remove("init-db.sql");
+        it.expects("error", BASE, "./init-db.sql", "Docker makes a folder of that name in its place");
     });
     broken(suite, "an overlay that is not there", |it| {
         it.0.files.retain(|file| file.path != OVERLAY);
@@ -214,6 +221,10 @@ fn said(deployment: &Deployment) -> Vec<String> {
     check(deployment).iter().map(ToString::to_string).collect()
 }
 
+/// Where it is unpacked there is what the repository has.
 pub fn deployment(bundle: &Bundle) -> Deployment {
-    Deployment::from(bundle).at_home()
+    let mut deployment = Deployment::from(bundle).at_home();
+    let stack = berth::catalogue::find(bundle.name).expect("it ships");
+    deployment.paths.extend(stack.sources.iter().map(|&path| path.to_owned()));
+    deployment
 }

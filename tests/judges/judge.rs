@@ -14,6 +14,9 @@ const COMPOSE_PLUGINS: &[&str] =
 pub enum Judge {
     Compose,
     Postgres,
+    Postgis,
+    Redis,
+    Node,
     Nginx,
     Rabbitmq,
     Shellcheck,
@@ -36,6 +39,9 @@ impl Judge {
         match self {
             Self::Compose => ("compose", "docker-compose", COMPOSE_PLUGINS),
             Self::Postgres => ("postgres", "initdb", &["/usr/lib/postgresql/15/bin"]),
+            Self::Postgis => ("postgis", "postgis.control", &["/usr/share/postgresql/15/extension"]),
+            Self::Redis => ("redis", "redis-check-rdb", &[]),
+            Self::Node => ("node", "node", &[]),
             Self::Nginx => ("nginx", "nginx", &["/usr/sbin"]),
             Self::Rabbitmq => ("rabbitmq", "rabbitmq-server", &["/usr/lib/rabbitmq/bin"]),
             Self::Shellcheck => ("shellcheck", "shellcheck", &[]),

@@ -174,8 +174,10 @@ impl Check<'_> {
             let place = layer.at(&place.index(at));
             if let Some(path) = source.strip_prefix("./") {
                 let path = path.trim_end_matches('/');
+                let bind = mount.get("bind").and_then(|bind| bind.get("create_host_path"));
+                let made = bind.and_then(Value::as_bool).unwrap_or(true);
                 if !self.deployment.holds(path) {
-                    self.findings.push(Finding::error(place, say::bind_source_missing(path)));
+                    self.findings.push(Finding::error(place, say::bind_source_missing(path, made)));
                 }
             } else if !source.contains(['/', '.', '~', '\\']) && !source.is_empty() {
                 let declared =
@@ -196,6 +198,7 @@ impl Check<'_> {
             match self.deployment.file(path) {
                 Some(file) => self.findings.extend(super::variables::private(file, self.values)),
                 None if self.deployment.holds(path) => {}
+                None if entry.get("required").and_then(Value::as_bool) == Some(false) => {}
                 None => self.findings.push(Finding::error(layer.at(&place), say::env_file_missing(path))),
             }
         }

@@ -86,7 +86,7 @@ fn wanted(stack: &'static Stack) -> Vec<Wanted> {
     let mut wanted = Vec::new();
     for profile in stack.profiles {
         for shape in stack.shapes {
-            for secret_mode in stack.secrets {
+            for secret_mode in stack.secret_modes(profile.id) {
                 for set in 0..1_u32 << stack.addons.len() {
                     let chosen = stack.addons.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
                     wanted.push(Wanted {

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::{every_merged, services::replicas};
 use crate::deployment::services;
 use crate::ports::{planned, published};
 use crate::suite::Suite;
 
 /// Who may open ports where not every port is published: the one service through which people come in.
-const FRONT_DOORS: [&str; 3] = ["gateway", "https", "tamma-dashboard"];
+const FRONT_DOORS: [&str; 4] = ["frontend", "gateway", "https", "tamma-dashboard"];
 
 pub fn tests(suite: &mut Suite) {
     every_merged(suite, "G4: every bundle publishes exactly the ports that are planned", |case, merged| {
@@ -24,6 +26,17 @@ pub fn tests(suite: &mut Suite) {
         let wrong = open.iter().filter(|service| !FRONT_DOORS.contains(&service.as_str()));
         let wrong = wrong.map(|service| format!("`{service}` publishes a port"));
         wrong.chain((open.len() > 1).then(|| format!("more than one door: {open:?}"))).collect()
+    });
+
+    every_merged(suite, "G4: what publishes a port is in a network that leads out", |_, merged| {
+        let internal = |network: &String| merged["networks"][network]["internal"] == true;
+        let shut = |service: &Value| {
+            let mut networks = service["networks"].as_object().into_iter().flatten();
+            networks.all(|(network, _)| internal(network))
+        };
+        let open = |service: &Value| service["ports"].as_array().is_some_and(|ports| !ports.is_empty());
+        let wrong = services(merged).into_iter().filter(|(_, service)| open(service) && shut(service));
+        wrong.map(|(name, _)| format!("Docker publishes nothing of `{name}`")).collect()
     });
 
     every_merged(suite, "G5: no service of which there are several publishes a port", |_, merged| {

@@ -21,14 +21,20 @@ pub fn tests(suite: &mut Suite) {
         },
     );
 
-    suite.with(
+    suite.with_both(
         Judge::Postgres,
+        Judge::Postgis,
         "G13: every bundle's database is made twice, and the second run changes nothing",
-        |bin| {
+        |bin, _| {
             let texts = Texts::of(|file| file.kind == FileKind::Sql);
             let cluster = Cluster::start(bin);
             for (name, script) in texts.each() {
-                let database = cluster.database("berth ops");
+                // The official images' user may do everything; only an extension asks for that.
+                let database = if script.contains("CREATE EXTENSION") {
+                    cluster.make(name, "berth extender")
+                } else {
+                    cluster.database("berth ops")
+                };
                 database.sql(script).unwrap_or_else(|error| panic!("{name}: {error}"));
                 let before = database.dump();
                 database.sql(script).unwrap_or_else(|error| panic!("{name}, again: {error}"));

@@ -21,6 +21,8 @@ pub enum Find {
     Compose,
     /// The broker's own program, not the one on the search path: that is for the machine's own broker.
     Rabbitmq,
+    /// Any of these files.
+    File(&'static [&'static str]),
     /// The folder of PostgreSQL's programs, of this major version.
     Postgres(&'static str),
 }
@@ -79,6 +81,24 @@ pub const JUDGES: &[Judge] = &[
         find: Find::Postgres("15"),
         from: From::Apt(&["postgresql-15"]),
         by_hand: "install PostgreSQL 15, server and client",
+    },
+    Judge {
+        name: "postgis",
+        job: "gives PostgreSQL its maps",
+        find: Find::File(&[
+            "/usr/share/postgresql/15/extension/postgis.control",
+            "/usr/pgsql-15/share/extension/postgis.control",
+        ]),
+        from: From::Apt(&["postgresql-15-postgis-3"]),
+        by_hand: "install PostGIS 3 for PostgreSQL 15",
+    },
+    // The same program as the server, in a package that starts none.
+    Judge {
+        name: "redis",
+        job: "starts by the rendered script",
+        find: Find::Program(&["redis-check-rdb"]),
+        from: From::Apt(&["redis-tools"]),
+        by_hand: "install Redis",
     },
     Judge {
         name: "nginx",
