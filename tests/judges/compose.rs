@@ -15,18 +15,24 @@ pub struct Compose<'a> {
     program: &'a Path,
     folder: PathBuf,
     files: &'a [&'a str],
+    variables: &'a [(&'a str, &'a str)],
     may_warn: bool,
 }
 
 /// Compose as a user of the bundle in `folder` runs it.
 pub fn compose<'a>(program: &'a Path, folder: &'a Folder) -> Compose<'a> {
-    Compose { program, folder: folder.path().to_owned(), files: &[], may_warn: false }
+    Compose { program, folder: folder.path().to_owned(), files: &[], variables: &[], may_warn: false }
 }
 
 impl<'a> Compose<'a> {
     /// With these files, whatever `.env` names.
     pub fn of(self, files: &'a [&'a str]) -> Self {
         Self { files, ..self }
+    }
+
+    /// From a shell with these variables.
+    pub fn told(self, variables: &'a [(&'a str, &'a str)]) -> Self {
+        Self { variables, ..self }
     }
 
     /// In a folder below.
@@ -82,6 +88,7 @@ impl<'a> Compose<'a> {
             .current_dir(&self.folder)
             .env_clear()
             .env("HOME", &self.folder)
+            .envs(self.variables.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -4,6 +4,7 @@
 //! A test is one sentence about one file. What drives a judge is in the module named after it.
 
 mod bundle;
+mod campaign;
 mod check;
 mod compose;
 mod connection_string;
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
     let mut suite = Suite::new(namespace::entered(&mut words));
     let arguments = Arguments::from_iter(words);
 
+    campaign::tests(&mut suite);
     check::tests(&mut suite);
     compose::tests(&mut suite);
     dashboard::tests(&mut suite);

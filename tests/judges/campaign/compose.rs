@@ -1,0 +1,183 @@
+//! What Compose makes of both profiles: source and ports in one, secrets as files and limits in the other.
+
+use serde_json::{Value, json};
+
+use super::{dev, prod, prod_with};
+use crate::compose::compose;
+use crate::deployment::{all_mounts, services};
+use crate::folder::Folder;
+use crate::judge::Judge;
+use crate::suite::Suite;
+
+pub fn tests(suite: &mut Suite) {
+    profiles(suite);
+    networks(suite);
+    loading_order(suite);
+}
+
+fn profiles(suite: &mut Suite) {
+    suite.with(Judge::Compose, "Campaign's source is mounted in development, and nowhere else", |program| {
+        let of_the_repository = |merged: &Value| -> Vec<String> {
+            let mounts =
+                all_mounts(merged).filter(|(_, it)| it["target"].as_str().unwrap().starts_with("/app"));
+            mounts.map(|(name, it)| format!("{name} {}", it["target"].as_str().unwrap())).collect()
+        };
+        let dev = compose(program, &Folder::of(&dev())).config_json().unwrap();
+        let mut found = of_the_repository(&dev);
+        found.sort();
+        assert_eq!(
+            found,
+            [
+                "api /app/packages/api/src",
+                "api /app/packages/shared",
+                "frontend /app/packages/frontend/src",
+                "rules-engine /app/packages/rules-engine/src",
+                "scheduler /app/packages/scheduler/src",
+            ]
+        );
+        let prod = compose(program, &Folder::of(&prod())).config_json().unwrap();
+        assert_eq!(of_the_repository(&prod), [""; 0]);
+        for (name, service) in services(&dev).into_iter().filter(|(_, it)| !it["build"].is_null()) {
+            assert_eq!(service["build"]["target"], "development", "{name}");
+            assert_eq!(prod["services"][name]["build"]["target"], Value::Null, "{name}");
+        }
+    });
+
+    suite.with(
+        Judge::Compose,
+        "Campaign's secrets are Docker secrets in production, and no variables",
+        |program| {
+            let bundle = prod();
+            let merged = compose(program, &Folder::of(&bundle)).config_json().unwrap();
+            let text = merged.to_string();
+            for file in bundle.files.iter().filter(|file| file.path.starts_with("secrets/")) {
+                assert!(!text.contains(&file.text), "{} is in the merged files", file.path);
+            }
+            let api = &merged["services"]["api"];
+            assert_eq!(api["environment"]["JWT_SECRET_FILE"], "/run/secrets/jwt_secret");
+            assert!(
+                api["secrets"]
+                    .as_array()
+                    .unwrap()
+                    .contains(&json!({ "source": "jwt_secret", "target": "/run/secrets/jwt_secret" }))
+            );
+            assert_eq!(api["environment"]["DATABASE_URL"], Value::Null);
+        },
+    );
+
+    suite.with(
+        Judge::Compose,
+        "Campaign in production is not started on development's files of answers",
+        |program| {
+            let folder = Folder::of(&dev());
+            let files = ["docker-compose.yml", "docker-compose.prod.yml"];
+            // Compose itself takes it; the engine then misses the files.
+            let merged = compose(program, &folder).of(&files).config_json().unwrap();
+            let missing = merged["secrets"]["jwt_secret"]["file"].as_str().unwrap();
+            assert!(!std::path::Path::new(missing).exists());
+            let folder = Folder::of(&prod());
+            let files = ["docker-compose.yml", "docker-compose.dev.yml"];
+            let refusal = compose(program, &folder).of(&files).refusal();
+            assert!(refusal.contains("write it into .env"), "{refusal}");
+        },
+    );
+}
+
+fn networks(suite: &mut Suite) {
+    suite.with(
+        Judge::Compose,
+        "Campaign's page can't reach its stores, nor its stores the internet",
+        |program| {
+            for (bundle, workers) in
+                [(prod(), false), (prod_with(|answers| answers.addons = vec!["outbound".into()]), true)]
+            {
+                let merged = compose(program, &Folder::of(&bundle)).config_json().unwrap();
+                let of = |name: &str| -> Vec<String> {
+                    merged["services"][name]["networks"].as_object().unwrap().keys().cloned().collect()
+                };
+                assert_eq!(merged["networks"]["backend-network"]["internal"], true);
+                assert_eq!(merged["networks"]["frontend-network"]["internal"], Value::Null);
+                assert_eq!(of("api"), ["backend-network", "frontend-network"]);
+                assert_eq!(of("frontend"), ["frontend-network"]);
+                for store in ["postgres", "redis", "minio", "minio-bucket"] {
+                    assert_eq!(of(store), ["backend-network"], "{store}");
+                }
+                for worker in ["rules-engine", "scheduler"] {
+                    let outside = of(worker).iter().any(|network| network == "outbound-network");
+                    assert_eq!(outside, workers, "{worker}");
+                }
+            }
+        },
+    );
+}
+
+fn loading_order(suite: &mut Suite) {
+    suite.with(
+        Judge::Compose,
+        "Campaign's `.env.local` goes before `.env` where Compose is told of it",
+        |program| {
+            let folder = Folder::of(&dev());
+            let expiration = |files: &[(&str, &str)]| {
+                let merged = compose(program, &folder).told(files).config_json().unwrap();
+                merged["services"]["api"]["environment"]["JWT_EXPIRATION"].clone()
+            };
+            let told = [("COMPOSE_ENV_FILES", ".env,.env.local")];
+            folder.write(".env.local", "JWT_EXPIRATION=1h\n");
+            assert_eq!(expiration(&[]), "7d");
+            assert_eq!(expiration(&told), "1h");
+            let [file] = told;
+            assert_eq!(
+                expiration(&[file, ("JWT_EXPIRATION", "5m")]),
+                "5m",
+                "the shell's own goes before both"
+            );
+            folder.edit_env("JWT_EXPIRATION", None);
+            folder.write(".env.local", "");
+            assert_eq!(expiration(&told), "7d", "the file's default holds where nobody says anything");
+        },
+    );
+
+    suite.with(
+        Judge::Compose,
+        "Campaign's applications get what else `.env.local` holds, and its stores don't",
+        |program| {
+            let folder = Folder::of(&dev());
+            let own = |name: &str| {
+                let merged = compose(program, &folder).config_json().unwrap();
+                merged["services"][name]["environment"]["MY_SWITCH"].clone()
+            };
+            for name in ["api", "rules-engine", "scheduler", "frontend"] {
+                assert_eq!(own(name), Value::Null, "{name}: without the file");
+            }
+            folder.write(".env.local", "MY_SWITCH=on\n");
+            for name in ["api", "rules-engine", "scheduler", "frontend"] {
+                assert_eq!(own(name), "on", "{name}");
+            }
+            assert_eq!(own("postgres"), Value::Null);
+        },
+    );
+
+    suite.with(
+        Judge::Compose,
+        "every line of Campaign's `.env.local.example` may be taken over as it is",
+        |program| {
+            let folder = Folder::of(&dev());
+            let example = std::fs::read_to_string(folder.path().join(".env.local.example")).unwrap();
+            let taken: String = example
+                .lines()
+                .filter_map(|line| {
+                    line.strip_prefix('#').filter(|line| line.contains('=') && !line.starts_with(' '))
+                })
+                .filter(|line| !line.ends_with('='))
+                .flat_map(|line| [line, "\n"])
+                .collect();
+            assert!(
+                taken.contains("JWT_EXPIRATION=7d") && taken.contains("CHOKIDAR_USEPOLLING=true"),
+                "{taken}"
+            );
+            folder.write(".env.local", &taken);
+            let told = [("COMPOSE_ENV_FILES", ".env,.env.local")];
+            assert_eq!(compose(program, &folder).told(&told).config_q(), Ok(()));
+        },
+    );
+}

@@ -1,0 +1,46 @@
+//! What is Campaign's own: its stores, its workers, its front door, and how its secrets travel.
+
+mod aws;
+mod compose;
+mod frontend;
+mod stores;
+mod workers;
+
+use berth::answers::Answers;
+use berth::catalogue;
+
+use crate::bundle::{self, Bundle};
+use crate::suite::Suite;
+use crate::support::{self, Scenario};
+
+pub fn tests(suite: &mut Suite) {
+    aws::tests(suite);
+    compose::tests(suite);
+    frontend::tests(suite);
+    stores::tests(suite);
+    workers::tests(suite);
+}
+
+pub fn scenario(profile: &str) -> Scenario {
+    let mut scenario = support::of(catalogue::find("campaign").expect("Campaign ships"));
+    scenario.answers.choose_profile(scenario.stack, profile);
+    scenario.generated()
+}
+
+pub fn dev() -> Bundle {
+    scenario("dev").bundle()
+}
+
+pub fn prod() -> Bundle {
+    prod_with(|_| {})
+}
+
+pub fn prod_with(change: impl FnOnce(&mut Answers)) -> Bundle {
+    let mut scenario = scenario("prod");
+    change(&mut scenario.answers);
+    scenario.bundle()
+}
+
+pub fn script(path: &str) -> String {
+    bundle::text(&prod(), path).to_owned()
+}
