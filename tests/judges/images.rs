@@ -1,8 +1,8 @@
 //! The Dockerfiles: read by a linter, and built, in a network with nobody else in it, from a repository that is there in
 //! outline.
 
-mod builder;
-mod stand_in;
+pub mod builder;
+pub mod stand_in;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -44,7 +44,7 @@ const PACKAGES: [&str; 10] = [
 ];
 
 /// In files that no image may have, and no builder may see.
-const CANARY: &str = "canary-5f1e";
+pub const CANARY: &str = "canary-5f1e";
 
 const KEPT_OUT: [&str; 12] = [
     ".git/config",
@@ -179,7 +179,7 @@ fn repository() -> Folder {
     folder
 }
 
-fn lint(hadolint: &Path, dockerfile: &str) -> Result<(), String> {
+pub fn lint(hadolint: &Path, dockerfile: &str) -> Result<(), String> {
     let folder = Folder::with(&[("Dockerfile", dockerfile)]);
     let said = Command::new(hadolint)
         .args(["--no-color", "--failure-threshold", "info", "Dockerfile"])

@@ -74,6 +74,7 @@ impl Builder {
         for folder in ["bin", "etc", "proc", "sys", "dev", "tmp", "usr/local/bin"] {
             fs::create_dir_all(base.join(folder)).unwrap();
         }
+        fs::set_permissions(base.join("tmp"), fs::Permissions::from_mode(0o1777)).unwrap();
         fs::copy(&busybox, base.join("bin/busybox")).unwrap();
         let tools = Command::new(&busybox).arg("--list").output().expect("busybox runs");
         for tool in String::from_utf8_lossy(&tools.stdout).lines().filter(|tool| *tool != "busybox") {

@@ -1,0 +1,203 @@
+//! The four Dockerfiles, each stage that is used, built from a repository that is there in outline.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use serde_json::Value;
+
+use super::{dev, prod};
+use crate::bundle;
+use crate::folder::Folder;
+use crate::images::builder::{Builder, Image};
+use crate::images::stand_in::StandIns;
+use crate::images::{CANARY, lint};
+use crate::judge::Judge;
+use crate::suite::Suite;
+
+const PACKAGES: [&str; 5] = ["shared", "api", "rules-engine", "scheduler", "frontend"];
+const BUILT: [&str; 4] = ["api", "rules-engine", "scheduler", "frontend"];
+
+const STAND_INS: StandIns = StandIns {
+    images: &["node:22-alpine", "nginx:1.30-alpine"],
+    programs: &["apk", "npm"],
+    script: r#"#!/bin/sh
+set -eu
+program=${0##*/} asked=$*
+echo "$program $asked" >>/tmp/asked
+# Its users take turns.
+chmod 666 /tmp/asked 2>/dev/null || :
+fail() { echo "$program $asked: $*" >&2; exit 1; }
+need() { for file; do [ -e "$file" ] || fail "no $file"; done; }
+case "$program $asked" in
+"apk add --no-cache tini") ;;
+"npm ci")
+  need package.json package-lock.json
+  for package in shared api rules-engine scheduler frontend new; do need "packages/$package/package.json"; done
+  [ -z "$(find packages -type f ! -name package.json)" ] || fail "more than the manifests"
+  mkdir -p node_modules/for-development packages/api/node_modules/for-development
+  ;;
+"npm run build --workspace packages/shared --if-present")
+  need tsconfig.json node_modules/for-development packages/shared/src/index.ts
+  if grep -rl canary-5f1e .; then fail "a leftover of the repository's"; fi
+  mkdir packages/shared/dist
+  ;;
+"npm run build --workspace packages/"*)
+  folder=${4}
+  need packages/shared/dist "$folder/src/index.ts"
+  mkdir "$folder/dist"
+  echo "asks ${VITE_API_URL-}" >"$folder/dist/index.html"
+  echo >"$folder/dist/main.js"
+  ;;
+"npm ci --omit=dev --workspace packages/"*" --include-workspace-root")
+  [ ! -e node_modules ] && [ ! -e packages/api/node_modules ] || fail "installed over the old"
+  need "$4/package.json"
+  mkdir -p node_modules/for-use
+  ;;
+*) fail "nobody knows this" ;;
+esac
+"#,
+    files: &[
+        (
+            "etc/passwd",
+            "root:x:0:0::/root:/bin/sh\nnode:x:1000:1000::/:/bin/sh\nnginx:x:101:101::/:/bin/sh\n",
+        ),
+        ("etc/group", "root:x:0:\nnode:x:1000:\nnginx:x:101:\n"),
+        ("etc/nginx/nginx.conf", "user nginx;\npid        /run/nginx.pid;\n"),
+        ("etc/nginx/conf.d/default.conf", "server {}\n"),
+        ("var/cache/nginx/.keep", ""),
+    ],
+};
+
+/// In what no builder may see.
+const KEPT_OUT: [&str; 8] = [
+    ".git/config",
+    ".env",
+    ".env.local",
+    "secrets/jwt_secret",
+    "backups/campaign.dump",
+    "packages/api/.env",
+    "packages/api/node_modules/stale/package.json",
+    "packages/frontend/dist/stale.js",
+];
+
+pub fn tests(suite: &mut Suite) {
+    for package in BUILT {
+        let path = format!("packages/{package}/Dockerfile");
+        suite.with(
+            Judge::Hadolint,
+            &format!("hadolint has nothing against Campaign's {path}"),
+            move |hadolint| {
+                assert_eq!(lint(hadolint, bundle::text(&prod(), &path)), Ok(()));
+            },
+        );
+        let sentence = format!(
+            "G9, G10, G20: Campaign's {package} is built for production and is probed as its service is"
+        );
+        suite.alone_with(Judge::Buildah, &sentence, move |buildah| {
+            let image = build(buildah, package, "");
+            if package == "frontend" { page(&image) } else { program(&image, package) }
+        });
+        let sentence =
+            format!("Campaign's {package} is built for development, with all that a watcher needs");
+        suite.alone_with(Judge::Buildah, &sentence, move |buildah| {
+            watched(&build(buildah, package, "development"), package);
+        });
+    }
+
+    suite.alone_with(
+        Judge::Buildah,
+        "a change of Campaign's source installs no dependency anew",
+        |buildah| {
+            let folder = repository();
+            folder.write("packages/api/src/more.ts", "export {};\n");
+            let image = Builder::new(buildah, &STAND_INS)
+                .build(folder.path(), "packages/api/Dockerfile", "source")
+                .unwrap();
+            image.has("/app/packages/api/src/more.ts");
+            // The stand-in refuses to install where it sees any source.
+            assert!(image.text("/tmp/asked").contains("npm ci\n"));
+        },
+    );
+
+    suite.alone_with(Judge::Buildah, "G21: Campaign's page has the API's address built in", |buildah| {
+        let image = Builder::new(buildah, &STAND_INS)
+            .with("VITE_API_URL", "https://api.example.com")
+            .build(repository().path(), "packages/frontend/Dockerfile", "")
+            .unwrap();
+        assert_eq!(image.text("/usr/share/nginx/html/index.html"), "asks https://api.example.com\n");
+    });
+}
+
+fn build(buildah: &std::path::Path, package: &str, target: &str) -> Image {
+    let dockerfile = format!("packages/{package}/Dockerfile");
+    let image = Builder::new(buildah, &STAND_INS).build(repository().path(), &dockerfile, target).unwrap();
+    assert_eq!(image.files_with(CANARY), [""; 0]);
+    let base: Value = serde_saphyr::from_str(bundle::text(&dev(), "docker-compose.yml")).unwrap();
+    image.is_probed_as(&base["services"][package]);
+    image
+}
+
+fn program(image: &Image, package: &str) {
+    assert_eq!(image.user(), "1000:1000");
+    assert_eq!(image.words("Cmd"), ["node", &format!("packages/{package}/dist/main.js")]);
+    image.has(&format!("/app/packages/{package}/dist/main.js"));
+    image.has("/app/packages/shared/dist");
+    image.has("/app/node_modules/for-use");
+    assert!(!image.path("/app/node_modules/for-development").exists());
+    starts_by_the_entry_point(image, package);
+}
+
+fn starts_by_the_entry_point(image: &Image, package: &str) {
+    assert_eq!(image.words("Entrypoint"), ["tini", "--", "/usr/local/bin/entrypoint.sh"]);
+    for script in ["entrypoint.sh", "heartbeat.sh"] {
+        let path = image.path(&format!("/usr/local/bin/{script}"));
+        assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o755, "{script}");
+    }
+    image.has("/usr/local/lib/heartbeat.cjs");
+    let beats =
+        image.words("Env").iter().any(|it| it == "NODE_OPTIONS=--require /usr/local/lib/heartbeat.cjs");
+    assert_eq!(beats, package != "api");
+}
+
+fn page(image: &Image) {
+    assert_eq!(image.user(), "101:101");
+    assert_eq!(image.text("/usr/share/nginx/html/index.html"), "asks \n");
+    assert_eq!(image.text("/etc/nginx/conf.d/default.conf"), super::script("packages/frontend/nginx.conf"));
+    assert_eq!(image.text("/etc/nginx/nginx.conf"), "pid /tmp/nginx.pid;\n");
+    assert!(image.settings()["ExposedPorts"].get("80/tcp").is_some());
+}
+
+fn watched(image: &Image, package: &str) {
+    assert_eq!(image.user(), "1000:1000");
+    image.has("/app/node_modules/for-development");
+    image.has(&format!("/app/packages/{package}/src/index.ts"));
+    let command = image.words("Cmd").join(" ");
+    match package {
+        "api" => assert!(command.contains("exec npm run start:dev --workspace packages/api"), "{command}"),
+        "frontend" => {
+            assert_eq!(command, "npm exec -- vite --config vite.docker.config.ts");
+            assert_eq!(image.settings()["WorkingDir"], "/app/packages/frontend");
+            image.has("/app/packages/frontend/vite.docker.config.ts");
+        }
+        _ => assert_eq!(command, format!("npm run dev --workspace packages/{package}")),
+    }
+    if package != "frontend" {
+        starts_by_the_entry_point(image, package);
+    }
+}
+
+/// The files in a repository of the stack, with what may lie about in one.
+fn repository() -> Folder {
+    let folder = Folder::of(&dev());
+    for path in ["package.json", "package-lock.json", "tsconfig.json"] {
+        folder.write(path, "{}\n");
+    }
+    for package in PACKAGES.iter().chain(&["new"]) {
+        folder.write(&format!("packages/{package}/package.json"), "{}\n");
+        folder.write(&format!("packages/{package}/src/index.ts"), "export {};\n");
+    }
+    for path in KEPT_OUT {
+        folder.write(path, CANARY);
+    }
+    folder
+}
