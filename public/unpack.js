@@ -257,7 +257,7 @@ function joiner(streams) {
     else if (form === "c") number(CONSTANTS);
     else if (form === "f") number(FUNCTIONS);
     else if (form === "m") {
-      number(OPCODES);
+      function_[put++] = 0; // The alignment, a hint, is not in the streams.
       number(OFFSETS);
     } else if (form === "t") {
       number(OPCODES);

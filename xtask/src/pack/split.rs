@@ -31,8 +31,10 @@ const NUMBER: u8 = b'n';
 const TWO_NUMBERS: u8 = b't';
 const LOCAL: u8 = b'l';
 const FUNCTION: u8 = b'f';
-/// An alignment and an offset.
+/// An alignment and an offset. The alignment is a hint that engines pass over: it is left out, and 0 is put there.
 const MEMORY: u8 = b'm';
+/// The exponent of a `f64`'s or an `i64`'s own. Above it are vectors, and other memories than the first.
+const MOST_ALIGNED: u8 = 3;
 const CONSTANT: u8 = b'c';
 const FOUR_BYTES: u8 = b'4';
 const EIGHT_BYTES: u8 = b'8';
@@ -128,7 +130,10 @@ fn instruction(body: &mut Reader, opcodes: &mut Vec<u8>, streams: &mut [Vec<u8>;
         LOCAL => body.pass_number(&mut streams[LOCALS]).map(drop)?,
         FUNCTION => body.pass_number(&mut streams[FUNCTIONS]).map(drop)?,
         MEMORY => {
-            body.pass_number(opcodes)?;
+            let alignment = body.byte()?;
+            if alignment > MOST_ALIGNED {
+                return Err(format!("expected an alignment of at most {MOST_ALIGNED}, found {alignment}"));
+            }
             body.pass_number(&mut streams[OFFSETS])?;
         }
         CONSTANT => body.pass_number(&mut streams[CONSTANTS]).map(drop)?,
@@ -173,9 +178,20 @@ mod tests {
             (&offsets[..], &constants[..], &rest[..]),
             (&b"\x08"[..], &b"\xff\x01"[..], &b"\x0b\x01\x00"[..])
         );
-        let of_first = b"\x09\x01\x02\x7f\x20\x41\x28\x02\x10\x0b";
+        let of_first = b"\x08\x01\x02\x7f\x20\x41\x28\x10\x0b";
         let expected = [&[13][..], &head, &[2], of_first, &[22], second].concat();
         assert_eq!(opcodes, expected);
+    }
+
+    #[test]
+    fn an_alignment_is_left_out_and_what_is_none_is_an_error() {
+        let load = |alignment: u8| {
+            split(&[HEAD, b"\x0a\x09\x01\x07\x00\x41\x00\x28", &[alignment, 0x08, 0x0b]].concat())
+        };
+        assert_eq!(load(0).expect("it is read"), load(2).expect("it is read"));
+        for other_memory_or_vector in [0x04, 0x42, 0x80] {
+            assert!(load(other_memory_or_vector).unwrap_err().contains("alignment"));
+        }
     }
 
     #[test]
