@@ -1,9 +1,11 @@
-// Unpacks the page's wasm while it arrives. A release carries it a quarter smaller than gzip makes it: taken apart into
+// Unpacks the page's wasm while it arrives. A release carries it more than a quarter smaller than gzip makes it: taken apart into
 // streams (`xtask/src/pack/split.rs`), each as an LZMA file. The file begins with how long each of them is, in four bytes.
 
-const OPCODES = 5; // The last stream; before it those of locals, functions, offsets and constants, and what follows the code.
-const [LOCALS, FUNCTIONS, OFFSETS, CONSTANTS, REST] = [0, 1, 2, 3, 4];
-const FORMS = "FORMS"; // What follows each opcode, a letter each.
+// The streams by their digits: of a number each for locals, functions, offsets, constants, and so on.
+const [OFFSETS, BLOCKS, ADDRESSES, TYPES, REST, OPCODES] = [2, 5, 6, 7, 8, 9];
+const FORMS = "FORMS"; // What follows each opcode, a letter each, or the digit of the stream with the number that does.
+const WHOLE = "WHOLE"; // The instructions that opcodes from here on stand for:
+const FIRST_WHOLE = 0xd3;
 const LARGEST = 1 << 18; // Of a function, in bytes.
 
 // An LZMA file: a byte of properties, four of the dictionary's size, eight of the length, then what the range coder wrote.
@@ -246,30 +248,61 @@ function joiner(streams) {
     }
   }
 
-  function bytes(count) {
-    const from = streams[OPCODES].bytes();
-    while (count-- > 0) function_[put++] = from[at[OPCODES]++];
+  function bytes(stream, count) {
+    const from = streams[stream].bytes();
+    while (count-- > 0) function_[put++] = from[at[stream]++];
   }
 
-  function instruction(form) {
-    if (form === "n") number(OPCODES);
-    else if (form === "l") number(LOCALS);
-    else if (form === "c") number(CONSTANTS);
-    else if (form === "f") number(FUNCTIONS);
+  function instruction(opcode) {
+    const form = FORMS[opcode];
+    if (form === " ") return;
+    if (form >= "0" && form <= "9") number(+form);
+    else if (form === "o") number(BLOCKS);
     else if (form === "m") {
       function_[put++] = 0; // The alignment, a hint, is not in the streams.
       number(OFFSETS);
-    } else if (form === "t") {
+    } else if (form === "a") {
+      const from = streams[ADDRESSES].bytes();
+      const value = (from[at[ADDRESSES]++] << 16) | (from[at[ADDRESSES]++] << 8) | from[at[ADDRESSES]++];
+      function_[put - 1] = 0x41;
+      for (let shift = 0; shift < 28; shift += 7) function_[put++] = (value >> shift) & 127 | (shift < 21 ? 128 : 0);
+    } else if (form === "n") number(OPCODES);
+    else if (form === "t") {
       number(OPCODES);
       number(OPCODES);
-    } else if (form === "4") bytes(4);
-    else if (form === "8") bytes(8);
-    else if (form === "b") for (let left = number(OPCODES); left >= 0; left--) number(OPCODES);
+    } else if (form === "F") bytes(OPCODES, 4);
+    else if (form === "E") bytes(OPCODES, 8);
+    else if (form === "b") for (let left = number(BLOCKS); left >= 0; left--) number(BLOCKS);
     else if (form === "p") {
       const second = number(OPCODES);
       const numbers = second < 8 ? 0 : second < 16 && !(second & 1) ? 2 : 1;
       for (let left = numbers; left > 0; left--) number(OPCODES);
     }
+  }
+
+  // Whether the whole function was there. If not, what was taken of it is to be taken again.
+  function functionUpTo(there) {
+    const from = streams[OPCODES].bytes();
+    const before = at.slice();
+    put = 0;
+    for (let groups = number(TYPES); groups > 0; groups--) {
+      number(TYPES);
+      bytes(TYPES, 1);
+    }
+    for (let depth = 1; depth > 0 && at[OPCODES] <= there; ) {
+      const opcode = from[at[OPCODES]++];
+      const whole = WHOLE[opcode - FIRST_WHOLE];
+      if (whole) for (const byte of whole) function_[put++] = byte;
+      else {
+        function_[put++] = opcode;
+        instruction(opcode);
+        if (FORMS[opcode] === "o") depth++;
+        else if (FORMS[opcode] === "e") depth--;
+      }
+    }
+    const all = at[OPCODES] <= there;
+    if (!all) at.splice(0, at.length, ...before);
+    return all;
   }
 
   // A number of the opcodes' own, which is not part of what comes out.
@@ -300,24 +333,7 @@ function joiner(streams) {
       out.set(function_.subarray(0, put));
       size = put;
     }
-    while (functions > 0 && !few()) {
-      const before = at[OPCODES];
-      const length = own();
-      const end = at[OPCODES] + length;
-      if (end > there) {
-        at[OPCODES] = before;
-        break;
-      }
-      put = 0;
-      for (let groups = number(OPCODES); groups > 0; groups--) {
-        number(OPCODES);
-        bytes(1);
-      }
-      while (at[OPCODES] < end) {
-        const opcode = from[at[OPCODES]++];
-        function_[put++] = opcode;
-        instruction(FORMS[opcode]);
-      }
+    while (functions > 0 && functionUpTo(there)) {
       for (let left = put; ; ) {
         const byte = left & 127;
         left >>= 7;
