@@ -4,6 +4,7 @@
 mod compose;
 mod engine;
 pub mod escape;
+mod instruction;
 mod layer;
 mod program;
 mod view;
