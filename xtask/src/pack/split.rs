@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn what_is_alike_comes_together() {
         let types = b"\x01\x01\x00";
-        let first = b"\x01\x02\x7f\x20\x01\x41\xff\x01\x28\x02\x0c\x10\x85\x01\x0b";
+        let first = b"\x01\x02\x7f\x20\x01\x41\xff\x01\x28\x02\x18\x10\x85\x01\x0b";
         let second = b"\x00\x02\x40\x0e\x01\x00\x01\x0b\xfc\x0a\x00\x00\x44ABCDEFGH\x42\x09\x11\x03\x00\x0b";
         let code = [&[2, 15][..], first, &[27], second].concat();
         let head = [HEAD, types, &[10, 45]].concat();
@@ -201,7 +201,7 @@ mod tests {
         let expected: [(usize, &[u8]); STREAMS] = [
             (LOCALS, b"\x01"),
             (FUNCTIONS, b""),
-            (OFFSETS, b"\x0c"),
+            (OFFSETS, b"\x18"),
             (CONSTANTS, b"\xff\x01"),
             (LONG_CONSTANTS, b"\x09"),
             (BLOCKS, b"\x40\x01\x00\x01"),
