@@ -1,4 +1,4 @@
-//! Reads every `templates/<stack>/stack.yaml`, checks it, and writes it as Rust that the crate includes. A wrong manifest
+//! Reads every `templates/<stack>/stack.yaml`, checks it, and writes it as bytes that the crate reads. A wrong manifest
 //! stops the build with its file, its line, and what was expected. So does a template that can't be compiled.
 
 mod check;
@@ -6,11 +6,12 @@ mod compile;
 mod embed;
 mod lower;
 mod manifest;
-mod rust;
 mod short;
 mod source;
 
 // The crate's own types: what is checked here is exactly what is embedded.
+#[path = "../src/render/instruction.rs"]
+mod instruction;
 #[allow(dead_code)]
 mod messages;
 #[path = "../src/stack/mod.rs"]
@@ -19,6 +20,9 @@ mod stack;
 #[path = "../src/values/mod.rs"]
 #[allow(dead_code, unused_imports)]
 mod values;
+#[path = "../src/wire.rs"]
+#[allow(dead_code)]
+mod wire;
 #[path = "../src/yaml/mod.rs"]
 #[allow(dead_code, unused_imports)]
 mod yaml;
@@ -49,7 +53,7 @@ fn main() {
     if let Some(problem) = check::former_stack_names(&stacks) {
         fail(&problem);
     }
-    embed::write(&stacks, templates, Path::new(&out)).unwrap_or_else(|error| fail(&error.to_string()));
+    embed::write(stacks.leak(), templates, Path::new(&out)).unwrap_or_else(|error| fail(&error.to_string()));
 }
 
 /// The folders that hold a manifest: the known ones first, in their order, then any other by name.

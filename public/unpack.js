@@ -1,9 +1,11 @@
-// Unpacks the page's wasm while it arrives. A release carries it a quarter smaller than gzip makes it: taken apart into
+// Unpacks the page's wasm while it arrives. A release carries it more than a quarter smaller than gzip makes it: taken apart into
 // streams (`xtask/src/pack/split.rs`), each as an LZMA file. The file begins with how long each of them is, in four bytes.
 
-const OPCODES = 5; // The last stream; before it those of locals, functions, offsets and constants, and what follows the code.
-const [LOCALS, FUNCTIONS, OFFSETS, CONSTANTS, REST] = [0, 1, 2, 3, 4];
-const FORMS = "FORMS"; // What follows each opcode, a letter each.
+// The streams by their digits: of a number each for locals, functions, offsets, constants, and so on.
+const [OFFSETS, BLOCKS, ADDRESSES, TYPES, REST, OPCODES] = [2, 5, 6, 7, 8, 9];
+const FORMS = "FORMS"; // What follows each opcode, a letter each, or the digit of the stream with the number that does.
+const WHOLE = "WHOLE"; // The instructions that opcodes from here on stand for:
+const FIRST_WHOLE = 0xd3;
 const LARGEST = 1 << 18; // Of a function, in bytes.
 
 // An LZMA file: a byte of properties, four of the dictionary's size, eight of the length, then what the range coder wrote.
@@ -224,10 +226,17 @@ function decoder() {
   return { take, bytes: () => out, done: () => done };
 }
 
+const letter = (form) => form.charCodeAt(0);
+const [NONE, NUMBER, TWO_NUMBERS, BLOCK, END] = [" ", "n", "t", "o", "e"].map(letter);
+const [MEMORY, ADDRESS, FOUR_BYTES, EIGHT_BYTES, TABLE, PREFIX] = ["m", "a", "F", "E", "b", "p"].map(letter);
+const [DIGIT, LAST_DIGIT] = ["0", "9"].map(letter);
+
 // Puts the streams together. `some` gives what can be by now.
 function joiner(streams) {
+  const forms = Uint8Array.from(FORMS, letter);
   const at = new Array(OPCODES + 1).fill(0);
   const function_ = new Uint8Array(LARGEST);
+  let from = [];
   let out = new Uint8Array(2 * LARGEST);
   let size = 0;
   let put = 0;
@@ -235,41 +244,71 @@ function joiner(streams) {
 
   // Copies a number from a stream, and gives what of it fits.
   function number(stream) {
-    const from = streams[stream].bytes();
-    let value = 0;
-    if (put >= LARGEST) throw damaged();
-    for (let shift = 0; ; shift += 7) {
-      const byte = from[at[stream]++];
+    let byte = from[stream][at[stream]++];
+    function_[put++] = byte;
+    let value = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = from[stream][at[stream]++];
       function_[put++] = byte;
       if (shift < 28) value |= (byte & 127) << shift;
-      if (!(byte & 128)) return value;
     }
+    return value;
   }
 
-  function bytes(count) {
-    const from = streams[OPCODES].bytes();
-    while (count-- > 0) function_[put++] = from[at[OPCODES]++];
+  function bytes(stream, count) {
+    while (count-- > 0) function_[put++] = from[stream][at[stream]++];
   }
 
   function instruction(form) {
-    if (form === "n") number(OPCODES);
-    else if (form === "l") number(LOCALS);
-    else if (form === "c") number(CONSTANTS);
-    else if (form === "f") number(FUNCTIONS);
-    else if (form === "m") {
-      number(OPCODES);
+    if (form >= DIGIT && form <= LAST_DIGIT) number(form - DIGIT);
+    else if (form === MEMORY) {
+      function_[put++] = 0; // The alignment, a hint, is not in the streams.
       number(OFFSETS);
-    } else if (form === "t") {
+    } else if (form === BLOCK) number(BLOCKS);
+    else if (form === ADDRESS) {
+      const value = [0, 0, 0].reduce((value) => (value << 8) | from[ADDRESSES][at[ADDRESSES]++], 0);
+      function_[put - 1] = 0x41;
+      for (let shift = 0; shift < 28; shift += 7) function_[put++] = ((value >> shift) & 127) | (shift < 21 ? 128 : 0);
+    } else if (form === NUMBER) number(OPCODES);
+    else if (form === TWO_NUMBERS) {
       number(OPCODES);
       number(OPCODES);
-    } else if (form === "4") bytes(4);
-    else if (form === "8") bytes(8);
-    else if (form === "b") for (let left = number(OPCODES); left >= 0; left--) number(OPCODES);
-    else if (form === "p") {
+    } else if (form === FOUR_BYTES) bytes(OPCODES, 4);
+    else if (form === EIGHT_BYTES) bytes(OPCODES, 8);
+    else if (form === TABLE) for (let left = number(BLOCKS); left >= 0; left--) number(BLOCKS);
+    else if (form === PREFIX) {
       const second = number(OPCODES);
       const numbers = second < 8 ? 0 : second < 16 && !(second & 1) ? 2 : 1;
       for (let left = numbers; left > 0; left--) number(OPCODES);
     }
+  }
+
+  // Whether the whole function was there. If not, what was taken of it is to be taken again.
+  function functionUpTo(there) {
+    const before = at.slice();
+    put = 0;
+    for (let groups = number(TYPES); groups > 0; groups--) {
+      number(TYPES);
+      bytes(TYPES, 1);
+    }
+    for (let depth = 1; depth > 0 && at[OPCODES] <= there; ) {
+      const opcode = from[OPCODES][at[OPCODES]++];
+      const form = forms[opcode];
+      if (opcode >= FIRST_WHOLE && opcode < FIRST_WHOLE + WHOLE.length) {
+        const whole = WHOLE[opcode - FIRST_WHOLE];
+        for (let at = 0; at < whole.length; at++) function_[put++] = whole[at];
+        continue;
+      }
+      function_[put++] = opcode;
+      if (form === NONE) continue;
+      if (form === END) depth--;
+      else if (form === BLOCK) depth++;
+      instruction(form);
+    }
+    if (put > LARGEST) throw damaged();
+    const all = at[OPCODES] <= there;
+    if (!all) at.splice(0, at.length, ...before);
+    return all;
   }
 
   // A number of the opcodes' own, which is not part of what comes out.
@@ -280,7 +319,7 @@ function joiner(streams) {
 
   function* some(complete) {
     const there = streams[OPCODES].done();
-    const from = streams[OPCODES].bytes();
+    from = streams.map((stream) => stream.bytes());
     const few = () => !complete && there - at[OPCODES] < 10;
     const hand = () => {
       const part = out.slice(0, size);
@@ -295,29 +334,12 @@ function joiner(streams) {
         at[OPCODES] = before;
         return;
       }
-      yield from.slice(at[OPCODES], (at[OPCODES] += length));
+      yield from[OPCODES].slice(at[OPCODES], (at[OPCODES] += length));
       functions = own();
       out.set(function_.subarray(0, put));
       size = put;
     }
-    while (functions > 0 && !few()) {
-      const before = at[OPCODES];
-      const length = own();
-      const end = at[OPCODES] + length;
-      if (end > there) {
-        at[OPCODES] = before;
-        break;
-      }
-      put = 0;
-      for (let groups = number(OPCODES); groups > 0; groups--) {
-        number(OPCODES);
-        bytes(1);
-      }
-      while (at[OPCODES] < end) {
-        const opcode = from[at[OPCODES]++];
-        function_[put++] = opcode;
-        instruction(FORMS[opcode]);
-      }
+    while (functions > 0 && functionUpTo(there)) {
       for (let left = put; ; ) {
         const byte = left & 127;
         left >>= 7;
@@ -332,7 +354,7 @@ function joiner(streams) {
     if (functions === 0) {
       functions = NaN;
       yield hand();
-      yield streams[REST].bytes();
+      yield from[REST];
     }
     if (complete && functions > 0) throw damaged();
   }

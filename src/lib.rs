@@ -16,6 +16,7 @@
 //! | [`check`]    | findings: what is wrong, where, and how to mend it           |
 //! | [`values`]   | types that can only hold what is valid                       |
 //! | [`messages`] | every sentence a person reads                                |
+//! | [`wire`]     | stacks and templates as the bytes that are embedded          |
 //!
 //! These know neither a browser nor a terminal. Two shells do: `ui` with `browser` behind the feature `web`,
 //! and `cli` behind the feature `cli`.
@@ -30,6 +31,7 @@ pub mod render;
 pub mod script;
 pub mod stack;
 pub mod values;
+pub mod wire;
 
 #[cfg(feature = "web")]
 pub mod browser;

@@ -10,22 +10,15 @@ use super::{escape, program};
 use crate::stack::FileKind;
 use crate::values::registry_host;
 
-struct Engine {
-    environment: Environment<'static>,
-    programs: Vec<Instructions<'static>>,
-}
-
 /// A template with the values in it.
 pub fn render(name: &str, values: Value) -> Result<String, Error> {
-    static ENGINE: OnceLock<Engine> = OnceLock::new();
-    let engine = ENGINE.get_or_init(|| Engine { environment: environment(), programs: program::all() });
-    let program = engine.programs.iter().find(|program| program.name() == name);
-    let program = program.ok_or_else(|| Error::from(ErrorKind::TemplateNotFound))?;
+    static ENGINE: OnceLock<Environment> = OnceLock::new();
+    let program = program::find(name).ok_or_else(|| Error::from(ErrorKind::TemplateNotFound))?;
     let kind = AutoEscape::Custom(FileKind::of(name).id().into());
     let no_blocks = BTreeMap::<_, Instructions>::new();
     let mut text = String::new();
     let mut out = machinery::make_string_output(&mut text);
-    machinery::eval(&engine.environment, program, values, &no_blocks, &mut out, kind)?;
+    machinery::eval(ENGINE.get_or_init(environment), program, values, &no_blocks, &mut out, kind)?;
     Ok(text)
 }
 

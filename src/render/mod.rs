@@ -5,6 +5,7 @@ mod agreed;
 mod compose;
 mod engine;
 pub mod escape;
+mod instruction;
 mod layer;
 mod program;
 mod view;

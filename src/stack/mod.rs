@@ -1,6 +1,6 @@
 //! What can be installed. A stack is data: `templates/<id>/stack.yaml`, checked when Berth is built and written into
-//! the program as it is ([`crate::catalogue`]), so that nothing here is read or can fail at run time. The build script
-//! compiles this module too: it must know nothing but [`crate::values`].
+//! the program in few bytes ([`wire`]), which [`crate::catalogue`] reads. The build script compiles this module too: it
+//! must know nothing but [`crate::values`] and [`crate::wire`].
 
 mod condition;
 mod field;
@@ -8,6 +8,7 @@ mod image;
 mod output;
 mod service;
 mod text;
+mod wire;
 
 pub use condition::{Condition, Scene};
 pub use field::{Caution, Field, Form, Kind, OptionItem, Origin, Recipe, SecretRule};

@@ -3,11 +3,13 @@
 
 mod leb;
 mod minify;
+mod opcodes;
 mod split;
 mod wasm;
 
 use crate::{Result, paths};
 use lzma_rust2::{LzmaOptions, LzmaWriter};
+use split::Split;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -30,10 +32,10 @@ pub fn pack(page: &Path) -> Result {
     let mut index = folder.text("index.html")?;
 
     let (wasm, names) = wasm::shorten(&folder.read(&wasm_name)?)?;
-    let forms = format!("\"{}\"", split::operands());
-    let glue = glue(&folder.text(&glue_name)?)? + &put_in(&source("unpack.js")?, "\"FORMS\"", &forms)?;
+    let split = split::split(&wasm)?;
+    let glue = glue(&folder.text(&glue_name)?)? + &unpacker(&split)?;
     let files = [
-        (&wasm_name, "wasm.packed", packed(&wasm)?),
+        (&wasm_name, "wasm.packed", packed(&split)?),
         (&glue_name, "js", minify::minify(&glue, &names).into_bytes()),
         (&boot_name, "js", minify::minify(&folder.text(&boot_name)?, &Names::new()).into_bytes()),
     ];
@@ -111,21 +113,38 @@ export default async function ({ module_or_path }) {
     Ok(kept.replace(module, &format!("\"{}\"", wasm::MODULE)) + START)
 }
 
+/// The script that puts together what was split so.
+fn unpacker(split: &Split) -> Result<String> {
+    let mut script = source("unpack.js")?;
+    let forms = format!("\"{}\"", opcodes::operands());
+    for (place, value) in [("\"FORMS\"", forms), ("\"WHOLE\"", format!("{:?}", split.whole))] {
+        script = put_in(&script, place, &value)?;
+    }
+    Ok(script)
+}
+
 /// How long each stream is once it is packed, then all of them.
-fn packed(wasm: &[u8]) -> Result<Vec<u8>> {
+fn packed(split: &Split) -> Result<Vec<u8>> {
     let (mut lengths, mut all) = (Vec::new(), Vec::new());
-    for stream in split::split(wasm)? {
-        let stream = lzma(&stream)?;
+    for stream in &split.streams {
+        let stream = smallest(stream)?;
         lengths.extend(u32::try_from(stream.len()).map_err(|e| e.to_string())?.to_le_bytes());
         all.extend(stream);
     }
     Ok([lengths, all].concat())
 }
 
-/// As an LZMA file with its length in the head. Wasm has no columns, so positions tell nothing.
-fn lzma(bytes: &[u8]) -> Result<Vec<u8>> {
+/// Text tells more of its next byte than numbers do.
+fn smallest(bytes: &[u8]) -> Result<Vec<u8>> {
+    let all = (0..=3).map(|context| lzma(bytes, context)).collect::<Result<Vec<_>>>()?;
+    all.into_iter().min_by_key(Vec::len).ok_or_else(|| "nothing was packed".to_string())
+}
+
+/// As an LZMA file with its length in the head. So many bits of the last byte tell of the next one; wasm has no columns,
+/// so positions tell nothing.
+fn lzma(bytes: &[u8], context: u32) -> Result<Vec<u8>> {
     let mut options = LzmaOptions::with_preset(9);
-    (options.lc, options.lp, options.pb) = (3, 0, 0);
+    (options.lc, options.lp, options.pb) = (context, 0, 0);
     options.nice_len = LzmaOptions::NICE_LEN_MAX;
     options.dict_size = 1 << 22;
     let length = Some(bytes.len() as u64);

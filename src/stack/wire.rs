@@ -1,42 +1,10 @@
-//! Data as the Rust that makes it, for the crate to include.
+//! A stack's types as they are written into the program: whoever gives one of them a part says it here.
 
 #[allow(clippy::wildcard_imports)] // every type there is
-use crate::stack::*;
+use super::*;
+use crate::wire::wired;
 
-pub trait Rust {
-    fn write(&self, out: &mut String);
-}
-
-/// Each type as all the ways to make one. A part that is left out here does not compile.
-macro_rules! rust {
-    ($($type:ident = $($($path:ident)::+ $(($inner:ident))? $({ $($field:ident),+ })?)|+;)+) => {$(
-        impl Rust for $type {
-            fn write(&self, out: &mut String) {
-                match self {$(
-                    $($path)::+ $(($inner))? $({ $($field),+ })? => {
-                        out.push_str(concat!("stack::", stringify!($($path)::+)));
-                        $(
-                            out.push('(');
-                            $inner.write(out);
-                            out.push(')');
-                        )?
-                        $(
-                            out.push('{');
-                            $(
-                                out.push_str(concat!(stringify!($field), ":"));
-                                $field.write(out);
-                                out.push(',');
-                            )+
-                            out.push('}');
-                        )?
-                    }
-                )+}
-            }
-        }
-    )+};
-}
-
-rust! {
+wired! {
     Stack = Stack {
         id, formerly, name, summary, home, project, networks, folder, sources, host, logs, bind, profiles, shapes, secrets, addons, sections, fields, images,
         services, files, next_steps
@@ -89,41 +57,4 @@ rust! {
     Text = Text(parts);
     Part = Part::Literal(text) | Part::Field { key, encoding };
     Encoding = Encoding::Plain | Encoding::Npgsql | Encoding::Percent;
-}
-
-/// Those that print as they are written.
-macro_rules! as_printed {
-    ($($type:ty),+) => {$(
-        impl Rust for $type {
-            fn write(&self, out: &mut String) {
-                out.push_str(&format!("{self:?}"));
-            }
-        }
-    )+};
-}
-
-as_printed!(&str, bool, u16, u32, u64, usize, (&str, &str));
-
-impl<T: Rust> Rust for Option<T> {
-    fn write(&self, out: &mut String) {
-        match self {
-            None => out.push_str("None"),
-            Some(inner) => {
-                out.push_str("Some(");
-                inner.write(out);
-                out.push(')');
-            }
-        }
-    }
-}
-
-impl<T: Rust> Rust for &[T] {
-    fn write(&self, out: &mut String) {
-        out.push_str("&[");
-        for item in *self {
-            item.write(out);
-            out.push(',');
-        }
-        out.push(']');
-    }
 }
