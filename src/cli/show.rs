@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Stop, json as output, print};
 use crate::messages::{as_in, terminal as say};
-use crate::stack::{Field, Kind, Origin, SecretMode, Service, Shape, Stack};
+use crate::stack::{Field, Kind, Origin, Profile, SecretMode, Service, Shape, Stack};
 
 pub fn run(stack: &'static Stack, json: bool) -> Result<(), Stop> {
     if json { output::print(&value(stack)) } else { text(stack) }
@@ -17,7 +17,7 @@ fn text(stack: &Stack) -> Result<(), Stop> {
         print::line(&format!("  {:<10} {}", profile.id, profile.summary))?;
     }
     print::line(&format!("\n{}  {}", say::SHAPES, names(stack.shapes.iter().copied().map(Shape::id))))?;
-    print::line(&format!("{}  {}", say::SECRETS, names(stack.secrets.iter().copied().map(SecretMode::id))))?;
+    print::line(&format!("{}  {}", say::SECRETS, secrets(stack)))?;
     if !stack.addons.is_empty() {
         print::line(&format!("\n{}", say::ADDONS))?;
     }
@@ -35,6 +35,16 @@ fn text(stack: &Stack) -> Result<(), Stop> {
         }
     }
     Ok(())
+}
+
+/// How they travel; where a profile says so, in which.
+fn secrets(stack: &Stack) -> String {
+    let modes = |modes: &[SecretMode]| names(modes.iter().copied().map(SecretMode::id));
+    if stack.profiles.iter().all(|profile| profile.secrets.is_empty()) {
+        return modes(stack.secrets);
+    }
+    let each = stack.profiles.iter().map(|it| say::secrets_in(&modes(stack.secret_modes(it.id)), it.id));
+    each.collect::<Vec<_>>().join("; ")
 }
 
 fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
@@ -61,13 +71,18 @@ fn value(stack: &Stack) -> Value {
         "name": stack.name,
         "summary": stack.summary,
         "home": stack.home,
-        "profiles": stack.profiles.iter().map(|it| json!({ "id": it.id, "name": it.name, "summary": it.summary })).collect::<Value>(),
+        "profiles": stack.profiles.iter().map(|it| profile(stack, it)).collect::<Value>(),
         "shapes": stack.shapes.iter().copied().map(Shape::id).collect::<Value>(),
         "secrets": stack.secrets.iter().copied().map(SecretMode::id).collect::<Value>(),
         "addons": stack.addons.iter().map(|it| json!({ "id": it.id, "name": it.name, "summary": it.summary, "excludes": it.excludes })).collect::<Value>(),
         "services": stack.services.iter().map(|it| service(stack, it)).collect::<Value>(),
         "fields": stack.fields.iter().map(|it| field(stack, it)).collect::<Value>(),
     })
+}
+
+fn profile(stack: &Stack, it: &Profile) -> Value {
+    let secrets = stack.secret_modes(it.id).iter().copied().map(SecretMode::id);
+    json!({ "id": it.id, "name": it.name, "summary": it.summary, "secrets": secrets.collect::<Value>() })
 }
 
 fn service(stack: &Stack, service: &Service) -> Value {

@@ -26,6 +26,10 @@ pub const NO_ENTROPY: &str =
     "this system gives no random bytes, so no secret can be made; nothing was written";
 pub const JSON_AND_ZIP_BOTH: &str = "expected `--json` or `--zip -`: both write to standard output";
 
+pub fn secrets_in(modes: &str, profile: &str) -> String {
+    format!("{modes} in {profile}")
+}
+
 pub fn error(message: &str) -> String {
     format!("error: {message}")
 }

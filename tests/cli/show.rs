@@ -34,6 +34,21 @@ fn shows_a_stack_to_a_script() {
 }
 
 #[test]
+fn says_how_secrets_travel_in_each_profile_that_says_so() {
+    berth("show campaign").runs().says("Secrets   env in dev; files in prod");
+    berth("show tamma").runs().says("Secrets   env, files\n");
+    assert_eq!(berth("show campaign --json").runs().json()["profiles"][1]["secrets"][0], "files");
+}
+
+#[test]
+fn a_profile_that_knows_no_such_way_for_secrets_is_refused() {
+    berth("init campaign --yes --profile prod --secrets env --dir x")
+        .refused()
+        .complains("it does as `files`");
+    berth("init campaign --yes --profile prod --dir x").runs();
+}
+
+#[test]
 fn names_the_stacks_there_are() {
     berth("show tmama").misused().complains("expected a stack, one of `tamma").complains("found `tmama`");
 }

@@ -1,8 +1,9 @@
 //! Answers outlast a link, whatever they are, and any text may be pasted as one.
 
 use berth::answers::{Answers, link};
-use berth::catalogue;
+use berth::stack::SecretMode;
 use berth::values::Secret;
+use berth::{catalogue, plan};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -104,5 +105,22 @@ proptest! {
         let again = link::read(&link);
         prop_assert_eq!(again.notices.len(), 0);
         prop_assert_eq!(again.answers.map(|again| link::write(stack, &again)), Some(link));
+    }
+}
+
+#[test]
+fn g27_a_way_with_secrets_that_the_profile_does_not_know_is_said() {
+    let stack = catalogue::find("campaign").expect("Campaign ships");
+    for (text, mode, notices) in [
+        ("#?stack=campaign&profile=prod", SecretMode::Files, 0),
+        ("#?stack=campaign&secrets=env&profile=prod", SecretMode::Files, 1),
+        ("#?stack=campaign&profile=prod&secrets=env", SecretMode::Files, 1),
+        ("#?stack=campaign&secrets=files", SecretMode::Env, 1),
+    ] {
+        let read = link::read(text);
+        let answers = read.answers.expect("answers");
+        assert_eq!((answers.secrets, read.notices.len()), (mode, notices), "{text}: {:?}", read.notices);
+        assert!(plan::make(stack, &answers).is_ok(), "{text}");
+        assert!(!link::write(stack, &answers).contains("secrets"), "it goes without saying");
     }
 }

@@ -16,6 +16,8 @@ pub fn printed(stack: &str, profile: &str) -> String {
 
 pub const STEPS: &str = "Next steps";
 pub const UNPACK: &str = "Download the zip, unpack it, and open a terminal in its folder";
+pub const UNPACK_IN_REPOSITORY: &str =
+    "Download the zip, unpack it at the root of the repository, and open a terminal there";
 pub const COPY_ALL: &str = "Copy all commands";
 
 // ---- Start order -------------------------------------------------------------------------------------------------------

@@ -4,13 +4,18 @@ use leptos::prelude::*;
 
 use super::{Rows, command};
 use crate::messages::page::{review as say, status};
+use crate::stack;
 use crate::ui::components::{Button, Shape};
 use crate::ui::erased::{nothing, row};
 use crate::ui::session::Session;
 
 pub fn rows(session: Session) -> Rows {
     let row = |say: &str, run: &str| [say.to_owned(), run.to_owned(), String::new(), String::new()];
-    let mut rows = vec![row(say::UNPACK, "")];
+    let unpack = match session.answers().shape {
+        stack::Shape::Deploy => say::UNPACK,
+        stack::Shape::Repository => say::UNPACK_IN_REPOSITORY,
+    };
+    let mut rows = vec![row(unpack, "")];
     for step in session.made().next_steps() {
         rows.push(row(&step.say, &step.run));
     }
