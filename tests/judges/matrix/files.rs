@@ -1,6 +1,8 @@
 //! The files as they are handed over: their letters, modes and readers, and what may not be in them.
 
 use std::collections::BTreeSet;
+use std::env;
+use std::process::Command;
 
 use berth::bundle::File;
 use berth::stack::{FileKind, SecretMode};
@@ -9,6 +11,7 @@ use serde_json::Value;
 
 use super::{Case, Complaints, every};
 use crate::check::deployment;
+use crate::folder::Folder;
 use crate::suite::Suite;
 
 pub fn tests(suite: &mut Suite) {
@@ -52,6 +55,11 @@ pub fn tests(suite: &mut Suite) {
         case.bundle.files.iter().flat_map(|file| misshapen(file, case.home())).collect()
     });
 
+    every(suite, "G19: Git leaves every file with a secret, and takes every other", |case| {
+        // What add-ons bring is no secret; a folder and a Git for each bundle takes its time.
+        if case.plan.addons.len() > 1 { Vec::new() } else { wrongly_ignored(case) }
+    });
+
     every(suite, "G19: no secret stands where it does not belong", |case| {
         let secrets = secrets(case);
         let mut complaints = Vec::new();
@@ -77,6 +85,31 @@ pub fn tests(suite: &mut Suite) {
             .map(|(key, _)| format!("{key} does not"))
             .collect()
     });
+}
+
+fn wrongly_ignored(case: &Case) -> Complaints {
+    let folder = Folder::of(&case.bundle);
+    let git = |arguments: &[&str]| {
+        let mut git = Command::new("git");
+        git.args(arguments).current_dir(folder.path()).env_clear().env("HOME", folder.path());
+        git.env("PATH", env::var_os("PATH").unwrap_or_default()).output().expect("git runs")
+    };
+    assert!(git(&["init", "-q"]).status.success());
+    let said = git(&["ls-files", "--others", "--exclude-standard", "-z"]);
+    let taken: BTreeSet<String> =
+        String::from_utf8_lossy(&said.stdout).split_terminator('\0').map(str::to_owned).collect();
+    let mut complaints = Vec::new();
+    for file in &case.bundle.files {
+        let path = file.path.strip_prefix(case.home()).unwrap_or(file.path);
+        let private = path == ".env" || path.starts_with("secrets/");
+        // Git is told of no empty folder; who keeps backups out keeps theirs out too.
+        let kept_out = private || path == "backups/.gitkeep";
+        if taken.contains(file.path) == kept_out {
+            let what = if private { "Git would take it" } else { "Git would leave it" };
+            complaints.push(format!("{}: {what}", file.path));
+        }
+    }
+    complaints
 }
 
 /// Every secret of the plan in every form, by its variable's name.
