@@ -242,6 +242,14 @@ pub const JUDGES: &[Judge] = &[
         from: From::Pip("check-jsonschema"),
         by_hand: "pip install check-jsonschema",
     },
+    // The major that runs on Node 20.
+    Judge {
+        name: "vite",
+        job: "serves a page under development",
+        find: Find::NodeFile("vite/bin/vite.js"),
+        from: From::Npm("vite@7"),
+        by_hand: "npm install vite",
+    },
     Judge {
         name: "axe",
         job: "looks for what keeps people out of the page",
