@@ -41,13 +41,14 @@ fn campaign_prod() {
 }
 
 #[test]
-fn campaign_prod_with_hostile_answers_and_the_add_on() {
+fn campaign_prod_with_hostile_answers_and_add_ons() {
     let mut scenario = campaign_in("prod");
-    scenario.answers.addons = vec!["outbound".to_owned()];
+    scenario.answers.addons = ["outbound", "backup", "https"].map(str::to_owned).to_vec();
     let scenario = scenario
         .generated()
         .secret("POSTGRES_PASSWORD", r#"it's; a "pass" $word \ # with=everything é漢"#)
         .secret("REDIS_PASSWORD", r#" "blanks" at \ both ends "#)
+        .set("DOMAIN", "campaign.example.com")
         .set("JWT_EXPIRATION", "${X} # 'no'")
         .set("VITE_API_URL", "https://api.example.com/?a=$b&c=\"d\"")
         .set("S3_BUCKET", "assets.example.com")
