@@ -24,7 +24,7 @@ pub fn tests(suite: &mut Suite) {
         suite,
         "G11: Campaign's page is served at every path of its own, with the API and without",
         |names| {
-            for path in ["/", "/campaigns/7?tab=1", "/elsa-api/", "/grafana/"] {
+            for path in ["/", "/campaigns/7?tab=1", "/elsa-api/", "/graphql-notes"] {
                 let answer = get(path);
                 assert_eq!((answer.status, answer.body.as_str()), (200, INDEX), "{path}");
                 assert_secured(path, &answer);
@@ -41,10 +41,18 @@ pub fn tests(suite: &mut Suite) {
     served(suite, "G11: a call of Campaign's page reaches the API as the browser sent it", |names| {
         names.add("api");
         echo(3000);
-        for path in ["/api/campaigns?x=1", "/api/", "/api/a%2Fb/c%20d?q=%2F%26"] {
+        for path in
+            ["/api/campaigns?x=1", "/api/", "/api/a%2Fb/c%20d?q=%2F%26", "/graphql", "/socket.io/?EIO=4"]
+        {
             let answer = get(path);
             assert!(answer.body.contains(&format!("port 3000\nGET {path} HTTP/1.1\n")), "{}", answer.body);
         }
+        let answer = get_with("/graphql", &["Upgrade: websocket"]);
+        assert!(
+            answer.body.contains("upgrade: websocket") || answer.body.contains("Upgrade: websocket"),
+            "{}",
+            answer.body
+        );
     });
 }
 
@@ -70,7 +78,7 @@ fn under_development(suite: &mut Suite) {
             let page = get_with("/campaigns/7", &["Accept: text/html"]);
             assert!(page.status == 200 && page.body.contains("/main.ts"), "{}", page.body);
             assert_eq!(page.header("own"), Some("kept"), "what the project's own configuration says");
-            let path = "/api/a%2Fb?q=%2F%26";
+            let path = "/graphql?q=%2F%26";
             assert!(
                 get(path).body.contains(&format!("port 3000\nGET {path} HTTP/1.1\n")),
                 "{}",

@@ -19,7 +19,7 @@ const BUILT: [&str; 4] = ["api", "rules-engine", "scheduler", "frontend"];
 
 const STAND_INS: StandIns = StandIns {
     images: &["node:22-alpine", "nginx:1.30-alpine"],
-    programs: &["apk", "npm"],
+    programs: &["apk", "npm", "pnpm"],
     script: r#"#!/bin/sh
 set -eu
 program=${0##*/} asked=$*
@@ -28,29 +28,37 @@ echo "$program $asked" >>/tmp/asked
 chmod 666 /tmp/asked 2>/dev/null || :
 fail() { echo "$program $asked: $*" >&2; exit 1; }
 need() { for file; do [ -e "$file" ] || fail "no $file"; done; }
+made=node_modules/.pnpm/@prisma+client@6/node_modules/.prisma
 case "$program $asked" in
-"apk add --no-cache tini") ;;
-"npm ci")
-  need package.json package-lock.json
-  for package in shared api rules-engine scheduler frontend new; do need "packages/$package/package.json"; done
-  [ -z "$(find packages -type f ! -name package.json)" ] || fail "more than the manifests"
+"apk add --no-cache openssl tini") ;;
+"npm install --global pnpm@9.15.9") ;;
+"npm pkg delete scripts.prepare") need package.json ;;
+"pnpm fetch")
+  need pnpm-lock.yaml pnpm-workspace.yaml .npmrc
+  [ ! -e packages ] || fail "more than the lockfile"
+  mkdir -p node_modules/.pnpm
+  ;;
+"pnpm install --offline --frozen-lockfile")
+  need package.json tsconfig.base.json packages/new/package.json node_modules/.pnpm
+  [ "$CI$HUSKY" = true0 ] || fail "it would ask"
+  if grep -rl canary-5f1e .; then fail "a leftover of the repository's"; fi
   mkdir -p node_modules/for-development packages/api/node_modules/for-development
   ;;
-"npm run build --workspace packages/shared --if-present")
-  need tsconfig.json node_modules/for-development packages/shared/src/index.ts
-  if grep -rl canary-5f1e .; then fail "a leftover of the repository's"; fi
-  mkdir packages/shared/dist
+"pnpm --filter ./packages/api run --if-present prisma:generate")
+  need node_modules/for-development
+  mkdir -p "$made" && echo client >"$made/client"
   ;;
-"npm run build --workspace packages/"*)
-  folder=${4}
-  need packages/shared/dist "$folder/src/index.ts"
-  mkdir "$folder/dist"
-  echo "asks ${VITE_API_URL-}" >"$folder/dist/index.html"
-  echo >"$folder/dist/main.js"
+"pnpm --filter ./packages/shared run --if-present build") mkdir packages/shared/dist ;;
+"pnpm --filter {packages/frontend}... run --if-present build")
+  mkdir packages/shared/dist packages/frontend/dist
+  echo "asks $VITE_API_URL" >packages/frontend/dist/index.html
   ;;
-"npm ci --omit=dev --workspace packages/"*" --include-workspace-root")
+"pnpm --filter ./packages/"*" run build")
+  need packages/shared/dist "$2/src/index.ts" "$made/client"
+  mkdir "$2/dist" && echo >"$2/dist/main.js"
+  ;;
+"pnpm install --offline --frozen-lockfile --prod --filter {packages/"*"}...")
   [ ! -e node_modules ] && [ ! -e packages/api/node_modules ] || fail "installed over the old"
-  need "$4/package.json"
   mkdir -p node_modules/for-use
   ;;
 *) fail "nobody knows this" ;;
@@ -115,7 +123,7 @@ pub fn tests(suite: &mut Suite) {
                 .unwrap();
             image.has("/app/packages/api/src/more.ts");
             // The stand-in refuses to install where it sees any source.
-            assert!(image.text("/tmp/asked").contains("npm ci\n"));
+            assert!(image.text("/tmp/asked").contains("pnpm fetch\n"));
         },
     );
 
@@ -143,6 +151,7 @@ fn program(image: &Image, package: &str) {
     image.has(&format!("/app/packages/{package}/dist/main.js"));
     image.has("/app/packages/shared/dist");
     image.has("/app/node_modules/for-use");
+    image.has("/app/node_modules/.pnpm/@prisma+client@6/node_modules/.prisma/client");
     assert!(!image.path("/app/node_modules/for-development").exists());
     starts_by_the_entry_point(image, package);
 }
@@ -161,7 +170,7 @@ fn starts_by_the_entry_point(image: &Image, package: &str) {
 
 fn page(image: &Image) {
     assert_eq!(image.user(), "101:101");
-    assert_eq!(image.text("/usr/share/nginx/html/index.html"), "asks \n");
+    assert_eq!(image.text("/usr/share/nginx/html/index.html"), "asks /graphql\n");
     assert_eq!(image.text("/etc/nginx/conf.d/default.conf"), super::script("packages/frontend/nginx.conf"));
     assert_eq!(image.text("/etc/nginx/nginx.conf"), "pid /tmp/nginx.pid;\n");
     assert!(image.settings()["ExposedPorts"].get("80/tcp").is_some());
@@ -173,13 +182,13 @@ fn watched(image: &Image, package: &str) {
     image.has(&format!("/app/packages/{package}/src/index.ts"));
     let command = image.words("Cmd").join(" ");
     match package {
-        "api" => assert!(command.contains("exec npm run start:dev --workspace packages/api"), "{command}"),
+        "api" => assert!(command.contains("exec pnpm --filter ./packages/api run dev"), "{command}"),
         "frontend" => {
-            assert_eq!(command, "npm exec -- vite --config vite.docker.config.ts");
+            assert_eq!(command, "pnpm exec vite --config vite.docker.config.ts");
             assert_eq!(image.settings()["WorkingDir"], "/app/packages/frontend");
             image.has("/app/packages/frontend/vite.docker.config.ts");
         }
-        _ => assert_eq!(command, format!("npm run dev --workspace packages/{package}")),
+        _ => assert_eq!(command, format!("pnpm --filter ./packages/{package} run dev")),
     }
     if package != "frontend" {
         starts_by_the_entry_point(image, package);
@@ -189,7 +198,7 @@ fn watched(image: &Image, package: &str) {
 /// The files in a repository of the stack, with what may lie about in one.
 fn repository() -> Folder {
     let folder = Folder::of(&dev());
-    for path in ["package.json", "package-lock.json", "tsconfig.json"] {
+    for path in ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "tsconfig.base.json", ".npmrc"] {
         folder.write(path, "{}\n");
     }
     for package in PACKAGES.iter().chain(&["new"]) {

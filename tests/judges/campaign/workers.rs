@@ -41,7 +41,7 @@ fn beating(suite: &mut Suite) {
 
     suite.with(
         Judge::Node,
-        "the heartbeat keeps no worker alive that has come to its end, and is not npm's",
+        "the heartbeat keeps no worker alive that has come to its end, and is not pnpm's",
         |node| {
             let mut worker = Worker::start(node, "0");
             let begin = Instant::now();
@@ -55,13 +55,13 @@ fn beating(suite: &mut Suite) {
             assert!(ended.success());
             let folder = Folder::with(&[
                 ("heartbeat.cjs", &script("docker/heartbeat.cjs")),
-                ("node_modules/npm/bin/npm-cli.js", "setTimeout(() => {}, 500)"),
+                ("node_modules/pnpm/bin/pnpm.cjs", "setTimeout(() => {}, 500)"),
             ]);
             let beat = folder.path().join("beat");
-            let mut npm = Command::new(node);
-            npm.args(["--require", "./heartbeat.cjs", "node_modules/npm/bin/npm-cli.js"]);
-            npm.current_dir(folder.path()).env("HEARTBEAT_PATH", &beat);
-            assert!(npm.status().unwrap().success() && !beat.exists());
+            let mut pnpm = Command::new(node);
+            pnpm.args(["--require", "./heartbeat.cjs", "node_modules/pnpm/bin/pnpm.cjs"]);
+            pnpm.current_dir(folder.path()).env("HEARTBEAT_PATH", &beat);
+            assert!(pnpm.status().unwrap().success() && !beat.exists());
         },
     );
 }
