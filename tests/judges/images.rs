@@ -12,6 +12,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use self::builder::{Builder, Image};
+use self::stand_in::TAMMA;
 use crate::bundle;
 use crate::folder::Folder;
 use crate::judge::Judge;
@@ -77,7 +78,7 @@ pub fn tests(suite: &mut Suite) {
             "G9, G10, G20: {target} is built from the sources alone, starts as it should and is probed as its service is"
         );
         suite.alone_with(Judge::Buildah, &sentence, move |buildah| {
-            let image = Builder::new(buildah).build(repository().path(), dockerfile, target).unwrap();
+            let image = Builder::new(buildah, &TAMMA).build(repository().path(), dockerfile, target).unwrap();
             assert_eq!(image.files_with(CANARY), Vec::<String>::new());
             holds(&image);
             is_probed_as_its_service_is(&image, target);
@@ -90,10 +91,18 @@ pub fn tests(suite: &mut Suite) {
         |buildah| {
             let folder = repository();
             folder.write("Dockerfile", "FROM node:22-alpine\nCOPY ../../packages/gone ./\n");
-            let refused = Builder::new(buildah).build(folder.path(), "Dockerfile", "");
+            let refused = Builder::new(buildah, &TAMMA).build(folder.path(), "Dockerfile", "");
             assert!(refused.unwrap_err().contains("gone"));
         },
     );
+
+    suite.alone_with(Judge::Buildah, "a build argument decides which image a build begins with", |buildah| {
+        let folder = Folder::with(&[("Dockerfile", "ARG VERSION=1\nFROM node:${VERSION}-alpine\n")]);
+        let said = Builder::new(buildah, &TAMMA).with("VERSION", "22").build(folder.path(), "Dockerfile", "");
+        assert!(said.is_ok());
+        let refused = Builder::new(buildah, &TAMMA).build(folder.path(), "Dockerfile", "");
+        assert!(refused.unwrap_err().contains("node:1-alpine"));
+    });
 
     suite.alone_with(
         Judge::Buildah,
@@ -101,7 +110,8 @@ pub fn tests(suite: &mut Suite) {
         |buildah| {
             let folder = repository();
             folder.write("docker/Dockerfile.ts.dockerignore", "");
-            let refused = Builder::new(buildah).build(folder.path(), "docker/Dockerfile.ts", "tamma-api");
+            let refused =
+                Builder::new(buildah, &TAMMA).build(folder.path(), "docker/Dockerfile.ts", "tamma-api");
             assert!(refused.unwrap_err().contains("a leftover"));
         },
     );
@@ -150,14 +160,7 @@ fn dashboard(image: &Image) {
 fn is_probed_as_its_service_is(image: &Image, target: &str) {
     let compose: Value =
         serde_saphyr::from_str(bundle::text(&bundle::repository(), "docker/docker-compose.yml")).unwrap();
-    let service = &compose["services"][target]["healthcheck"];
-    let image = &image.settings()["Healthcheck"];
-    assert_eq!(image["Test"], service["test"]);
-    assert_eq!(image["Retries"], service["retries"]);
-    for (key, name) in [("Interval", "interval"), ("Timeout", "timeout"), ("StartPeriod", "start_period")] {
-        let nanoseconds = image[key].as_u64().expect("a time");
-        assert_eq!(format!("{}s", nanoseconds / 1_000_000_000), service[name], "{name}");
-    }
+    image.is_probed_as(&compose["services"][target]);
 }
 
 /// The files in a repository of the stack, with what may lie about in one.

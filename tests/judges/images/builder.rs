@@ -8,13 +8,15 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::stand_in;
+use super::stand_in::StandIns;
 use crate::judge::Judge;
 
 #[derive(Debug)]
 pub struct Builder {
     program: PathBuf,
     folder: TempDir,
+    /// What is said for `ARG`s, as words of the command line.
+    arguments: Vec<String>,
 }
 
 /// What was built: its files and its settings.
@@ -26,9 +28,9 @@ pub struct Image {
 }
 
 impl Builder {
-    pub fn new(program: &Path) -> Self {
+    pub fn new(program: &Path, stand_ins: &StandIns) -> Self {
         let folder = tempfile::Builder::new().prefix("berth-build-").tempdir().expect("a temporary folder");
-        let builder = Self { program: program.to_owned(), folder };
+        let builder = Self { program: program.to_owned(), folder, arguments: Vec::new() };
         builder.write("policy.json", r#"{"default": [{"type": "insecureAcceptAnything"}]}"#);
         let [run, graph] = ["run", "graph"].map(|name| builder.path(name).display().to_string());
         builder.write(
@@ -36,13 +38,18 @@ impl Builder {
             &format!("[storage]\ndriver = \"vfs\"\nrunroot = {run:?}\ngraphroot = {graph:?}\n"),
         );
         builder.write("Dockerfile", "FROM scratch\nCOPY . /\n");
-        for image in ["node:22-alpine", "nginx:1.30-alpine"] {
-            let base = builder.base();
-            builder
-                .run(&["-t", &format!("docker.io/library/{image}"), "-f"], &builder.path("Dockerfile"), &base)
-                .unwrap();
+        let base = builder.base(stand_ins);
+        for image in stand_ins.images {
+            let name = format!("docker.io/library/{image}");
+            builder.run(&["-t", &name, "-f"], &builder.path("Dockerfile"), &base).unwrap();
         }
         builder
+    }
+
+    /// Says something for an `ARG` of the Dockerfile.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.arguments.extend(["--build-arg".to_owned(), format!("{name}={value}")]);
+        self
     }
 
     pub fn build(self, context: &Path, dockerfile: &str, target: &str) -> Result<Image, String> {
@@ -50,6 +57,7 @@ impl Builder {
         if !target.is_empty() {
             words.splice(0..0, ["--target", target]);
         }
+        words.splice(0..0, self.arguments.iter().map(String::as_str));
         self.run(&words, &context.join(dockerfile), context)?;
         let about: Value =
             serde_json::from_str(&self.say(&["inspect", "--type", "image", "built"])).expect("JSON");
@@ -60,15 +68,10 @@ impl Builder {
     }
 
     /// A system with a shell, and the stand-ins on it.
-    fn base(&self) -> PathBuf {
+    fn base(&self, stand_ins: &StandIns) -> PathBuf {
         let base = self.path("base");
-        if base.exists() {
-            return base;
-        }
         let busybox = Judge::Busybox.find().unwrap_or_else(|missing| panic!("{missing}"));
-        for folder in
-            ["bin", "etc/nginx/conf.d", "proc", "sys", "dev", "tmp", "usr/local/bin", "var/cache/nginx"]
-        {
+        for folder in ["bin", "etc", "proc", "sys", "dev", "tmp", "usr/local/bin"] {
             fs::create_dir_all(base.join(folder)).unwrap();
         }
         fs::copy(&busybox, base.join("bin/busybox")).unwrap();
@@ -76,15 +79,16 @@ impl Builder {
         for tool in String::from_utf8_lossy(&tools.stdout).lines().filter(|tool| *tool != "busybox") {
             symlink("busybox", base.join("bin").join(tool)).unwrap();
         }
-        for program in stand_in::PROGRAMS {
+        for program in stand_ins.programs {
             let path = base.join("usr/local/bin").join(program);
-            fs::write(&path, stand_in::SCRIPT).unwrap();
+            fs::write(&path, stand_ins.script).unwrap();
             fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
         }
-        fs::write(base.join("etc/passwd"), "root:x:0:0::/root:/bin/sh\nnginx:x:101:101::/:/bin/sh\n")
-            .unwrap();
-        fs::write(base.join("etc/group"), "root:x:0:\nnginx:x:101:\n").unwrap();
-        fs::write(base.join("etc/nginx/nginx.conf"), stand_in::NGINX_CONF).unwrap();
+        for (path, text) in stand_ins.files {
+            let path = base.join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).unwrap();
+            fs::write(path, text).unwrap();
+        }
         base
     }
 
@@ -143,6 +147,18 @@ impl Image {
 
     pub fn has(&self, path: &str) {
         assert!(self.path(path).exists(), "no {path} in the image");
+    }
+
+    /// Its own probe is the one of a Compose service.
+    pub fn is_probed_as(&self, service: &Value) {
+        let (wanted, own) = (&service["healthcheck"], &self.settings["Healthcheck"]);
+        assert_eq!(own["Test"], wanted["test"]);
+        assert_eq!(own["Retries"], wanted["retries"]);
+        for (key, name) in [("Interval", "interval"), ("Timeout", "timeout"), ("StartPeriod", "start_period")]
+        {
+            let nanoseconds = own[key].as_u64().expect("a time");
+            assert_eq!(format!("{}s", nanoseconds / 1_000_000_000), wanted[name], "{name}");
+        }
     }
 
     pub fn text(&self, path: &str) -> String {

@@ -1,10 +1,33 @@
 //! What stands in for the images that a Dockerfile begins with, which nobody can pull here: a static busybox, and in
 //! place of every other program a script that notes what it was asked and leaves behind what the program would.
 
-/// The programs that the script is.
-pub const PROGRAMS: [&str; 7] = ["addgroup", "adduser", "apk", "corepack", "install", "node", "pnpm"];
+/// The images of a stack's Dockerfiles, and what is on all of them beside busybox.
+#[derive(Debug)]
+pub struct StandIns {
+    /// `node:22-alpine`
+    pub images: &'static [&'static str],
+    /// The programs that the script is.
+    pub programs: &'static [&'static str],
+    /// Told by its own name which of them it is.
+    pub script: &'static str,
+    /// Paths from the root, and texts.
+    pub files: &'static [(&'static str, &'static str)],
+}
 
-pub const SCRIPT: &str = r#"#!/bin/sh
+pub const TAMMA: StandIns = StandIns {
+    images: &["node:22-alpine", "nginx:1.30-alpine"],
+    programs: &["addgroup", "adduser", "apk", "corepack", "install", "node", "pnpm"],
+    script: SCRIPT,
+    files: &[
+        ("etc/passwd", "root:x:0:0::/root:/bin/sh\nnginx:x:101:101::/:/bin/sh\n"),
+        ("etc/group", "root:x:0:\nnginx:x:101:\n"),
+        ("etc/nginx/nginx.conf", NGINX_CONF),
+        ("etc/nginx/conf.d/default.conf", "server {}\n"),
+        ("var/cache/nginx/.keep", ""),
+    ],
+};
+
+const SCRIPT: &str = r#"#!/bin/sh
 set -eu
 program=${0##*/}
 echo "$program $*" >>/asked
@@ -48,4 +71,4 @@ esac
 "#;
 
 /// As nginx's image has it, as far as the Dockerfile touches it.
-pub const NGINX_CONF: &str = "user nginx;\nworker_processes auto;\npid        /run/nginx.pid;\n";
+const NGINX_CONF: &str = "user nginx;\nworker_processes auto;\npid        /run/nginx.pid;\n";
