@@ -198,9 +198,9 @@ fn fill(text: Text, variables: &[Variable]) -> String {
 }
 
 fn to_supply(stack: &Stack, answers: &Answers, variable: &Variable, services: &[Service]) -> Step {
-    let env = || match answers.shape {
-        Shape::Deploy => ".env".to_owned(),
-        Shape::Repository => format!("{}/.env", stack.folder),
+    let env = || match (answers.shape, stack.folder) {
+        (Shape::Deploy, _) | (_, "") => ".env".to_owned(),
+        (Shape::Repository, folder) => format!("{folder}/.env"),
     };
     let mut file = values::home(answers, variable.file).map_or_else(env, str::to_owned);
     // Programs that read no files have a copy.

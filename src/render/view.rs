@@ -91,6 +91,7 @@ impl View<'_> {
         }
         record.0.extend([
             ("file_name", name.into()),
+            ("file_path", file.path.into()),
             // It holds no answers.
             ("example", example.into()),
             // The profile that a Compose file adds to the base. Empty: it is the base.
