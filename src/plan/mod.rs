@@ -366,6 +366,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_missing_goes_into_the_env_file_beside_the_compose_files() {
+        let said = |id: &str, shape| {
+            let stack = catalogue::find(id).unwrap();
+            let mut answers = Answers::new(stack);
+            answers.shape = shape;
+            make(stack, &answers).unwrap().steps[0].say.clone()
+        };
+        assert!(said("tamma", Shape::Repository).contains(" docker/.env"));
+        assert!(said("tamma", Shape::Deploy).contains(" .env"));
+        assert!(said("kyros", Shape::Repository).contains(" .env"));
+    }
+
+    #[test]
     fn a_masked_plan_holds_no_secret() {
         let stack = catalogue::first();
         let mut answers = Answers::new(stack);
