@@ -28,6 +28,7 @@ pub enum Judge {
     Busybox,
     Promtool,
     Caddy,
+    Python,
 }
 
 impl Judge {
@@ -49,6 +50,7 @@ impl Judge {
             Self::Busybox => ("busybox", "busybox", &[]),
             Self::Promtool => ("promtool", "promtool", &[]),
             Self::Caddy => ("caddy", "caddy", &[]),
+            Self::Python => ("python", "python3", &[]),
             Self::CheckJsonschema => ("check-jsonschema", "check-jsonschema", &[]),
         }
     }

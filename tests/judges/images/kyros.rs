@@ -9,11 +9,10 @@ use serde_json::Value;
 use super::builder::{Builder, Image};
 use super::stand_in::KYROS;
 use super::{CANARY, lint};
-use crate::bundle::{self, Bundle};
+use crate::bundle::{self, kyros};
 use crate::folder::Folder;
 use crate::judge::Judge;
 use crate::suite::Suite;
-use crate::support;
 
 /// A service, and the port that it listens on.
 const SERVICES: [(&str, u16); 4] =
@@ -172,12 +171,6 @@ fn dockerfile(service: &str) -> String {
 
 fn build(buildah: &Path, folder: &Folder, service: &str, stage: &str) -> Result<Image, String> {
     Builder::new(buildah, &KYROS).build(folder.path(), &dockerfile(service), stage)
-}
-
-fn kyros(profile: &str) -> Bundle {
-    let mut scenario = support::kyros();
-    profile.clone_into(&mut scenario.answers.profile);
-    scenario.generated().bundle()
 }
 
 /// As `docker compose config` would say it with nothing changed in `.env`.
