@@ -198,9 +198,9 @@ fn fill(text: Text, variables: &[Variable]) -> String {
 }
 
 fn to_supply(stack: &Stack, answers: &Answers, variable: &Variable, services: &[Service]) -> Step {
-    let env = || match answers.shape {
-        Shape::Deploy => ".env".to_owned(),
-        Shape::Repository => format!("{}/.env", stack.folder),
+    let env = || match (answers.shape, stack.folder) {
+        (Shape::Deploy, _) | (_, "") => ".env".to_owned(),
+        (Shape::Repository, folder) => format!("{folder}/.env"),
     };
     let mut file = values::home(answers, variable.file).map_or_else(env, str::to_owned);
     // Programs that read no files have a copy.
@@ -363,6 +363,19 @@ mod tests {
         for service in &plan.services {
             assert!(service.waits_for.iter().all(|wait| there.contains(&wait.service)));
         }
+    }
+
+    #[test]
+    fn what_is_missing_goes_into_the_env_file_beside_the_compose_files() {
+        let said = |id: &str, shape| {
+            let stack = catalogue::find(id).unwrap();
+            let mut answers = Answers::new(stack);
+            answers.shape = shape;
+            make(stack, &answers).unwrap().steps[0].say.clone()
+        };
+        assert!(said("tamma", Shape::Repository).contains(" docker/.env"));
+        assert!(said("tamma", Shape::Deploy).contains(" .env"));
+        assert!(said("kyros", Shape::Repository).contains(" .env"));
     }
 
     #[test]

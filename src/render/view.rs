@@ -92,6 +92,7 @@ impl View<'_> {
         }
         record.0.extend([
             ("file_name", name.into()),
+            ("file_path", file.path.into()),
             // Where it lies in the repository. Empty: at its top.
             ("file_folder", folder.into()),
             // It holds no answers.

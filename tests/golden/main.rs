@@ -1,5 +1,6 @@
 //! What a bundle looks like, byte for byte: one snapshot a scenario, to be read in a review.
 
+mod kyros;
 mod received;
 mod reference;
 #[path = "../support/mod.rs"]

@@ -52,6 +52,13 @@ pub fn repository_with(change: impl FnOnce(&mut Answers)) -> Bundle {
     })
 }
 
+/// Kyros at the root of its repository, with its secret.
+pub fn kyros(profile: &str) -> Bundle {
+    let mut scenario = support::kyros();
+    profile.clone_into(&mut scenario.answers.profile);
+    scenario.generated().bundle()
+}
+
 /// One file of a bundle.
 pub fn text<'a>(bundle: &'a Bundle, path: &str) -> &'a str {
     &bundle.file(path).unwrap_or_else(|| panic!("no `{path}` in the bundle")).text

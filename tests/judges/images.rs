@@ -2,6 +2,7 @@
 //! outline.
 
 pub mod builder;
+mod kyros;
 pub mod stand_in;
 
 use std::fs;
@@ -62,6 +63,7 @@ const KEPT_OUT: [&str; 12] = [
 ];
 
 pub fn tests(suite: &mut Suite) {
+    kyros::tests(suite);
     for path in DOCKERFILES {
         suite.with(Judge::Hadolint, &format!("hadolint has nothing against {path}"), move |hadolint| {
             assert_eq!(lint(hadolint, bundle::text(&bundle::repository(), path)), Ok(()));

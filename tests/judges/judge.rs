@@ -32,6 +32,7 @@ pub enum Judge {
     Busybox,
     Promtool,
     Caddy,
+    Python,
 }
 
 impl Judge {
@@ -57,6 +58,7 @@ impl Judge {
             Self::Busybox => ("busybox", "busybox", &[]),
             Self::Promtool => ("promtool", "promtool", &[]),
             Self::Caddy => ("caddy", "caddy", &[]),
+            Self::Python => ("python", "python3", &[]),
             Self::CheckJsonschema => ("check-jsonschema", "check-jsonschema", &[]),
         }
     }

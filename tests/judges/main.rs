@@ -23,6 +23,7 @@ mod images;
 mod init_db;
 mod install_script;
 mod judge;
+mod kyros;
 mod lint;
 mod matrix;
 mod names;
@@ -68,6 +69,7 @@ fn main() -> ExitCode {
     https::tests(&mut suite);
     init_db::tests(&mut suite);
     install_script::tests(&mut suite);
+    kyros::tests(&mut suite);
     lint::tests(&mut suite);
     matrix::tests(&mut suite);
     observe::tests(&mut suite);

@@ -25,6 +25,11 @@ pub fn tamma() -> Scenario {
     of(catalogue::find("tamma").expect("Tamma ships"))
 }
 
+/// Kyros with nothing answered.
+pub fn kyros() -> Scenario {
+    of(catalogue::find("kyros").expect("Kyros ships"))
+}
+
 /// A stack with nothing answered.
 pub fn of(stack: &'static Stack) -> Scenario {
     Scenario { stack, answers: Answers::new(stack) }

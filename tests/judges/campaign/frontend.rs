@@ -74,7 +74,7 @@ fn under_development(suite: &mut Suite) {
             let names = Names::serve();
             names.add("api");
             echo(3000);
-            let vite = Vite::start(program, own);
+            let _vite = Vite::start(program, own);
             let page = get_with("/campaigns/7", &["Accept: text/html"]);
             assert!(page.status == 200 && page.body.contains("/main.ts"), "{}", page.body);
             assert_eq!(page.header("own"), Some("kept"), "what the project's own configuration says");
@@ -84,7 +84,7 @@ fn under_development(suite: &mut Suite) {
                 "{}",
                 get(path).body
             );
-            assert!(vite.listens_everywhere());
+            assert!(Vite::listens_everywhere());
         });
     }
 }
@@ -125,7 +125,7 @@ impl Vite {
     }
 
     /// At another address of this machine than its own loopback's first.
-    fn listens_everywhere(&self) -> bool {
+    fn listens_everywhere() -> bool {
         TcpStream::connect("127.0.0.2:80").is_ok()
     }
 }

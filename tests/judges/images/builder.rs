@@ -39,10 +39,11 @@ impl Builder {
         );
         builder.write("Dockerfile", "FROM scratch\nCOPY . /\n");
         let base = builder.base(stand_ins);
-        for image in stand_ins.images {
-            let name = format!("docker.io/library/{image}");
-            builder.run(&["-t", &name, "-f"], &builder.path("Dockerfile"), &base).unwrap();
-        }
+        let names: Vec<String> =
+            stand_ins.images.iter().map(|image| format!("docker.io/library/{image}")).collect();
+        let mut words: Vec<&str> = names.iter().flat_map(|name| ["-t", name]).collect();
+        words.push("-f");
+        builder.run(&words, &builder.path("Dockerfile"), &base).unwrap();
         builder
     }
 

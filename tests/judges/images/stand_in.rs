@@ -72,3 +72,73 @@ esac
 
 /// As nginx's image has it, as far as the Dockerfile touches it.
 const NGINX_CONF: &str = "user nginx;\nworker_processes auto;\npid        /run/nginx.pid;\n";
+
+pub const KYROS: StandIns = StandIns {
+    images: &["python:3.11-slim", "python:3.13-slim", "node:20-alpine", "node:24-alpine"],
+    programs: &["apt-get", "npm", "pip"],
+    script: KYROS_SCRIPT,
+    files: &[("etc/passwd", "root:x:0:0::/root:/bin/sh\n"), ("etc/group", "root:x:0:\n")],
+};
+
+const KYROS_SCRIPT: &str = r#"#!/bin/sh
+set -eu
+program=${0##*/}
+echo "$program $*" >>/asked
+need() {
+  for file; do [ -e "$file" ] || { echo "$program $asked: no $file" >&2; exit 1; }; done
+}
+too_early() {
+  for file; do [ ! -e "$file" ] || { echo "$program $asked: $file is there already" >&2; exit 1; }; done
+}
+asked=$*
+case "$program $asked" in
+"apt-get update") mkdir -p /var/lib/apt/lists/debian ;;
+"apt-get install -y --no-install-recommends curl")
+  need /var/lib/apt/lists/debian
+  mkdir -p /usr/bin
+  touch /usr/bin/curl
+  ;;
+"pip install --no-cache-dir -r requirements.txt")
+  need requirements.txt
+  too_early src packages
+  mkdir -p /site/for-use
+  ;;
+"pip install --no-cache-dir -r requirements-dev.txt")
+  need requirements-dev.txt /site/for-use
+  too_early src
+  mkdir /site/for-development
+  ;;
+"pip install --no-cache-dir -e packages/shared-config")
+  # Its README is what setuptools reads, too.
+  need packages/shared-config/pyproject.toml packages/shared-config/README.md /site/for-use
+  too_early src
+  echo "$PWD/packages/shared-config" >/site/shared-config.link
+  ;;
+"pip install --no-cache-dir gunicorn=="[0-9]*)
+  too_early src
+  mkdir /site/gunicorn
+  ;;
+"npm ci")
+  need package.json package-lock.json
+  too_early app next.config.js
+  mkdir -p node_modules/next "$HOME/.npm"
+  ;;
+"npm install")
+  need package.json
+  too_early package-lock.json app
+  mkdir -p node_modules/next "$HOME/.npm"
+  ;;
+"npm run build")
+  need next.config.js app/page.tsx node_modules/next
+  mkdir -p .next/static/chunks
+  if grep -q standalone next.config.js; then
+    mkdir -p .next/standalone/.next/server
+    echo "$API_BASE_URL" >.next/standalone/server.js
+  fi
+  ;;
+*)
+  echo "nobody knows $program $asked" >&2
+  exit 1
+  ;;
+esac
+"#;

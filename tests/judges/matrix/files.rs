@@ -5,7 +5,7 @@ use std::env;
 use std::process::Command;
 
 use berth::bundle::File;
-use berth::stack::{FileKind, SecretMode};
+use berth::stack::{FileKind, SecretMode, Shape};
 use berth::{check, yaml};
 use serde_json::Value;
 
@@ -16,7 +16,11 @@ use crate::suite::Suite;
 
 pub fn tests(suite: &mut Suite) {
     every(suite, "berth finds nothing in any bundle that it writes", |case| {
-        check::deployment::check(&deployment(&case.bundle)).iter().map(ToString::to_string).collect()
+        let mut unpacked = deployment(&case.bundle);
+        if case.plan.shape == Shape::Repository {
+            unpacked.paths.extend(case.plan.stack.sources.iter().map(ToString::to_string));
+        }
+        check::deployment::check(&unpacked).iter().map(ToString::to_string).collect()
     });
 
     every(suite, "two readers take every YAML file for the same, and JSON is JSON", |case| {

@@ -222,6 +222,13 @@ pub const JUDGES: &[Judge] = &[
         by_hand: "install a static busybox",
     },
     Judge {
+        name: "python",
+        job: "runs the probes and the modules that are in Python",
+        find: Find::Program(&["python3"]),
+        from: From::Apt(&["python3"]),
+        by_hand: "install Python 3",
+    },
+    Judge {
         name: "yamllint",
         job: "reads the YAML",
         find: Find::Program(&["yamllint"]),
