@@ -230,12 +230,25 @@ fn a_lone_dollar_is_refused() {
 
 #[test]
 fn the_guides_example_is_a_good_manifest() {
-    let guide = include_str!("../../templates/README.md");
-    let (_, rest) = guide.split_once("```yaml\n").expect("the guide has an example");
-    let (example, _) = rest.split_once("```").expect("it ends");
-    let there = |name: &str| std::path::Path::new("templates").join(format!("{name}.j2")).is_file();
-    let problems = manifest::read(example, "hello", &there).err().unwrap_or_default();
+    let folder = |name: &str| if name.starts_with("hello/") { "tests/fourth" } else { "templates" };
+    let there = |name: &str| std::path::Path::new(folder(name)).join(format!("{name}.j2")).is_file();
+    let problems = manifest::read(guide_example("yaml"), "hello", &there).err().unwrap_or_default();
     assert_eq!(problems.iter().map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn the_guides_example_is_what_is_added_to_a_copy_of_the_project() {
+    assert_eq!(include_str!("../fourth/hello/stack.yaml"), guide_example("yaml"));
+    assert_eq!(include_str!("../fourth/hello/README.md.j2"), guide_example("jinja"));
+    let files = std::fs::read_dir("tests/fourth/hello").expect("the example").count();
+    assert_eq!(files, 2, "the guide has them all");
+}
+
+/// The one block of code of that language in the guide.
+fn guide_example(language: &str) -> &'static str {
+    let guide = include_str!("../../templates/README.md");
+    let (_, rest) = guide.split_once(&format!("```{language}\n")).expect("the guide has an example");
+    rest.split_once("```").expect("it ends").0
 }
 
 /// A line more for the service `api`.

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every test there is, and one line at the end that counts them.
 
+mod fourth;
 mod tally;
 mod wasm;
 
@@ -22,6 +23,7 @@ pub fn test(args: &[String]) -> Result {
     if paths::root().join("tests/browser").exists() {
         session.run("browser", browser);
     }
+    session.run("fourth stack", fourth::command);
     // The last line of all, whatever comes of it.
     println!("\n{}", session.tally);
     if session.tally.failed == 0 { Ok(()) } else { Err(String::new()) }
