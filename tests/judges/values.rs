@@ -1,11 +1,13 @@
 //! Values on their way from the answers into the containers, as Compose carries them.
 
+use std::fs;
 use std::path::Path;
 
 use berth::answers::Answers;
 use berth::plan::Plan;
-use berth::render;
+use berth::stack::Kind;
 use berth::values::Secret;
+use berth::{catalogue, render};
 use serde_json::Value;
 
 use crate::bundle;
@@ -13,6 +15,7 @@ use crate::compose::compose;
 use crate::folder::Folder;
 use crate::judge::Judge;
 use crate::suite::Suite;
+use crate::support::{self, Scenario};
 use crate::{connection_string, hostile};
 
 pub const CONNECTION: &str = "ConnectionStrings__DefaultConnection";
@@ -45,6 +48,24 @@ fn unchanged(suite: &mut Suite) {
         },
     );
 
+    suite.with(
+        Judge::Compose,
+        "G1, G2: any text reaches the containers of every stack, in every profile",
+        |program| {
+            for stack in catalogue::all() {
+                for profile in stack.profiles {
+                    for texts in hostile::texts(24).chunks(12) {
+                        let mut scenario = support::of(stack);
+                        scenario.answers.choose_profile(stack, profile.id);
+                        let mut scenario = scenario.generated().supplied();
+                        put_anywhere(&mut scenario, texts);
+                        assert_environment(program, &scenario.plan());
+                    }
+                }
+            }
+        },
+    );
+
     suite.with(Judge::Compose, "G1: ordinary answers reach the containers as they are", |program| {
         assert_environment(program, &bundle::dev_plan(|_| {}));
     });
@@ -58,6 +79,21 @@ fn put(answers: &mut Answers, texts: &[String]) {
     }
     for (key, text) in SECRETS.iter().zip(texts.rev()) {
         answers.set_secret(*key, Secret::new(long(text)));
+    }
+}
+
+/// Into every field and every secret that takes any text.
+fn put_anywhere(scenario: &mut Scenario, texts: &[String]) {
+    let mut texts = texts.iter().filter(|text| !text.is_empty()).cycle();
+    for field in scenario.stack.fields {
+        let text = texts.next().expect("there is always another");
+        match field.secret() {
+            None if matches!(field.kind, Kind::Text | Kind::List) => scenario.answers.set(field.key, text),
+            Some(rule) if rule.form.prefixes.is_empty() && rule.form.base64_bytes == 0 => {
+                scenario.answers.set_secret(field.key, Secret::new(long(text)));
+            }
+            _ => {}
+        }
     }
 }
 
@@ -78,7 +114,15 @@ fn assert_environment(program: &Path, plan: &Plan) {
         }
         let count =
             merged["services"][&service.id]["environment"].as_object().map_or(0, serde_json::Map::len);
-        assert_eq!(count, service.environment.len(), "{} has more variables than the stack says", service.id);
+        let told = service.environment.len() + service.secrets.files.len();
+        assert_eq!(count, told, "{} has more variables than the stack says", service.id);
+        for file in &service.secrets.files {
+            let variable = plan.variable(file.key).unwrap();
+            let home = variable.file.unwrap().of(plan.shape);
+            let held = fs::read_to_string(folder.path().join(home)).unwrap();
+            assert_eq!(held, variable.setting.expose(), "{home}");
+            assert!(found(&file.variable).starts_with("/run/secrets/"), "{}", file.variable);
+        }
     }
 }
 
