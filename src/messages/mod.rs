@@ -88,8 +88,9 @@ pub fn totals(totals: &Totals, limited: bool, host: Host) -> String {
         gigabytes(totals.most.memory),
         count(totals.containers as usize, "container", "containers"),
     );
-    let may = if limited { "May use" } else { "Not limited; in production, one of each may use" };
-    let asked = format!("{} CPUs, {} GB of memory and {} GB of disk", host.cpus, host.memory, host.disk);
+    let may = if limited { "May use" } else { "Nothing is limited; one of each is meant to use at most" };
+    let host_cpus = count(host.cpus as usize, "CPU", "CPUs");
+    let asked = format!("{host_cpus}, {} GB of memory and {} GB of disk", host.memory, host.disk);
     let verdict = if limited && totals.exceeds(host) {
         ", which is too small for all of them busy at once"
     } else {
