@@ -2,6 +2,8 @@
 
 use std::process::Command;
 
+use berth::catalogue;
+
 use crate::Test;
 use crate::page::Page;
 use crate::support::{ANTHROPIC_API_KEY, GITHUB_TOKEN};
@@ -9,6 +11,7 @@ use crate::support::{ANTHROPIC_API_KEY, GITHUB_TOKEN};
 pub const TESTS: &[(&str, Test)] = &[
     ("the zip is the command line's, byte for byte", same_bytes),
     ("every choice is in the zip as the command line has it", same_choices),
+    ("every other stack's zip is the command line's, in each profile", other_stacks),
     ("a zip asked for at once holds every secret that Berth can make", complete_at_once),
 ];
 
@@ -74,6 +77,30 @@ fn same_choices(page: &mut Page) {
     command.args(["--secrets", "files", "--with", "monitoring", "--with", "own-proxy"]);
     let from_terminal = command.arg("--set=PROXY_NETWORK=edge").output().expect("berth runs");
     assert!(from_page == from_terminal.stdout);
+}
+
+fn other_stacks(page: &mut Page) {
+    for stack in &catalogue::all()[1..] {
+        for profile in stack.profiles {
+            page.step("stack");
+            page.click(&format!("input[name=stack][value={}]", stack.id));
+            page.choose("profile", profile.id);
+            page.step("secrets");
+            let secrets = stack.fields.iter().filter(|field| field.secret().is_some());
+            let secrets: Vec<(&str, String)> = secrets
+                .map(|field| (field.key, format!("it's the \"secret\" of {} $é", field.key)))
+                .collect();
+            for (key, value) in &secrets {
+                page.fill(key, value);
+            }
+            page.click("#download");
+            let from_page = page.taken_zip(stack.id);
+            let mut command = Command::new(env!("CARGO_BIN_EXE_berth"));
+            command.env_clear().envs(secrets).args(["init", stack.id, "--yes", "--zip", "-"]);
+            let from_terminal = command.args(["--profile", profile.id]).output().expect("berth runs");
+            assert!(from_page == from_terminal.stdout, "{} {}", stack.id, profile.id);
+        }
+    }
 }
 
 fn complete_at_once(page: &mut Page) {

@@ -261,8 +261,19 @@ impl<'a> Page<'a> {
     /// The zip, once it is saved whole: Chromium and Firefox give it its name then, or fill it.
     #[track_caller]
     pub fn saved_zip(&self) -> Vec<u8> {
+        self.saved("tamma")
+    }
+
+    /// Takes another stack's out of the folder, so that the next one has its name again.
+    pub fn taken_zip(&self, stack: &str) -> Vec<u8> {
+        let zip = self.saved(stack);
+        fs::remove_file(self.downloads.path().join(format!("{stack}.zip"))).expect("it is there");
+        zip
+    }
+
+    fn saved(&self, stack: &str) -> Vec<u8> {
         let whole = |bytes: &Vec<u8>| zip::ZipArchive::new(std::io::Cursor::new(bytes)).is_ok();
-        let path = self.downloads.path().join("tamma.zip");
+        let path = self.downloads.path().join(format!("{stack}.zip"));
         eventually("the download", || fs::read(&path).ok().filter(whole))
     }
 
