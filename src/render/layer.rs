@@ -52,7 +52,8 @@ fn says_something(it: &Service) -> bool {
 }
 
 /// The networks that a file says something of: those of its services, and of others those that all of them join.
-pub fn networks(plan: &Plan, services: &[Service], overlay: bool) -> Value {
+pub fn networks(plan: &Plan, services: &[Service], layer: Layer) -> Value {
+    let overlay = matches!(layer, Layer::Profile(_));
     let used = |services: &[Service], id: &str| services.iter().any(|it| it.networks.contains(&id));
     let in_base = if overlay { base(plan) } else { Vec::new() };
     let all = plan.stack.networks.iter();

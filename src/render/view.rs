@@ -72,14 +72,11 @@ impl View<'_> {
         let mut record = self.shared.clone();
         let name = file.path.rsplit('/').next().unwrap_or(file.path);
         let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let (layer, services) = match file.content {
-            Content::Overlay { profile, .. } => (profile, layer::of_profile(plan, profile)),
-            Content::Template(_) if name.starts_with("docker-compose.") => ("", layer::base(plan)),
-            _ => ("", Vec::new()),
+        let (layer, [networks, secrets, services]) = match file.content {
+            Content::Overlay { profile, .. } => (plan.stack.profile(profile), overlay(plan, profile)),
+            Content::Template(_) if name.starts_with("docker-compose.") => (None, base(plan)),
+            _ => (None, [(); 3].map(Value::from)),
         };
-        let (overlay, layer) = (!layer.is_empty(), plan.stack.profile(layer));
-        let of_layer = layer.map_or(Layer::Base, |profile| Layer::Profile(profile.id));
-        let read = plan.variables.iter().filter(|it| is_mounted(&services, it));
         let private = match file.content {
             Content::Environment { service } => private_environment(plan, service),
             _ => Value::from(()),
@@ -99,14 +96,29 @@ impl View<'_> {
             ("example", example.into()),
             // The profile that a Compose file adds to the base. Empty: it is the base.
             ("layer", layer.map_or("", |profile| profile.name).into()),
-            ("layer_networks", layer::networks(plan, &services, overlay)),
+            ("layer_networks", networks),
             // Those that containers read from their files.
-            ("layer_secrets", secret_files(read)),
-            ("layer_services", list(services.iter(), |it| layer::service(plan, it, of_layer))),
+            ("layer_secrets", secrets),
+            ("layer_services", services),
             ("private_environment", private),
         ]);
         Value::from_object(record)
     }
+}
+
+fn base(plan: &Plan) -> [Value; 3] {
+    of_layer(plan, &layer::base(plan), Layer::Base)
+}
+
+fn overlay(plan: &Plan, profile: &str) -> [Value; 3] {
+    of_layer(plan, &layer::of_profile(plan, profile), Layer::Profile(profile))
+}
+
+/// The networks, the secrets and the services of one Compose file.
+fn of_layer(plan: &Plan, services: &[Service], layer: Layer) -> [Value; 3] {
+    let read = plan.variables.iter().filter(|it| is_mounted(services, it));
+    let each = list(services.iter(), |it| layer::service(plan, it, layer));
+    [layer::networks(plan, services, layer), secret_files(read), each]
 }
 
 pub fn of(plan: &Plan) -> View<'_> {
