@@ -1,13 +1,7 @@
 //! The stack Kyros.
 
 use crate::matches;
-use crate::support::{Scenario, kyros};
-
-fn prod(scenario: Scenario) -> Scenario {
-    let mut scenario = scenario;
-    "prod".clone_into(&mut scenario.answers.profile);
-    scenario
-}
+use crate::support::kyros;
 
 #[test]
 fn kyros_dev() {
@@ -22,7 +16,7 @@ fn kyros_dev_with_nothing_answered() {
 #[test]
 fn kyros_prod() {
     let scenario = kyros().generated().set("NODE_VERSION", "24").set("API_WORKERS", "4");
-    matches("kyros-prod", &prod(scenario));
+    matches("kyros-prod", &scenario.in_profile("prod"));
 }
 
 #[test]
@@ -34,7 +28,7 @@ fn kyros_prod_with_hostile_answers() {
         .set("APP_UID", "0")
         .set("BIND_ADDRESS", "0.0.0.0")
         .set("DASH_CLV_PORT", "443");
-    matches("kyros-hostile", &prod(scenario));
+    matches("kyros-hostile", &scenario.in_profile("prod"));
 }
 
 /// Each criterion, task and sub-task stands in the table, with where it is met.

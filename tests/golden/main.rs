@@ -7,23 +7,13 @@ mod reference;
 mod support;
 
 use berth::stack::{SecretMode, Shape};
-use support::{Scenario, picture, tamma};
+use support::{Scenario, campaign, picture, tamma};
 
 #[track_caller]
 fn matches(name: &str, scenario: &Scenario) {
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name, picture(scenario));
     });
-}
-
-fn campaign() -> Scenario {
-    support::of(berth::catalogue::find("campaign").expect("Campaign ships"))
-}
-
-fn campaign_in(profile: &str) -> Scenario {
-    let mut scenario = campaign();
-    scenario.answers.choose_profile(scenario.stack, profile);
-    scenario
 }
 
 #[test]
@@ -38,12 +28,12 @@ fn campaign_dev_with_nothing_answered() {
 
 #[test]
 fn campaign_prod() {
-    matches("campaign-prod", &campaign_in("prod").generated());
+    matches("campaign-prod", &campaign().in_profile("prod").generated());
 }
 
 #[test]
 fn campaign_prod_with_hostile_answers_and_add_ons() {
-    let mut scenario = campaign_in("prod");
+    let mut scenario = campaign().in_profile("prod");
     scenario.answers.addons = ["outbound", "backup", "https"].map(str::to_owned).to_vec();
     let scenario = scenario
         .generated()

@@ -55,9 +55,7 @@ fn unchanged(suite: &mut Suite) {
             for stack in catalogue::all() {
                 for profile in stack.profiles {
                     for texts in hostile::texts(24).chunks(12) {
-                        let mut scenario = support::of(stack);
-                        scenario.answers.choose_profile(stack, profile.id);
-                        let mut scenario = scenario.generated().supplied();
+                        let mut scenario = support::of(stack).in_profile(profile.id).generated().supplied();
                         put_anywhere(&mut scenario, texts);
                         assert_environment(program, &scenario.plan());
                     }

@@ -22,12 +22,21 @@ pub struct Scenario {
 
 /// Tamma with nothing answered.
 pub fn tamma() -> Scenario {
-    of(catalogue::find("tamma").expect("Tamma ships"))
+    named("tamma")
+}
+
+/// Campaign with nothing answered.
+pub fn campaign() -> Scenario {
+    named("campaign")
 }
 
 /// Kyros with nothing answered.
 pub fn kyros() -> Scenario {
-    of(catalogue::find("kyros").expect("Kyros ships"))
+    named("kyros")
+}
+
+fn named(id: &str) -> Scenario {
+    of(catalogue::find(id).expect("it ships"))
 }
 
 /// A stack with nothing answered.
@@ -36,6 +45,12 @@ pub fn of(stack: &'static Stack) -> Scenario {
 }
 
 impl Scenario {
+    /// In a profile, with its way for secrets to travel.
+    pub fn in_profile(mut self, id: &str) -> Self {
+        self.answers.choose_profile(self.stack, id);
+        self
+    }
+
     pub fn set(mut self, key: &str, value: &str) -> Self {
         self.answers.set(key, value);
         self

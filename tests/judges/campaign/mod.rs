@@ -8,7 +8,6 @@ mod stores;
 mod workers;
 
 use berth::answers::Answers;
-use berth::catalogue;
 
 use crate::bundle::{self, Bundle};
 use crate::suite::Suite;
@@ -24,9 +23,7 @@ pub fn tests(suite: &mut Suite) {
 }
 
 pub fn scenario(profile: &str) -> Scenario {
-    let mut scenario = support::of(catalogue::find("campaign").expect("Campaign ships"));
-    scenario.answers.choose_profile(scenario.stack, profile);
-    scenario.generated()
+    support::campaign().in_profile(profile).generated()
 }
 
 pub fn dev() -> Bundle {
