@@ -57,11 +57,16 @@ fn beating(suite: &mut Suite) {
                 ("heartbeat.cjs", &script("docker/heartbeat.cjs")),
                 ("node_modules/pnpm/bin/pnpm.cjs", "setTimeout(() => {}, 500)"),
             ]);
+            fs::create_dir(folder.path().join("bin")).unwrap();
+            symlink("../node_modules/pnpm/bin/pnpm.cjs", folder.path().join("bin/pnpm")).unwrap();
             let beat = folder.path().join("beat");
-            let mut pnpm = Command::new(node);
-            pnpm.args(["--require", "./heartbeat.cjs", "node_modules/pnpm/bin/pnpm.cjs"]);
-            pnpm.current_dir(folder.path()).env("HEARTBEAT_PATH", &beat);
-            assert!(pnpm.status().unwrap().success() && !beat.exists());
+            // By its own name too, as it is found when it is installed for everybody.
+            for program in ["node_modules/pnpm/bin/pnpm.cjs", "bin/pnpm"] {
+                let mut pnpm = Command::new(node);
+                pnpm.args(["--require", "./heartbeat.cjs", program]);
+                pnpm.current_dir(folder.path()).env("HEARTBEAT_PATH", &beat);
+                assert!(pnpm.status().unwrap().success() && !beat.exists(), "{program}");
+            }
         },
     );
 }
