@@ -10,17 +10,35 @@ use crate::namespace;
 
 pub struct Suite {
     trials: Vec<Trial>,
+    /// Those that need minutes.
+    long: Vec<Trial>,
+    /// Whether this run takes those alone: `cargo xtask prove`.
+    at_length: bool,
     /// Whether this process is already alone in a network of its own.
     alone: bool,
 }
 
 impl Suite {
     pub fn new(alone: bool) -> Self {
-        Self { trials: Vec::new(), alone }
+        Self {
+            trials: Vec::new(),
+            long: Vec::new(),
+            at_length: env::var_os("BERTH_AT_LENGTH").is_some(),
+            alone,
+        }
     }
 
     pub fn into_trials(self) -> Vec<Trial> {
-        self.trials
+        if self.at_length { self.long } else { self.trials }
+    }
+
+    #[allow(dead_code, reason = "the first are on their way")]
+    /// Adds tests that need minutes; a run takes either these or the others.
+    pub fn at_length(&mut self, tests: impl FnOnce(&mut Self)) {
+        let others = std::mem::take(&mut self.trials);
+        tests(self);
+        let these = std::mem::replace(&mut self.trials, others);
+        self.long.extend(these);
     }
 
     /// Adds a test that gets the judge's path.

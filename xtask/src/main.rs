@@ -8,9 +8,11 @@ mod lint;
 mod pack;
 mod page;
 mod paths;
+mod prove;
 mod run;
 mod screenshots;
 mod serve;
+mod session;
 mod single_file;
 mod size;
 mod test;
@@ -25,6 +27,7 @@ cargo xtask <command>
 
   serve [--port N] [--open] [--release]   set up what is missing, build the page and serve it
   test [NAME]                             every test: host, core, wasm, browser
+  prove [PART [NAME]]                     what takes minutes: judges
   lint                                    format, clippy for host and wasm, workflows, wording
   size                                    the release page, part by part, against its budget
   single-file [PAGE]                      the release page as one file, target/berth.html
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
     let result = match command {
         "serve" => serve::serve(rest),
         "test" => test::test(rest),
+        "prove" => prove::prove(rest),
         "lint" => lint::lint(),
         "size" => size::size(),
         "single-file" => single_file::single_file(rest),

@@ -1,7 +1,7 @@
 //! The tests that run as wasm, in a real browser.
 
-use super::cargo;
 use crate::judges::Bench;
+use crate::session::cargo;
 use crate::{Result, paths, toolchain};
 use std::fs;
 use std::path::{Path, PathBuf};

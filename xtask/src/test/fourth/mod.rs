@@ -3,8 +3,8 @@
 
 mod tree;
 
-use super::cargo;
 use crate::judges::Bench;
+use crate::session::cargo;
 use crate::{Result, page, paths, run, toolchain};
 use std::process::Command;
 

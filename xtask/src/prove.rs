@@ -1,0 +1,33 @@
+//! `cargo xtask prove`: what a promise costs minutes to hold. Each part on its own by its name.
+
+use crate::judges::Bench;
+use crate::session::{Session, cargo};
+use crate::{Result, run};
+use std::process::Command;
+
+/// What a part runs; none where it can't be had here.
+type Part = fn(&Bench) -> Result<Option<Command>>;
+
+const PARTS: &[(&str, Part)] = &[("judges", judges)];
+
+pub fn prove(args: &[String]) -> Result {
+    let names: Vec<&str> = PARTS.iter().map(|(name, _)| *name).collect();
+    let (wanted, filter) = match args.split_first() {
+        Some((first, filter)) if names.contains(&first.as_str()) => (Some(first.as_str()), filter),
+        Some((other, _)) => return Err(format!("expected one of {}, found `{other}`", names.join(", "))),
+        None => (None, &[][..]),
+    };
+    let mut session = Session::open(filter)?;
+    for (name, part) in PARTS.iter().filter(|(name, _)| wanted.is_none_or(|wanted| wanted == *name)) {
+        session.run(name, part);
+    }
+    session.close()
+}
+
+/// The judges' tests that take thousands of values or bundles.
+fn judges(_: &Bench) -> Result<Option<Command>> {
+    run::step("judges, at length", "ten thousand values of each kind, and every choice", "about 5 min");
+    let mut command = cargo(&["test", "--features", "cli", "--test", "judges"]);
+    command.env("BERTH_AT_LENGTH", "1");
+    Ok(Some(command))
+}
