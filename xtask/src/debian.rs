@@ -48,6 +48,12 @@ fn mirror() -> Result<String> {
         .ok_or_else(|| "apt knows no Debian archive on this machine".to_string())
 }
 
+/// A suite as apt's lists name it.
+pub fn source(suite: &str) -> Result<String> {
+    let keys = "/usr/share/keyrings/debian-archive-keyring.gpg";
+    Ok(format!("deb [signed-by={keys}] {} {suite} main", mirror()?))
+}
+
 /// One suite of the archive, read by an apt of its own that changes nothing on the machine.
 pub struct Suite {
     folder: PathBuf,
@@ -60,8 +66,7 @@ impl Suite {
         for part in ["lists/partial", "cache/archives/partial", "debs"] {
             fs::create_dir_all(folder.join(part)).map_err(|e| e.to_string())?;
         }
-        let keys = "/usr/share/keyrings/debian-archive-keyring.gpg";
-        let list = format!("deb [signed-by={keys}] {} {name} main\n", mirror()?);
+        let list = format!("{}\n", source(name)?);
         let at = folder.display();
         let config = format!(
             "Dir::Etc::sourcelist \"{at}/sources.list\";\nDir::Etc::sourceparts \"/dev/null\";\n\

@@ -1,5 +1,6 @@
 //! Is a judge here? Looks at files only, so that it takes no time; only Compose is asked for its version.
 
+use super::system;
 use super::table::{Find, Judge};
 use crate::{paths, run, toolchain};
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ pub fn find(judge: &Judge) -> Option<PathBuf> {
         Find::Compose => compose(),
         Find::Rabbitmq => rabbitmq(),
         Find::Postgres(major) => postgres(major),
+        Find::System(packages) => Some(system::archive(packages)).filter(|path| path.is_file()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Installs the missing judges, one batch for each place that they come from.
 
+use super::system;
 use super::table::{From, Judge};
 use crate::debian::{self, Suite};
 use crate::{Result, paths, run, toolchain};
@@ -10,12 +11,14 @@ pub fn install(missing: &[&Judge]) {
     let mut apt = Vec::new();
     let mut pip = Vec::new();
     let mut npm = Vec::new();
+    let mut systems = Vec::new();
     for judge in missing {
         match &judge.from {
             From::Apt(packages) => apt.extend_from_slice(packages),
             From::Pip(package) => pip.push(*package),
             From::Npm(package) => npm.push(*package),
             From::Cargo(krate) => say(krate, by_cargo(krate, judge.job)),
+            From::System { suite, packages } => systems.push((*suite, *packages, judge.job)),
             From::Unpacked { suite, packages } => say(packages[0], unpack(suite, packages, judge.job)),
         }
     }
@@ -27,6 +30,10 @@ pub fn install(missing: &[&Judge]) {
     }
     if !npm.is_empty() {
         say(&npm.join(", "), toolchain::install_npm(&npm, "a judge of the tests"));
+    }
+    // By a program that may have come with the others.
+    for (suite, packages, job) in systems {
+        say("a system", system::make(suite, packages, job));
     }
 }
 

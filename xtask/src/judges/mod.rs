@@ -2,6 +2,7 @@
 
 mod find;
 mod install;
+mod system;
 mod table;
 
 use std::env;

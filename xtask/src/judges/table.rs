@@ -25,6 +25,8 @@ pub enum Find {
     File(&'static [&'static str]),
     /// The folder of PostgreSQL's programs, of this major version.
     Postgres(&'static str),
+    /// A whole system of Debian's packages, in the cache folder.
+    System(&'static [&'static str]),
 }
 
 /// Where a judge comes from.
@@ -40,6 +42,11 @@ pub enum From {
     Npm(&'static str),
     /// A program of a crate, built into the cache folder.
     Cargo(&'static str),
+    /// Debian packages of one suite and all that they need, unpacked into one archive.
+    System {
+        suite: &'static str,
+        packages: &'static [&'static str],
+    },
 }
 
 impl Judge {
@@ -65,6 +72,35 @@ const RABBITMQ: &[&str] = &[
     "erlang-syntax-tools",
     "erlang-tools",
     "erlang-xmerl",
+];
+
+/// What the stand-ins of images run on: the real database, broker, store and web server, and what probes call.
+const SYSTEM: &[&str] = &[
+    "base-files",
+    "bash",
+    "ca-certificates",
+    "coreutils",
+    "curl",
+    "dash",
+    "diffutils",
+    "findutils",
+    "grep",
+    "hostname",
+    "libc-bin",
+    "mawk",
+    "nginx-light",
+    "nodejs",
+    "postgresql-15",
+    "postgresql-15-postgis-3",
+    "postgresql-15-postgis-3-scripts",
+    "procps",
+    "python3",
+    "rabbitmq-server",
+    "redis-server",
+    "sed",
+    "tini",
+    "util-linux",
+    "wget",
 ];
 
 pub const JUDGES: &[Judge] = &[
@@ -271,5 +307,41 @@ pub const JUDGES: &[Judge] = &[
         find: Find::NodeFile("lighthouse/cli/index.js"),
         from: From::Npm("lighthouse@12"),
         by_hand: "install Node.js with npm, then run this again",
+    },
+    Judge {
+        name: "docker",
+        job: "asks an engine",
+        find: Find::Program(&["docker"]),
+        from: From::Apt(&["docker.io"]),
+        by_hand: "install Docker",
+    },
+    Judge {
+        name: "dockerd",
+        job: "is the engine that bundles are booted on",
+        find: Find::Program(&["dockerd"]),
+        from: From::Apt(&["docker.io", "iptables", "iproute2"]),
+        by_hand: "install Docker Engine",
+    },
+    Judge {
+        name: "registry",
+        job: "is where the engine pulls from",
+        find: Find::Unpacked { package: "docker-registry", program: "docker-registry" },
+        from: From::Unpacked { suite: "bookworm", packages: &["docker-registry"] },
+        by_hand: "put Docker's registry on PATH as docker-registry",
+    },
+    Judge {
+        name: "mmdebstrap",
+        job: "puts the system of the images together",
+        find: Find::Program(&["mmdebstrap"]),
+        from: From::Apt(&["mmdebstrap"]),
+        by_hand: "install Debian's mmdebstrap",
+    },
+    // Behind what makes it.
+    Judge {
+        name: "system",
+        job: "is what the booted images stand on",
+        find: Find::System(SYSTEM),
+        from: From::System { suite: "bookworm", packages: SYSTEM },
+        by_hand: "run this on Debian or Ubuntu, as root",
     },
 ];
