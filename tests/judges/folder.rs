@@ -6,19 +6,24 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::bundle::Bundle;
+use berth::bundle::Bundle;
 
 pub struct Folder(TempDir);
 
 impl Folder {
     pub fn of(bundle: &Bundle) -> Self {
         let folder = Self::empty();
-        for file in &bundle.files {
-            folder.write(file.path, &file.text);
-            let mode = fs::Permissions::from_mode(file.mode);
-            fs::set_permissions(folder.path().join(file.path), mode).unwrap();
-        }
+        folder.put(bundle);
         folder
+    }
+
+    /// Writes these files too.
+    pub fn put(&self, bundle: &Bundle) {
+        for file in &bundle.files {
+            self.write(file.path, &file.text);
+            let mode = fs::Permissions::from_mode(file.mode);
+            fs::set_permissions(self.path().join(file.path), mode).unwrap();
+        }
     }
 
     pub fn with(files: &[(&str, &str)]) -> Self {
@@ -40,13 +45,19 @@ impl Folder {
     }
 
     /// Puts another line in place of the one that sets a name in `.env`. None: takes it out.
+    #[allow(dead_code, reason = "some tests' `.env` lies elsewhere")]
     pub fn edit_env(&self, name: &str, line: Option<&str>) {
-        let text = fs::read_to_string(self.path().join(".env")).unwrap();
+        self.edit(".env", name, line);
+    }
+
+    /// The same in a file of this path.
+    pub fn edit(&self, path: &str, name: &str, line: Option<&str>) {
+        let text = fs::read_to_string(self.path().join(path)).unwrap();
         let sets = format!("{name}=");
-        assert_eq!(text.lines().filter(|line| line.starts_with(&sets)).count(), 1, "{name} in .env");
+        assert_eq!(text.lines().filter(|line| line.starts_with(&sets)).count(), 1, "{name} in {path}");
         let edited = text.lines().filter_map(|old| if old.starts_with(&sets) { line } else { Some(old) });
         let edited: String = edited.flat_map(|line| [line, "\n"]).collect();
-        self.write(".env", &edited);
+        self.write(path, &edited);
     }
 
     fn empty() -> Self {

@@ -15,6 +15,7 @@ use berth::{catalogue, render};
 pub const GITHUB_TOKEN: &str = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
 pub const ANTHROPIC_API_KEY: &str = "sk-ant-0123456789abcdefghij";
 
+#[derive(Clone)]
 pub struct Scenario {
     pub stack: &'static Stack,
     pub answers: Answers,

@@ -8,7 +8,7 @@ use std::process::Command;
 /// What a part runs; none where it can't be had here.
 type Part = fn(&Bench) -> Result<Option<Command>>;
 
-const PARTS: &[(&str, Part)] = &[("judges", judges)];
+const PARTS: &[(&str, Part)] = &[("boot", boot), ("judges", judges)];
 
 pub fn prove(args: &[String]) -> Result {
     let names: Vec<&str> = PARTS.iter().map(|(name, _)| *name).collect();
@@ -30,4 +30,10 @@ fn judges(_: &Bench) -> Result<Option<Command>> {
     let mut command = cargo(&["test", "--features", "cli", "--test", "judges"]);
     command.env("BERTH_AT_LENGTH", "1");
     Ok(Some(command))
+}
+
+/// Every bundle that can be stood in for, on a real engine.
+fn boot(_: &Bench) -> Result<Option<Command>> {
+    run::step("boot", "each stack and profile on a real engine", "about 8 min");
+    Ok(Some(cargo(&["test", "--features", "cli,boot-tests", "--test", "boot"])))
 }

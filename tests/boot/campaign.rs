@@ -1,0 +1,156 @@
+//! Campaign on the engine: built by its own Dockerfiles from a repository in outline.
+
+use std::time::Duration;
+
+use crate::asked::{self, Asks, Waits};
+use crate::engine::{Engine, WORLD};
+use crate::hostile;
+use crate::http;
+use crate::lanes::{Lane, Steps};
+use crate::order::Event;
+use crate::sources;
+use crate::stand::{self, Stand};
+use crate::support::Scenario;
+
+pub const LANES: &[Lane] = &[
+    Lane { name: "campaign dev", run: development },
+    Lane { name: "campaign prod", run: production },
+    Lane { name: "campaign add-ons", run: with_add_ons },
+];
+
+const WAITS: Waits = &[
+    ("minio-bucket", "minio", Event::Healthy),
+    ("api", "postgres", Event::Healthy),
+    ("api", "redis", Event::Healthy),
+    ("api", "minio", Event::Healthy),
+    ("api", "minio-bucket", Event::Ended),
+    ("rules-engine", "api", Event::Healthy),
+    ("scheduler", "api", Event::Healthy),
+    ("frontend", "api", Event::Healthy),
+];
+
+const ASKS: Asks = &[
+    ("api", "http://minio:9000/minio/health/ready"),
+    ("rules-engine", "http://api:3000/graphql"),
+    ("scheduler", "http://api:3000/graphql"),
+    ("frontend", "http://api:3000/health"),
+];
+
+/// A service, and a name that it must not find.
+const APART: &[(&str, &str)] =
+    &[("frontend", "postgres"), ("frontend", "redis"), ("frontend", "minio"), ("postgres", "frontend")];
+
+fn scenario(profile: &str, port: u16) -> Scenario {
+    let campaign = berth::catalogue::find("campaign").expect("it ships");
+    // Both profiles are built here at once.
+    let scenario = stand::answered(campaign).in_profile(profile).set("CAMPAIGN_VERSION", profile);
+    stand::at_ports(scenario, port)
+}
+
+fn development(steps: &Steps, engine: &Engine) {
+    let scenario = scenario("dev", steps.first_port());
+    let stand = Stand::in_repository(engine, "campaign-dev", &scenario, &sources::campaign());
+    all(steps, &stand);
+    steps.step("what a developer sets in .env.local reaches the applications", || {
+        std::fs::write(stand.home().join(".env.local"), "JWT_EXPIRATION=9d\nONLY_MINE=\"a b\"\n").unwrap();
+        stand.up();
+        let api = &stand.containers("api")[0];
+        assert_eq!(asked::variable_of(api, "ONLY_MINE").as_deref(), Some("a b"));
+    });
+    steps.step("the source that is saved is the source in the container", || {
+        std::fs::write(stand.home().join("packages/api/src/new.js"), "// saved\n").unwrap();
+        assert_eq!(stand.exec("api", &["cat", "/app/packages/api/src/new.js"]).unwrap(), "// saved");
+    });
+    asked::comes_back(steps, &stand);
+}
+
+fn production(steps: &Steps, engine: &Engine) {
+    let scenario = scenario("prod", steps.first_port());
+    let stand = Stand::in_repository(engine, "campaign-prod", &scenario, &sources::campaign());
+    all(steps, &stand);
+    asked::comes_back(steps, &stand);
+}
+
+fn with_add_ons(steps: &Steps, engine: &Engine) {
+    // Its images are a third set.
+    for profile in ["dev", "prod"] {
+        let plain = scenario(profile, steps.first_port()).set("CAMPAIGN_VERSION", "more");
+        let name = format!("campaign-more-{profile}");
+        asked::with_add_ons(
+            &steps.within(profile),
+            &hostile::put_anywhere(plain),
+            WAITS,
+            |scenario| Stand::in_repository(engine, &name, scenario, &sources::campaign()),
+            apart,
+        );
+    }
+}
+
+fn all(steps: &Steps, stand: &Stand) {
+    asked::started(steps, stand, WAITS);
+    asked::reached(steps, stand, ASKS);
+    apart(steps, stand);
+    front_door(steps, stand);
+    kept(steps, stand);
+    asked::edited(steps, stand, "JWT_EXPIRATION", "12h", "api", "JWT_EXPIRATION", "postgres");
+}
+
+fn apart(steps: &Steps, stand: &Stand) {
+    steps.step("the stores are in a network that leads nowhere, and the page is not in it", || {
+        for (from, name) in APART {
+            let said = stand.exec(from, &["timeout", "2", "getent", "hosts", name]);
+            assert!(said.is_err(), "{from} finds {name}: {said:?}");
+        }
+        if !stand.engine.is_foreign() {
+            let leaves =
+                |service| stand.exec(service, &["curl", "-sS", "-o", "/dev/null", "-m", "5", WORLD]).is_ok();
+            assert!(leaves("api"), "the API does not reach the world");
+            for service in ["rules-engine", "scheduler"] {
+                let may = stand.plan.addons.contains(&"outbound");
+                assert_eq!(leaves(service), may, "{service} reaches the world");
+            }
+        }
+    });
+}
+
+fn front_door(steps: &Steps, stand: &Stand) {
+    let port = stand.port("FRONTEND_PORT");
+    steps.step("G11: the front door serves the page, and in production the API and events", || {
+        assert_eq!(http::get(port, "/").0, 200);
+        // Development's is Vite's own server, which a judge of its own asks.
+        if stand.plan.profile.id == "prod" {
+            let (status, body) = http::get(port, "/campaigns/7");
+            assert!(status == 200 && body.contains("<title>stand-in</title>"), "{status}: {body}");
+            for path in ["/graphql?query=%7Bme%7D", "/api/files/a%2Fb"] {
+                let (status, body) = http::get(port, path);
+                assert!(
+                    status == 200 && body.contains(&format!(r#""by": "campaign-api", "path": "{path}""#)),
+                    "{body}"
+                );
+            }
+            let (event, took) = http::first_event(port, "/api/events");
+            assert_eq!(event, "data: 1 by campaign-api");
+            assert!(took < Duration::from_secs(4), "the event took {took:?}");
+        }
+    });
+}
+
+fn kept(steps: &Steps, stand: &Stand) {
+    steps.step("`down` and `up` keep rows, keys and files; PostGIS answers", || {
+        let sql = |sql: &str| {
+            stand.exec("postgres", &["psql", "-XtAq", "-U", "campaign_user", "-d", "campaign_db", "-c", sql])
+        };
+        assert_eq!(sql("SELECT ST_AsText(ST_MakePoint(1, 2))").unwrap(), "POINT(1 2)");
+        sql("CREATE TABLE kept AS SELECT 'row' AS what").unwrap();
+        let redis = "password=${REDIS_PASSWORD-}; [ -z \"${REDIS_PASSWORD_FILE-}\" ] || password=$(cat \"$REDIS_PASSWORD_FILE\")
+                     REDISCLI_AUTH=$password redis-cli";
+        let redis = |words: &str| stand.exec("redis", &["sh", "-c", &format!("{redis} {words}")]);
+        assert_eq!(redis("set kept key").unwrap(), "OK");
+        stand.exec("minio", &["sh", "-c", "echo file >/data/campaign-assets/kept"]).unwrap();
+        stand.compose(&["down"]).unwrap();
+        stand.up();
+        assert_eq!(sql("SELECT what FROM kept").unwrap(), "row");
+        assert_eq!(redis("get kept").unwrap(), "key");
+        assert_eq!(stand.exec("minio", &["cat", "/data/campaign-assets/kept"]).unwrap(), "file");
+    });
+}

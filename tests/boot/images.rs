@@ -1,0 +1,142 @@
+//! The images that bundles name, where no registry is reached: made of `images/` beside this file.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use berth::plan::Plan;
+use berth::stack::Stack;
+use serde_json::{Value, json};
+
+use crate::engine::{Engine, REGISTRY, judge, said};
+use crate::folder::Folder;
+use crate::stand;
+
+pub const SYSTEM: &str = "berth/system";
+
+/// A stack's image, the part of the Dockerfile that stands in for it, and who answers in it.
+const STAND_INS: &[(&str, &str, &str, &str)] = &[
+    ("campaign", "caddy", "caddy", ""),
+    ("campaign", "minio", "minio", ""),
+    ("campaign", "postgres", "postgres", ""),
+    ("campaign", "redis", "redis", ""),
+    ("tamma", "alloy", "application", "alloy"),
+    ("tamma", "api", "application-of-1001", "tamma-api"),
+    ("tamma", "api-dotnet", "application", "tamma-api-dotnet"),
+    ("tamma", "caddy", "caddy", ""),
+    ("tamma", "dashboard", "dashboard", ""),
+    ("tamma", "elsa", "application", "tamma-elsa"),
+    ("tamma", "engine", "application-of-1001", "tamma-engine"),
+    ("tamma", "grafana", "application", "grafana"),
+    ("tamma", "loki", "loki", "loki"),
+    ("tamma", "nginx", "nginx", ""),
+    ("tamma", "postgres", "postgres", ""),
+    ("tamma", "postgres-exporter", "application", "postgres-exporter"),
+    ("tamma", "prometheus", "application", "prometheus"),
+    ("tamma", "rabbitmq", "rabbitmq", ""),
+];
+
+/// What the bundles' own Dockerfiles begin with.
+const BASES: &[(&str, &str)] = &[
+    ("nginx:1.30-alpine", "nginx"),
+    ("node:20-alpine", "node"),
+    ("node:22-alpine", "node"),
+    ("python:3.11-slim", "python"),
+];
+
+pub fn build(engine: &Engine) {
+    let folder = Folder::with(&[]);
+    copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/boot/images")), folder.path());
+    fs::copy(judge("caddy"), folder.path().join("caddy")).expect("Caddy can be copied");
+    let system = judge("system");
+    engine.say(&["import", system.to_str().expect("a name"), SYSTEM]);
+    folder.write("docker-compose.json", &composed(folder.path()).to_string());
+    let mut build = engine.command(judge("docker"));
+    build.args(["compose", "-f", "docker-compose.json", "build", "--quiet"]).current_dir(folder.path());
+    said("the stand-ins", &build.output().expect("docker runs")).unwrap_or_else(|words| panic!("{words}"));
+}
+
+/// Each image as a service of one project, so that they are built side by side.
+fn composed(context: &Path) -> Value {
+    let mut images: BTreeMap<String, (&str, &str)> = BTreeMap::new();
+    images.extend(BASES.iter().map(|(name, target)| ((*name).to_owned(), (*target, ""))));
+    for (stack, image, target, name) in STAND_INS {
+        let stack = berth::catalogue::find(stack).expect("it ships");
+        images.insert(reference(stack, image), (target, name));
+    }
+    let service = |(at, (image, (target, name))): (usize, (&String, &(&str, &str)))| {
+        let build =
+            json!({ "context": context, "target": target, "args": { "NAME": name }, "network": "none" });
+        (format!("image-{at}"), json!({ "image": image, "build": build }))
+    };
+    let services: serde_json::Map<_, _> = images.iter().enumerate().map(service).collect();
+    json!({ "name": "berth-stand-ins", "services": services })
+}
+
+/// What the stack's bundles call one of its images.
+fn reference(stack: &'static Stack, image: &str) -> String {
+    let image = stack.image(image).unwrap_or_else(|| panic!("{} has no image {image}", stack.id));
+    let plan = stand::answered(stack).plan();
+    image.reference.fill(|key| setting(&plan, key))
+}
+
+/// What holds for a variable: another's, while its own is empty.
+fn setting(plan: &Plan, key: &str) -> String {
+    let variable = plan.variable(key).unwrap_or_else(|| panic!("no {key}"));
+    match variable.default_from {
+        other if variable.setting.is_empty() && !other.is_empty() => setting(plan, other),
+        _ => variable.setting.to_string(),
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).expect("a folder").flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            fs::create_dir_all(&target).unwrap();
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// Puts every image that a deployment names into our registry, which the engine pulls from.
+pub fn publish(engine: &Engine, plan: &Plan) {
+    let mut names: Vec<String> =
+        plan.services.iter().map(|service| service.image.fill(|key| setting(plan, key))).collect();
+    names.sort();
+    names.dedup();
+    for name in names {
+        let home = format!("{REGISTRY}/");
+        let ours = if name.starts_with(&home) {
+            name
+        } else {
+            // The engine asks our registry before the world's, under the name that the world's has.
+            let path = if name.contains('/') { name.clone() } else { format!("library/{name}") };
+            engine.say(&["tag", &name, &format!("{home}{path}")]);
+            format!("{home}{path}")
+        };
+        engine.say(&["push", "-q", &ours]);
+    }
+}
+
+/// Another release of a stack's own images, in the registry alone; a broken one ends as soon as it is started.
+pub fn release(engine: &Engine, stack: &str, from: &str, to: &str, broken: bool) {
+    let stack = berth::catalogue::find(stack).expect("it ships");
+    let home = format!("{REGISTRY}/{}/", stack.id);
+    for (_, image, ..) in STAND_INS.iter().filter(|(of, ..)| *of == stack.id) {
+        let name = reference(stack, image);
+        let Some(plain) = name.strip_prefix(&home).and_then(|name| name.strip_suffix(&format!(":{from}")))
+        else {
+            continue;
+        };
+        let new = format!("{home}{plain}:{to}");
+        let container = engine.say(&["create", &name]);
+        let change = if broken { r#"ENTRYPOINT ["false"]"# } else { "LABEL release=newer" };
+        engine.say(&["commit", "--change", change, &container, &new]);
+        engine.say(&["rm", &container]);
+        engine.say(&["push", "-q", &new]);
+        engine.say(&["rmi", &new]);
+    }
+}

@@ -1,0 +1,215 @@
+#!/usr/bin/python3
+"""Stands in for an application. It refuses to start without what the application's documents say that it needs, reaches
+what it depends on as the application would, answers the documented health path, and reports what it was given.
+
+standin [NAME] [--host HOST] [--port PORT]: NAME is one of /etc/standin.json, else that of the variable STANDIN.
+"""
+
+import json
+import os
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+REPORT = Path("/tmp/standin-report.json")
+
+
+def refuse(why):
+    print(f"standin: {why}", file=sys.stderr, flush=True)
+    sys.exit(1)
+
+
+def settings(about):
+    """The environment, where the application reads X_FILE for X with that file's text in its place."""
+    found = dict(os.environ)
+    if about.get("files"):
+        for name in [name for name in found if name.endswith("_FILE")]:
+            found.setdefault(name.removesuffix("_FILE"), Path(found[name]).read_text())
+    return found
+
+
+def npgsql(text):
+    """A connection string by the rules of .NET's DbConnectionStringBuilder."""
+    pairs = {}
+    pattern = r"""[;\s]*([^=;]+?)\s*=\s*("(?:[^"]|"")*"|'(?:[^']|'')*'|[^;]*?)\s*(?:;|$)"""
+    for key, value in re.findall(pattern, text):
+        if value[:1] in ("'", '"'):
+            value = value[1:-1].replace(value[0] * 2, value[0])
+        pairs[key.strip().lower()] = value
+    return pairs
+
+
+def run(words, **variables):
+    said = subprocess.run(words, env={**os.environ, **variables}, capture_output=True, text=True, timeout=20)
+    if said.returncode or "ERR" in said.stdout or "NOAUTH" in said.stdout:
+        refuse(f"{words[0]}: {said.stdout}{said.stderr}")
+    return said.stdout.strip()
+
+
+def reach_npgsql(text):
+    pairs = npgsql(text)
+    run(["psql", "-XtA", "-w", "-h", pairs["server"], "-p", pairs["port"], "-U", pairs["user id"],
+         "-d", pairs["database"], "-c", "SELECT 1"], PGPASSWORD=pairs["password"])
+
+
+def reach_postgres(url):
+    run(["psql", "-XtA", "-w", url, "-c", "SELECT 1"])
+
+
+def reach_redis(url):
+    """By Node's reader of URLs, as the applications' clients do."""
+    parts = "const url = new URL(process.argv[1]); console.log(JSON.stringify([url.hostname, url.port, decodeURIComponent(url.password)]))"
+    host, port, password = json.loads(run(["node", "-e", parts, url], NODE_OPTIONS=""))
+    if run(["redis-cli", "-h", host, "-p", port, "ping"], REDISCLI_AUTH=password) != "PONG":
+        refuse("redis does not answer")
+
+
+def reach_amqp(host, user, password):
+    """As far as the broker's word that user and password are right: AMQP 0-9-1, section 4.2.2."""
+    def frame(stream):
+        head = stream.read(7)
+        if len(head) < 7:
+            refuse("the broker refused user or password")
+        body = stream.read(int.from_bytes(head[3:7], "big") + 1)
+        return int.from_bytes(body[:2], "big"), int.from_bytes(body[2:4], "big")
+
+    with socket.create_connection((host, 5672), timeout=20) as connection:
+        stream = connection.makefile("rb")
+        connection.sendall(b"AMQP\0\0\x09\x01")
+        frame(stream)
+        login = b"\0" + user.encode() + b"\0" + password.encode()
+        method = b"\0\x0a\0\x0b" + b"\0\0\0\0" + b"\x05PLAIN" + len(login).to_bytes(4, "big") + login + b"\x05en_US"
+        connection.sendall(b"\x01\0\0" + len(method).to_bytes(4, "big") + method + b"\xce")
+        if frame(stream) != (10, 30):
+            refuse("the broker refused user or password")
+
+
+def reach_http(url):
+    try:
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            answer.read()
+    except (OSError, urllib.error.HTTPError) as error:
+        refuse(f"{url}: {error}")
+
+
+def reach_store(endpoint, key, secret, bucket):
+    """Puts a file into the bucket, and gets it back."""
+    for body in (b"kept", None):
+        request = urllib.request.Request(f"{endpoint}/{bucket}/standin", data=body, method="PUT" if body else "GET")
+        request.add_header("X-Account", json.dumps([key, secret]))
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                got = answer.read()
+        except OSError as error:
+            refuse(f"{endpoint}: {error}")
+    if got != b"kept":
+        refuse("the store gave something else back")
+
+
+def reach_sqlite(path):
+    try:
+        with sqlite3.connect(path) as database:
+            database.execute("CREATE TABLE IF NOT EXISTS starts (at TEXT)")
+            database.execute("INSERT INTO starts VALUES (datetime())")
+    except sqlite3.Error as error:
+        refuse(f"{path}: {error}")
+
+
+def reach(about, given):
+    for kind, names in about.get("reaches", []):
+        values = [re.sub(r"\$\{(\w+)\}", lambda found: given[found[1]], name) for name in names]
+        globals()[f"reach_{kind}"](*values)
+
+
+def report(name, given):
+    files = {}
+    for folder in ("/run/secrets",):
+        if os.path.isdir(folder):
+            files.update({str(path): path.read_text() for path in sorted(Path(folder).iterdir())})
+    words = {"name": name, "user": os.getuid(), "environment": dict(os.environ), "settings": given, "files": files}
+    REPORT.write_text(json.dumps(words))
+
+
+class Answer(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        path = self.path.split("?")[0]
+        if path.endswith("/events"):
+            return self.events()
+        if path in self.server.about.get("pages", ["/"]) or path == self.server.about.get("health"):
+            return self.say(200, "ok")
+        if self.server.about.get("only"):
+            return self.say(404, "no such page")
+        return self.say(200, json.dumps({"by": self.server.name, "path": self.path, "host": self.headers["Host"]}))
+
+    do_HEAD = do_POST = do_GET
+
+    def events(self):
+        """One at once, the other when the first has long arrived."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        for number in (1, 2):
+            self.wfile.write(f"data: {number} by {self.server.name}\n\n".encode())
+            self.wfile.flush()
+            time.sleep(8 if number == 1 else 0)
+        self.close_connection = True
+
+    def say(self, status, text):
+        body = text.encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "text/plain")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, form, *words):
+        if "health" not in self.path:
+            print(f"{self.command} {self.path}", flush=True)
+
+
+def main(words):
+    if "-health" in words:
+        reach_http("http://127.0.0.1:3100/ready")
+        return
+    known = json.loads(Path("/etc/standin.json").read_text())
+    name = words[0] if words and words[0] in known else os.environ.get("STANDIN", "")
+    about = known.get(name) or refuse(f"nobody knows `{name}`")
+    option = lambda flag: words[words.index(flag) + 1] if flag in words else None
+    given = settings(about)
+    missing = [key for key in about.get("requires", []) if not given.get(key)]
+    if missing:
+        refuse(f"{name} needs {', '.join(missing)}")
+    absent = [path for path in about.get("mounts", []) if not os.path.exists(path)]
+    if absent:
+        refuse(f"{name} needs {', '.join(absent)}")
+    reach(about, given)
+    for path in about.get("writes", []):
+        Path(re.sub(r"\$\{(\w+)\}", lambda found: given[found[1]], path), "standin").write_text("was here")
+    report(name, given)
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+    if "touches" in about:
+        Path(about["touches"]).touch()
+    if "port" not in about:
+        threading.Event().wait()
+    host = option("--host") or given.get(about.get("host-from", ""), "0.0.0.0")
+    port = int(option("--port") or given.get(about.get("port-from", ""), about["port"]))
+    server = ThreadingHTTPServer((host, port), Answer)
+    server.name, server.about = name, about
+    print(f"standin: {name} on {host}:{port}", flush=True)
+    server.serve_forever()
+
+
+main(sys.argv[1:])

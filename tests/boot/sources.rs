@@ -1,0 +1,70 @@
+//! The repositories of the stacks in outline: what their bundles' Dockerfiles copy, with programs that become stand-ins.
+
+use crate::engine::REGISTRY;
+
+/// Files to be, their paths first.
+pub type Files = Vec<(String, String)>;
+
+/// What becomes a stand-in when Node starts it. A worker's own process keeps beating.
+fn starts(name: &str) -> String {
+    format!(
+        "const {{ spawn }} = require('node:child_process');\n\
+         spawn('standin', [{name}], {{ stdio: 'inherit', env: {{ ...process.env, NODE_OPTIONS: '' }} }})\n  \
+         .on('exit', (code) => process.exit(code ?? 1));\n"
+    )
+}
+
+fn named(files: &[(&str, String)]) -> Files {
+    files.iter().map(|(path, text)| ((*path).to_owned(), text.clone())).collect()
+}
+
+pub fn campaign() -> Files {
+    let mut files = Files::new();
+    for path in ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "tsconfig.base.json"] {
+        files.push((path.to_owned(), "{}\n".to_owned()));
+    }
+    for (package, name) in [
+        ("shared", ""),
+        ("api", "'campaign-api'"),
+        ("rules-engine", "'campaign-worker'"),
+        ("scheduler", "'campaign-worker'"),
+        ("frontend", ""),
+    ] {
+        files.push((format!("packages/{package}/package.json"), "{}\n".to_owned()));
+        files.push((format!("packages/{package}/src/main.js"), starts(name)));
+    }
+    files
+}
+
+pub fn kyros() -> Files {
+    let mut files = Files::new();
+    for (app, name) in [("api", "kyros-api"), ("dash-app-clv", "kyros-dash"), ("dash-app-risk", "kyros-dash")]
+    {
+        files.push((format!("apps/{app}/requirements.txt"), String::new()));
+        files.push((format!("apps/{app}/src/standin"), name.to_owned()));
+    }
+    files.extend(named(&[
+        ("packages/shared-config/pyproject.toml", String::new()),
+        ("packages/shared-config/README.md", String::new()),
+        ("apps/shell-ui/package.json", "{}\n".to_owned()),
+        ("apps/shell-ui/server.js", starts("'kyros-shell'")),
+    ]));
+    files
+}
+
+pub fn tamma() -> Files {
+    let mut files = Files::new();
+    for path in ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "tsconfig.json"] {
+        files.push((path.to_owned(), "{}\n".to_owned()));
+    }
+    for package in ["shared", "api", "cli", "dashboard"] {
+        files.push((format!("packages/{package}/package.json"), "{}\n".to_owned()));
+        let named = "process.argv[2] === 'server' ? 'tamma-api' : 'tamma-engine'";
+        files.push((format!("packages/{package}/src/index.js"), starts(named)));
+    }
+    for (project, image) in [("ElsaServer", "tamma-elsa"), ("Api", "tamma-api-dotnet")] {
+        let path = format!("apps/tamma-elsa/src/Tamma.{project}/Dockerfile");
+        files.push((path, format!("FROM {REGISTRY}/tamma/{image}:1.0.0\n")));
+    }
+    files
+}
