@@ -85,7 +85,8 @@ pub fn read(text: &str) -> Link<'_> {
     let Reader { answers, mut notices, .. } = reader;
     notices.reverse();
     if notices.len() > MOST_NOTICES {
-        notices.remove(0);
+        // One part of a link may hold many, and what does not go together comes on top.
+        notices.drain(..notices.len() - MOST_NOTICES);
         notices.push(say::MANY_MORE.to_owned());
     }
     Link { step, answers: Some(answers), notices }

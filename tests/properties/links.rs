@@ -109,6 +109,20 @@ proptest! {
 }
 
 #[test]
+fn g27_of_all_that_is_wrong_so_much_is_named() {
+    let unknown = |count| (0..count).map(|at| format!("&NOPE_{at}=1")).collect::<String>();
+    for text in [
+        format!("?addons={}", "nope,".repeat(1000)),
+        format!("?stack=tamma{}", unknown(1000)),
+        format!("?stack=campaign&secrets=env&profile=prod{}&addons=nope", unknown(40)),
+    ] {
+        let notices = link::read(&text).notices;
+        assert_eq!(notices.len(), 41, "{notices:#?}");
+        assert!(notices[40].contains("and more"), "{}", notices[40]);
+    }
+}
+
+#[test]
 fn g27_a_way_with_secrets_that_the_profile_does_not_know_is_said() {
     let stack = catalogue::find("campaign").expect("Campaign ships");
     for (text, mode, notices) in [
