@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 
 use super::interpolation::substitute;
 
+/// References make a file larger by no more than this: Linux gives a program no more than twice as much.
+const MOST_GROWN: usize = 1024 * 1024;
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// Counted from 1; where it begins.
@@ -27,6 +30,7 @@ pub fn read(text: &str) -> (Vec<Line>, Vec<usize>) {
     let mut known = BTreeMap::new();
     let mut rest = text.trim_start();
     let (mut number, mut counted) = (1, 0);
+    let mut room = text.len() + MOST_GROWN;
     while !rest.is_empty() {
         let at = text.len() - rest.len();
         number += text[counted..at].matches('\n').count();
@@ -35,6 +39,12 @@ pub fn read(text: &str) -> (Vec<Line>, Vec<usize>) {
             rest = next_line(rest);
         } else if let Some((name, value, behind)) = statement(rest, &known) {
             if let Some(value) = value {
+                // Each line may double what is above it: there would be no end.
+                let Some(left) = room.checked_sub(value.len()) else {
+                    broken.push(number);
+                    break;
+                };
+                room = left;
                 known.insert(name.to_owned(), value.clone());
                 lines.push(Line { number, name: name.to_owned(), value });
             }

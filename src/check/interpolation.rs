@@ -4,7 +4,17 @@
 //! reference := "$" name | "${" name [ (":-" | "-" | ":?" | "?" | ":+" | "+") text ] "}"
 //! ```
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+/// Deeper in one another they begin nothing: each costs a part of the stack.
+const DEEPEST: usize = 64;
+
+/// References put no more than this into one value: Linux gives no program a longer variable.
+const LONGEST_VALUE: usize = 128 * 1024;
+
+/// References put no more than this into an image, a path or a port: Linux has no longer path.
+const LONGEST_NAME: usize = 4096;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reference<'a> {
@@ -30,41 +40,61 @@ pub fn references(text: &str) -> Vec<Reference<'_>> {
 /// The text with each reference put in its place, as Compose would; what it would refuse stays as it is.
 pub fn fill(text: &str, values: &BTreeMap<String, String>) -> String {
     let mut out = String::new();
+    let mut room = LONGEST_NAME;
     walk(text, &mut |piece| match piece {
         Piece::Literal(literal) => out.push_str(literal),
-        Piece::Reference(reference) => out.push_str(&resolve(reference, values).unwrap_or_default()),
+        Piece::Reference(_) if room == 0 => {}
+        Piece::Reference(reference) => {
+            let filled = resolve(reference, values).unwrap_or_default();
+            match room.checked_sub(filled.len()) {
+                Some(left) => {
+                    out.push_str(&filled);
+                    room = left;
+                }
+                None => room = 0,
+            }
+        }
         Piece::Stray => out.push('$'),
     });
     out
 }
 
-/// The same; None where Compose refuses the text.
+/// The same; None where Compose refuses the text, or no program could be given what it says.
 pub fn substitute(text: &str, values: &BTreeMap<String, String>) -> Option<String> {
     let mut out = Some(String::new());
+    let mut room = LONGEST_VALUE;
     walk(text, &mut |piece| {
-        let filled = match piece {
-            Piece::Literal(literal) => Some(literal.to_owned()),
-            Piece::Reference(reference) => resolve(reference, values),
-            Piece::Stray => None,
-        };
-        out = out.take().zip(filled).map(|(out, filled)| out + &filled);
+        let Some(mut filled) = out.take() else { return };
+        match piece {
+            Piece::Literal(literal) => filled.push_str(literal),
+            Piece::Reference(reference) => {
+                let Some(value) = resolve(reference, values) else { return };
+                let Some(left) = room.checked_sub(value.len()) else { return };
+                filled.push_str(&value);
+                room = left;
+            }
+            Piece::Stray => return,
+        }
+        out = Some(filled);
     });
     out
 }
 
 /// None where a required value is missing, or where the argument that stands in for it can't be filled.
-fn resolve(reference: Reference, values: &BTreeMap<String, String>) -> Option<String> {
-    let value = values.get(reference.name);
+fn resolve<'a>(reference: Reference, values: &'a BTreeMap<String, String>) -> Option<Cow<'a, str>> {
+    let value = values.get(reference.name).map(String::as_str);
     let filled = value.filter(|value| !value.is_empty());
-    let argument = || substitute(reference.argument, values);
+    let argument = || substitute(reference.argument, values).map(Cow::Owned);
+    let or_argument = |value: Option<&'a str>| value.map(Cow::Borrowed).or_else(argument);
+    let if_there = |value: Option<&str>| value.map_or(Some(Cow::Borrowed("")), |_| argument());
     match reference.operator {
-        ":-" => filled.cloned().or_else(argument),
-        "-" => value.cloned().or_else(argument),
-        ":+" => filled.map_or_else(|| Some(String::new()), |_| argument()),
-        "+" => value.map_or_else(|| Some(String::new()), |_| argument()),
-        ":?" => filled.cloned(),
-        "?" => value.cloned(),
-        _ => Some(value.cloned().unwrap_or_default()),
+        ":-" => or_argument(filled),
+        "-" => or_argument(value),
+        ":+" => if_there(filled),
+        "+" => if_there(value),
+        ":?" => filled.map(Cow::Borrowed),
+        "?" => value.map(Cow::Borrowed),
+        _ => Some(Cow::Borrowed(value.unwrap_or_default())),
     }
 }
 
@@ -110,6 +140,7 @@ fn braced(text: &str) -> Option<(&str, &str)> {
     let mut depth = 1;
     for (at, letter) in text.char_indices() {
         match letter {
+            '{' if depth == DEEPEST => return None,
             '{' => depth += 1,
             '}' => depth -= 1,
             _ => {}
