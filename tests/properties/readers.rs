@@ -100,6 +100,51 @@ proptest! {
     }
 }
 
+#[test]
+fn g27_references_are_read_however_deep_and_however_many_are_open() {
+    let many = 100_000;
+    let nested = "${A:-".repeat(many) + &"}".repeat(many);
+    let values = [("B".to_owned(), "x".repeat(10_000))].into();
+    for text in [nested, "${".repeat(many), "${B".repeat(many), "$B".repeat(many)] {
+        in_time(|| {
+            let _ = interpolation::references(&text);
+            assert_eq!(interpolation::substitute(&text, &values), None);
+            let longest = text.len() + 10_000;
+            assert!(interpolation::fill(&text, &values).len() <= longest);
+            assert_eq!(dotenv::read(&format!("B={}\nA={text}", values["B"])).1, [2]);
+        });
+    }
+}
+
+#[test]
+fn g27_values_that_grow_without_end_are_no_values() {
+    for line in ["A=$A$A\n", "A=\"$A${A:-}\"\n", "B=$A\n"] {
+        let text = format!("A={}\n", "x".repeat(100_000)) + &line.repeat(10_000);
+        let (lines, broken) = in_time(|| dotenv::read(&text));
+        let grown: usize = lines.iter().map(|line| line.value.len()).sum();
+        assert!(grown < 4_000_000 && !broken.is_empty(), "{grown} bytes from {}", text.len());
+    }
+}
+
+#[test]
+fn g27_a_large_compose_file_full_of_mistakes_is_checked_in_time() {
+    let service =
+        |at| format!("  a{at}:\n    image: ${{V{at}}}\n    ports: ['{at}:1']\n    depends_on: [gone]\n");
+    let compose = "services:\n".to_owned() + &(0..2_000).map(service).collect::<String>();
+    let findings = in_time(|| check(&deployment([("compose.yaml".to_owned(), compose)])));
+    // The variable, the image and what is waited for, of each; and the project's name.
+    assert_eq!(findings.len(), 6_001);
+}
+
+/// What is not done by then is never done, for somebody who waits.
+#[track_caller]
+fn in_time<T>(done: impl FnOnce() -> T) -> T {
+    let started = std::time::Instant::now();
+    let result = done();
+    assert!(started.elapsed().as_secs() < 60, "it took {} s", started.elapsed().as_secs());
+    result
+}
+
 /// A finding's line is one that the file has.
 fn assert_lines(findings: &[berth::check::Finding], text: &str, edited: &str) -> Result<(), TestCaseError> {
     for finding in findings {

@@ -1,5 +1,6 @@
 //! What Compose itself accepts and what then fails to start, or does something else than it seems to.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::Deployment;
@@ -9,22 +10,32 @@ use crate::messages::deployment as say;
 use crate::values::ImageRef;
 use crate::yaml::{self, Value};
 
+/// To tell a line is to read the file again: so many bytes of it are read. Beyond that a finding tells its file.
+const MOST_READ_AGAIN: usize = 8 * 1024 * 1024;
+
 /// One Compose file of a deployment.
 pub struct Layer<'a> {
     pub path: String,
     pub text: &'a str,
-    pub tree: Value,
+    tree: Value,
+    still_read: Cell<usize>,
 }
 
 struct Check<'a> {
     deployment: &'a Deployment,
     layers: &'a [Layer<'a>],
     values: &'a BTreeMap<String, String>,
+    /// What each layer says of a service, the first layer first.
+    services: BTreeMap<&'a str, Vec<&'a Value>>,
     findings: Vec<Finding>,
 }
 
 pub fn check(deployment: &Deployment, layers: &[Layer], values: &BTreeMap<String, String>) -> Vec<Finding> {
-    let mut check = Check { deployment, layers, values, findings: Vec::new() };
+    let mut services: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
+    for (name, service) in layers.iter().flat_map(Layer::services) {
+        services.entry(name).or_default().push(service);
+    }
+    let mut check = Check { deployment, layers, values, services, findings: Vec::new() };
     check.top_level();
     check.host_ports();
     check.secret_files();
@@ -37,13 +48,21 @@ pub fn check(deployment: &Deployment, layers: &[Layer], values: &BTreeMap<String
     check.findings
 }
 
-impl Layer<'_> {
+impl<'a> Layer<'a> {
+    pub fn new(path: String, text: &'a str, tree: Value) -> Self {
+        Self { path, text, tree, still_read: Cell::new(MOST_READ_AGAIN) }
+    }
+
     fn services(&self) -> impl Iterator<Item = (&str, &Value)> {
         entries(self.tree.get("services"))
     }
 
     fn at(&self, place: &yaml::Place) -> Place {
-        Place::File { path: self.path.clone(), line: Some(yaml::line(self.text, place)) }
+        let line = self.still_read.get().checked_sub(self.text.len()).map(|left| {
+            self.still_read.set(left);
+            yaml::line(self.text, place)
+        });
+        Place::File { path: self.path.clone(), line }
     }
 }
 
@@ -56,7 +75,7 @@ fn items(sequence: Option<&Value>) -> impl Iterator<Item = &Value> {
     sequence.and_then(Value::as_sequence).into_iter().flatten()
 }
 
-impl Check<'_> {
+impl<'a> Check<'a> {
     fn top_level(&mut self) {
         let root = yaml::Place::default();
         for (at, layer) in self.layers.iter().enumerate() {
@@ -87,14 +106,13 @@ impl Check<'_> {
                 let ports = yaml::Place::default().key("services").key(name).key("ports");
                 for (at, port) in items(service.get("ports")).enumerate() {
                     let Some(host) = host_port(port, self.values) else { continue };
-                    let place = layer.at(&ports.index(at));
+                    let place = || layer.at(&ports.index(at));
                     if self.replicas(name) > 1 {
-                        self.findings
-                            .push(Finding::error(place.clone(), say::replicas_share_a_port(name, &host)));
+                        self.findings.push(Finding::error(place(), say::replicas_share_a_port(name, &host)));
                     }
                     match taken.get(&host) {
                         Some(by) => {
-                            self.findings.push(Finding::error(place, say::port_published_twice(&host, by)));
+                            self.findings.push(Finding::error(place(), say::port_published_twice(&host, by)));
                         }
                         None => drop(taken.insert(host, name.to_owned())),
                     }
@@ -105,12 +123,15 @@ impl Check<'_> {
 
     /// The last layer to say it decides.
     fn replicas(&self, name: &str) -> u64 {
-        let services = self.layers.iter().rev().flat_map(Layer::services).filter(|(id, _)| *id == name);
-        let mut said = services.filter_map(|(_, service)| {
+        let mut said = self.said_of(name).iter().rev().filter_map(|service| {
             let deploy = service.get("deploy").and_then(|deploy| deploy.get("replicas"));
             deploy.or_else(|| service.get("scale")).and_then(Value::as_u64)
         });
         said.next().unwrap_or(1)
+    }
+
+    fn said_of(&self, name: &str) -> &[&'a Value] {
+        self.services.get(name).map(Vec::as_slice).unwrap_or_default()
     }
 
     fn service(&mut self, layer: &Layer, name: &str, service: &Value, place: &yaml::Place) {
@@ -145,13 +166,7 @@ impl Check<'_> {
             (other, place.key(other), how.get("condition").and_then(Value::as_str).unwrap_or_default())
         });
         for (other, place, condition) in listed.chain(mapped) {
-            let others: Vec<&Value> = self
-                .layers
-                .iter()
-                .flat_map(Layer::services)
-                .filter(|(id, _)| *id == other)
-                .map(|(_, it)| it)
-                .collect();
+            let others = self.said_of(other);
             if others.is_empty() {
                 self.findings.push(Finding::error(layer.at(&place), say::no_such_service(name, other)));
             } else if condition == "service_healthy"
@@ -171,19 +186,19 @@ impl Check<'_> {
             let filled = fill(text, self.values);
             let source =
                 if mount.is_string() { filled.split(':').next().unwrap_or_default() } else { &filled };
-            let place = layer.at(&place.index(at));
+            let place = || layer.at(&place.index(at));
             if let Some(path) = source.strip_prefix("./") {
                 let path = path.trim_end_matches('/');
                 let bind = mount.get("bind").and_then(|bind| bind.get("create_host_path"));
                 let made = bind.and_then(Value::as_bool).unwrap_or(true);
                 if !self.deployment.holds(path) {
-                    self.findings.push(Finding::error(place, say::bind_source_missing(path, made)));
+                    self.findings.push(Finding::error(place(), say::bind_source_missing(path, made)));
                 }
             } else if !source.contains(['/', '.', '~', '\\']) && !source.is_empty() {
                 let declared =
                     |layer: &Layer| entries(layer.tree.get("volumes")).any(|(name, _)| name == source);
                 if !self.layers.iter().any(declared) {
-                    self.findings.push(Finding::error(place, say::volume_not_declared(source)));
+                    self.findings.push(Finding::error(place(), say::volume_not_declared(source)));
                 }
             }
         }

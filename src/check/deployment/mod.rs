@@ -39,7 +39,7 @@ pub fn check(deployment: &Deployment) -> Vec<Finding> {
     let env = deployment.file(".env").map(|file| dotenv::read(&file.text).0).unwrap_or_default();
     let values: BTreeMap<String, String> =
         env.iter().map(|line| (line.name.clone(), line.value.clone())).collect();
-    findings.extend(variables::twins(&env));
+    findings.extend(variables::twins(&env, &values));
 
     let mut layers = Vec::new();
     for path in compose_paths(deployment, &values) {
@@ -49,7 +49,7 @@ pub fn check(deployment: &Deployment) -> Vec<Finding> {
             continue;
         };
         match yaml::tree(&file.text) {
-            Ok(tree) => layers.push(compose::Layer { path, text: &file.text, tree }),
+            Ok(tree) => layers.push(compose::Layer::new(path, &file.text, tree)),
             Err(error) => {
                 findings.push(Finding::error(
                     Place::File { path, line: Some(error.line) },

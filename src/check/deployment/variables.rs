@@ -1,6 +1,6 @@
 //! What `.env` must hold so that the Compose files can be filled, and what it must not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::compose::Layer;
 use crate::check::interpolation::{Reference, references};
@@ -9,7 +9,8 @@ use crate::messages::deployment as say;
 use crate::stack::Encoding;
 
 pub fn check(layer: &Layer, values: &BTreeMap<String, String>) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = Vec::new();
+    let mut findings = Vec::new();
+    let mut said = BTreeSet::new();
     for (at, line) in layer.text.lines().enumerate() {
         if line.trim_start().starts_with('#') {
             continue;
@@ -17,7 +18,7 @@ pub fn check(layer: &Layer, values: &BTreeMap<String, String>) -> Vec<Finding> {
         for reference in references(line) {
             let place = Place::File { path: layer.path.clone(), line: Some(at + 1) };
             let Some(finding) = of_reference(reference, place, values) else { continue };
-            if !findings.iter().any(|known| known.message == finding.message) {
+            if said.insert(finding.message.clone()) {
                 findings.push(finding);
             }
         }
@@ -66,13 +67,11 @@ fn is_secret(name: &str) -> bool {
 }
 
 /// A secret and its encoded form, of which only one was changed (G2).
-pub fn twins(env: &[dotenv::Line]) -> Vec<Finding> {
-    let value_of =
-        |name: &str| env.iter().rev().find(|line| line.name == name).map(|line| line.value.as_str());
+pub fn twins(env: &[dotenv::Line], values: &BTreeMap<String, String>) -> Vec<Finding> {
     let mismatch = |line: &dotenv::Line| {
         [Encoding::Npgsql, Encoding::Percent].into_iter().find_map(|encoding| {
             let base = line.name.strip_suffix(encoding.suffix())?;
-            let differs = is_secret(base) && encoding.apply(value_of(base)?) != line.value;
+            let differs = is_secret(base) && encoding.apply(values.get(base)?) != line.value;
             let place = Place::File { path: ".env".to_owned(), line: Some(line.number) };
             differs.then(|| {
                 Finding::error(place, say::twin_differs(&line.name, base)).advise(say::change_both(base))
