@@ -1,6 +1,8 @@
 //! What the user said, kept as typed even where it is wrong, so that nothing that was typed is ever lost.
 
 mod entropy;
+#[cfg(feature = "cli")]
+pub mod file;
 mod generate;
 pub mod link;
 mod map;

@@ -13,7 +13,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use serde::Deserialize;
 
 use crate::catalogue;
 use crate::messages::terminal as say;
@@ -100,15 +99,13 @@ struct Init {
     json: bool,
 }
 
-#[derive(Clone, Copy, Deserialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, ValueEnum)]
 enum ShapeName {
     Deploy,
     Repository,
 }
 
-#[derive(Clone, Copy, Deserialize, ValueEnum)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, ValueEnum)]
 enum SecretsName {
     Env,
     Files,

@@ -175,6 +175,10 @@ impl Stack {
         self.fields.iter().find(|field| field.key == key)
     }
 
+    pub fn is_secret(&self, key: &str) -> bool {
+        self.field(key).is_some_and(|field| field.secret().is_some())
+    }
+
     pub fn addon(&self, id: &str) -> Option<&'static Addon> {
         self.addons.iter().find(|addon| addon.id == id)
     }

@@ -1,21 +1,17 @@
 //! Where answers come from, the weakest first: the deployment that is written over, the link or the answers file, the
 //! process environment for secrets, `--set`.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fs};
 
-use serde::Deserialize;
-
-use super::super::{Init, SecretsName, ShapeName, Stop, find};
+use super::super::{Init, Stop, find};
 use super::write::home;
-use crate::answers::{Answers, link};
+use crate::answers::{Answers, file, link};
 use crate::catalogue;
 use crate::check::dotenv;
 use crate::messages::terminal as say;
 use crate::stack::{Field, Stack};
 use crate::values::Secret;
-use crate::yaml;
 
 pub struct Given {
     pub stack: &'static Stack,
@@ -24,17 +20,6 @@ pub struct Given {
     pub kept: Vec<&'static str>,
     /// What of the link can't be used.
     pub notices: Vec<String>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct AnswersFile {
-    stack: Option<String>,
-    profile: Option<String>,
-    shape: Option<ShapeName>,
-    secrets: Option<SecretsName>,
-    addons: Vec<String>,
-    values: BTreeMap<String, yaml::Value>,
 }
 
 pub fn gather(options: &Init) -> Result<Given, Stop> {
@@ -54,8 +39,8 @@ pub fn gather(options: &Init) -> Result<Given, Stop> {
     } else {
         notices.push(say::not_of_the_link(linked.stack, stack.id));
     }
-    if let Some(shape) = options.shape.or(file.shape) {
-        answers.shape = shape.into();
+    if let Some(shape) = options.shape.map(Into::into).or(file.shape) {
+        answers.shape = shape;
     }
     let kept = if options.force && options.zip.is_none() {
         keep(stack, &home(&options.dir, stack, answers.shape), &mut answers)
@@ -63,11 +48,11 @@ pub fn gather(options: &Init) -> Result<Given, Stop> {
         Vec::new()
     };
 
-    if let Some(profile) = options.profile.clone().or(file.profile) {
-        answers.choose_profile(stack, &profile);
+    if let Some(profile) = options.profile.as_ref().or(file.profile.as_ref()) {
+        answers.choose_profile(stack, profile);
     }
-    if let Some(secrets) = options.secrets.or(file.secrets) {
-        answers.secrets = secrets.into();
+    if let Some(secrets) = options.secrets.map(Into::into).or(file.secrets) {
+        answers.secrets = secrets;
     }
     for addon in file.addons.iter().chain(&options.with) {
         if !answers.addons.contains(addon) {
@@ -79,12 +64,7 @@ pub fn gather(options: &Init) -> Result<Given, Stop> {
             answers.set(field.key, typed);
         }
     }
-    for (key, value) in &file.values {
-        if is_secret(stack, key) {
-            return Err(Stop::Usage(say::secret_in_answers(key)));
-        }
-        answers.set(key, scalar(value).ok_or_else(|| Stop::Usage(say::no_scalar(key)))?);
-    }
+    file.answer(stack, &mut answers).map_err(Stop::Usage)?;
     for field in stack.fields.iter().filter(|field| field.secret().is_some()) {
         if let Some(value) = env::var(field.key).ok().filter(|value| !value.is_empty()) {
             answers.set_secret(field.key, Secret::new(value));
@@ -92,7 +72,7 @@ pub fn gather(options: &Init) -> Result<Given, Stop> {
     }
     for pair in &options.set {
         let (key, value) = pair.split_once('=').ok_or_else(|| Stop::Usage(say::set_without_value(pair)))?;
-        if is_secret(stack, key) {
+        if stack.is_secret(key) {
             let path = value.strip_prefix('@').ok_or_else(|| Stop::Usage(say::secret_in_arguments(key)))?;
             answers.set_secret(key, secret_from(key, Path::new(path))?);
         } else {
@@ -108,13 +88,9 @@ fn copy_choices(from: &Answers, to: &mut Answers) {
     to.addons.clone_from(&from.addons);
 }
 
-fn is_secret(stack: &Stack, key: &str) -> bool {
-    stack.field(key).is_some_and(|field| field.secret().is_some())
-}
-
-fn read_file(path: &Path) -> Result<AnswersFile, Stop> {
+fn read_file(path: &Path) -> Result<file::File, Stop> {
     let text = fs::read_to_string(path).map_err(|error| Stop::Usage(say::unreadable(path, &error)))?;
-    yaml::parse(&text).map_err(|error| Stop::Usage(say::bad_answers(path, error.line, &error.message)))
+    file::read(&text).map_err(|error| Stop::Usage(say::bad_answers(path, error.line, &error.message)))
 }
 
 /// The last line break is the editor's, not the secret's.
@@ -126,17 +102,6 @@ fn secret_from(key: &str, path: &Path) -> Result<Secret, Stop> {
 
 fn without_line_end(text: &str) -> &str {
     text.strip_suffix('\n').map_or(text, |text| text.strip_suffix('\r').unwrap_or(text))
-}
-
-fn scalar(value: &yaml::Value) -> Option<String> {
-    match value {
-        yaml::Value::Null => Some(String::new()),
-        yaml::Value::Bool(truth) => Some(truth.to_string()),
-        yaml::Value::Number(number) => Some(number.to_string()),
-        yaml::Value::String(text) => Some(text.clone()),
-        yaml::Value::Sequence(items) => Some(items.iter().map(scalar).collect::<Option<Vec<_>>>()?.join(",")),
-        _ => None,
-    }
 }
 
 /// A database knows only the password that it was made with: what `.env` holds goes on holding unless it is answered

@@ -1,0 +1,79 @@
+//! Answers as a YAML file, for the command line. Secrets are no part of it: such a file is kept and shared.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer};
+
+use super::Answers;
+use crate::messages::terminal as say;
+use crate::stack::{SecretMode, Shape, Stack};
+use crate::yaml;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct File {
+    pub stack: Option<String>,
+    pub profile: Option<String>,
+    #[serde(deserialize_with = "shape")]
+    pub shape: Option<Shape>,
+    #[serde(deserialize_with = "secrets")]
+    pub secrets: Option<SecretMode>,
+    pub addons: Vec<String>,
+    values: BTreeMap<String, yaml::Value>,
+}
+
+pub fn read(text: &str) -> Result<File, yaml::Error> {
+    yaml::parse(text)
+}
+
+impl File {
+    /// Puts its values among the answers, or says which of them is none.
+    pub fn answer(&self, stack: &Stack, answers: &mut Answers) -> Result<(), String> {
+        for (key, value) in &self.values {
+            if stack.is_secret(key) {
+                return Err(say::secret_in_answers(key));
+            }
+            answers.set(key, scalar(value).ok_or_else(|| say::no_scalar(key))?);
+        }
+        Ok(())
+    }
+}
+
+fn scalar(value: &yaml::Value) -> Option<String> {
+    match value {
+        yaml::Value::Null => Some(String::new()),
+        yaml::Value::Bool(truth) => Some(truth.to_string()),
+        yaml::Value::Number(number) => Some(number.to_string()),
+        yaml::Value::String(text) => Some(text.clone()),
+        yaml::Value::Sequence(items) => Some(items.iter().map(scalar).collect::<Option<Vec<_>>>()?.join(",")),
+        _ => None,
+    }
+}
+
+fn shape<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Shape>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    enum Name {
+        Deploy,
+        Repository,
+    }
+    let name = Option::deserialize(from)?;
+    Ok(name.map(|name| match name {
+        Name::Deploy => Shape::Deploy,
+        Name::Repository => Shape::Repository,
+    }))
+}
+
+fn secrets<'de, D: Deserializer<'de>>(from: D) -> Result<Option<SecretMode>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    enum Name {
+        Env,
+        Files,
+    }
+    let name = Option::deserialize(from)?;
+    Ok(name.map(|name| match name {
+        Name::Env => SecretMode::Env,
+        Name::Files => SecretMode::Files,
+    }))
+}
