@@ -8,11 +8,9 @@ use serde_json::json;
 
 use super::{Stop, json as output, print};
 use crate::check::Finding;
-use crate::check::deployment::{self, Deployment, Found};
+use crate::check::deployment::{self, Deployment, Found, LARGEST, archive, is_configuration};
 use crate::messages::terminal as say;
 
-/// Larger files are no deployment's configuration; they are known by name only.
-const LARGEST: u64 = 1024 * 1024;
 /// Deep enough for every file that a bundle has, shallow enough for a home folder.
 const DEEPEST: usize = 4;
 
@@ -43,7 +41,8 @@ fn read(target: &Path) -> Result<Deployment, Stop> {
     let length =
         File::open(target).and_then(|mut file| file.read(&mut start)).map_err(|error| unreadable(&error))?;
     if start[..length].starts_with(b"PK") {
-        return zip(target).map_err(|error| unreadable(&error));
+        let archive = File::open(target).map_err(|error| unreadable(&error))?;
+        return archive::read(archive).map_err(|error| unreadable(&*error));
     }
     compose_file(target).map_err(|error| unreadable(&error))
 }
@@ -85,38 +84,6 @@ fn compose_file(target: &Path) -> std::io::Result<Deployment> {
     deployment.files.push(Found { path: path.clone(), mode: None, text: fs::read_to_string(target)? });
     deployment.asked = Some(path);
     Ok(deployment)
-}
-
-fn zip(target: &Path) -> Result<Deployment, Box<dyn std::error::Error>> {
-    let mut archive = zip::ZipArchive::new(File::open(target)?)?;
-    let mut deployment = Deployment::default();
-    for at in 0..archive.len() {
-        let mut entry = archive.by_index(at)?;
-        let path = entry.name()?.trim_end_matches('/').to_owned();
-        let mode = entry.unix_mode().map(|mode| mode & 0o7777);
-        if let Some(mode) = mode.filter(|_| entry.is_dir()) {
-            deployment.folder_modes.insert(path.clone(), mode);
-        }
-        if entry.is_file() && entry.size() <= LARGEST && is_configuration(&path) {
-            let mut bytes = Vec::new();
-            entry.by_ref().take(LARGEST).read_to_end(&mut bytes)?;
-            if let Ok(text) = String::from_utf8(bytes) {
-                deployment.files.push(Found { path: path.clone(), mode, text });
-            }
-        }
-        deployment.paths.insert(path);
-    }
-    Ok(deployment)
-}
-
-fn is_configuration(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let ending = name.rsplit('.').next().unwrap_or_default();
-    path.starts_with("secrets/")
-        || path.contains("/secrets/")
-        || name.starts_with(".env")
-        || name == ".gitignore"
-        || matches!(ending, "yml" | "yaml" | "sh" | "sql" | "conf")
 }
 
 fn name(root: &Path, path: &Path) -> String {

@@ -10,6 +10,7 @@ mod hostile;
 mod support;
 
 mod answers;
+mod archives;
 mod encodings;
 mod links;
 mod markdown;

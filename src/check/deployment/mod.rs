@@ -1,5 +1,6 @@
 //! What is wrong with a deployment that is already there: a folder, a zip, or one Compose file.
 
+pub mod archive;
 mod compose;
 mod files;
 mod variables;
@@ -30,6 +31,9 @@ pub struct Found {
     pub mode: Option<u32>,
     pub text: String,
 }
+
+/// Larger files are no deployment's configuration; they are known by name only.
+pub const LARGEST: u64 = 1024 * 1024;
 
 /// The names that Compose looks for, in its order.
 const BASES: [&str; 4] = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
@@ -64,6 +68,17 @@ pub fn check(deployment: &Deployment) -> Vec<Finding> {
     findings.extend(layers.iter().flat_map(|layer| variables::check(layer, &values)));
     findings.extend(compose::check(deployment, &layers, &values));
     findings
+}
+
+/// Whether what is in the file is of interest, by its name.
+pub fn is_configuration(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    path.starts_with("secrets/")
+        || path.contains("/secrets/")
+        || name.starts_with(".env")
+        || name == ".gitignore"
+        || matches!(ending, "yml" | "yaml" | "sh" | "sql" | "conf")
 }
 
 /// As it is once it is unpacked.
