@@ -1,0 +1,72 @@
+//! Zips: what begins as one is read, whatever it holds; any other input says what a bundle holds, whose zip a library
+//! and Berth itself read back as it was.
+
+#![no_main]
+
+use std::io::{Cursor, Read};
+
+use berth::bundle::{Bundle, File};
+use berth::check::deployment::{Deployment, archive, check, is_configuration};
+use berth::stack::FileKind;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    if bytes.starts_with(b"PK") {
+        assert_read(bytes);
+    } else {
+        assert_written(&Bundle { name: "bundle", files: files(bytes) });
+    }
+});
+
+/// Each is told by its mode, the lengths of its name and its text, and these. A path that is there is not there again.
+fn files(mut bytes: &[u8]) -> Vec<File> {
+    let mut files: Vec<File> = Vec::new();
+    while let [high, low, name, text, text_high, rest @ ..] = bytes {
+        let mode = u32::from(u16::from_le_bytes([*low, *high])) & 0o777;
+        let (name, rest) = rest.split_at(rest.len().min(usize::from(*name)));
+        let length = usize::from(u16::from_le_bytes([*text, *text_high % 16]));
+        let (text, rest) = rest.split_at(rest.len().min(length));
+        bytes = rest;
+        let path = String::from_utf8_lossy(name).into_owned();
+        let odd = path.is_empty() || path.ends_with(['/', '\\']) || path.contains('\0');
+        if !odd && !files.iter().any(|file| file.path == path) {
+            let (path, text) = (&*path.leak(), String::from_utf8_lossy(text).into_owned());
+            files.push(File { path, kind: FileKind::of(path), mode, text });
+        }
+    }
+    files
+}
+
+fn assert_written(bundle: &Bundle) {
+    let zip = bundle.zip();
+    assert!(zip == bundle.zip(), "another zip of the same bundle");
+    let mut read = zip::ZipArchive::new(Cursor::new(&zip)).expect("a library reads it");
+    assert_eq!(read.len(), bundle.files.len() + bundle.private_folders().len());
+    for file in &bundle.files {
+        let mut entry = read.by_name(file.path).expect("each file is in it");
+        let mut text = String::new();
+        entry.read_to_string(&mut text).expect("as text");
+        assert_eq!((&text, entry.unix_mode()), (&file.text, Some(0o100_000 | file.mode)), "{}", file.path);
+    }
+    for folder in bundle.private_folders() {
+        let entry = read.by_name(&format!("{folder}/")).expect("each folder is in it");
+        assert!(entry.is_dir() && entry.unix_mode() == Some(0o040_700), "{folder}");
+    }
+
+    let (expected, found) =
+        (Deployment::from(bundle), archive::read(Cursor::new(&zip)).expect("Berth reads it"));
+    let known = expected.files.iter().filter(|file| is_configuration(&file.path));
+    let known: Vec<_> = known.map(|file| (&file.path, file.mode, &file.text)).collect();
+    assert_eq!(found.files.iter().map(|file| (&file.path, file.mode, &file.text)).collect::<Vec<_>>(), known);
+    assert!(expected.paths.is_subset(&found.paths) && expected.folder_modes == found.folder_modes);
+}
+
+/// Not larger than what it is read from, as nothing in it is packed; and it can be checked.
+fn assert_read(bytes: &[u8]) {
+    let Ok(deployment) = archive::read(Cursor::new(bytes)) else { return };
+    for file in &deployment.files {
+        assert!(deployment.paths.contains(&file.path) && is_configuration(&file.path), "{}", file.path);
+        assert!(file.text.len() <= bytes.len(), "{} is {} bytes", file.path, file.text.len());
+    }
+    let _ = check(&deployment.at_home());
+}
