@@ -3,6 +3,7 @@
 mod bench;
 mod css;
 mod debian;
+mod fuzz;
 mod judges;
 mod lint;
 mod pack;
@@ -27,7 +28,8 @@ cargo xtask <command>
 
   serve [--port N] [--open] [--release]   set up what is missing, build the page and serve it
   test [NAME]                             every test: host, core, wasm, browser
-  prove [PART [NAME]]                     what takes minutes: judges
+  prove [PART [NAME]]                     what takes minutes: judges, fuzz
+  fuzz [TARGET [INPUT]] [--seconds N]     any text into each parser, a minute each; --keep keeps what it finds
   lint                                    format, clippy for host and wasm, workflows, wording
   size                                    the release page, part by part, against its budget
   single-file [PAGE]                      the release page as one file, target/berth.html
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         "serve" => serve::serve(rest),
         "test" => test::test(rest),
         "prove" => prove::prove(rest),
+        "fuzz" => fuzz::fuzz(rest),
         "lint" => lint::lint(),
         "size" => size::size(),
         "single-file" => single_file::single_file(rest),

@@ -30,6 +30,13 @@ pub fn lint() -> Result {
         command.args(args).args(["--", "-D", "warnings"]);
         note(&format!("clippy, {name}"), run::live(&mut command));
     }
+    // A package of its own.
+    let fuzz = ["--manifest-path", "fuzz/Cargo.toml"];
+    note("format, fuzz", run::live(cargo(&["fmt", "--check"]).args(fuzz)));
+    let mut command = cargo(&["clippy", "--quiet", "--all-targets", "--target-dir", "target/fuzz/lint"]);
+    // Nothing is linked: libFuzzer need not be there.
+    command.args(fuzz).args(["--", "-D", "warnings"]).env("CUSTOM_LIBFUZZER_PATH", "target/none");
+    note("clippy, fuzz", run::live(&mut command));
     note("workflows", workflows());
     note("wording", wording::check());
     if failed.is_empty() { Ok(()) } else { Err(format!("lint failed: {}", failed.join("; "))) }

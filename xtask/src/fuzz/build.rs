@@ -1,0 +1,73 @@
+//! Builds the targets by the stable compiler: the passes that count what an input reaches are its own. No sanitizer
+//! of memory: it asks for another compiler, and Berth has no unsafe code.
+
+use crate::{Result, debian, paths, run};
+use std::path::PathBuf;
+use std::process::Command;
+
+const FLAGS: [&str; 5] = [
+    "-Cpasses=sancov-module",
+    "-Cllvm-args=-sanitizer-coverage-level=4",
+    "-Cllvm-args=-sanitizer-coverage-inline-8bit-counters",
+    "-Cllvm-args=-sanitizer-coverage-pc-table",
+    "-Cllvm-args=-sanitizer-coverage-trace-compares",
+];
+
+/// Where the programs are.
+pub struct Built(PathBuf);
+
+impl Built {
+    pub fn program(&self, target: &str) -> PathBuf {
+        self.0.join(format!("{target}{}", std::env::consts::EXE_SUFFIX))
+    }
+}
+
+/// Everything that fuzzing leaves behind.
+pub fn folder() -> PathBuf {
+    paths::root().join("target/fuzz")
+}
+
+/// The words that texts of this target are made of.
+pub fn dictionary(target: &str) -> PathBuf {
+    paths::root().join(format!("fuzz/dictionaries/{target}.txt"))
+}
+
+pub fn build() -> Result<Built> {
+    ensure_cpp()?;
+    let host = host()?;
+    let into = folder().join("build");
+    let mut cargo = run::cargo();
+    // With a target of its own, what is built to run while building is not made to count.
+    cargo.args([
+        "build",
+        "--release",
+        "--manifest-path",
+        "fuzz/Cargo.toml",
+        "--target",
+        &host,
+        "--target-dir",
+    ]);
+    cargo.arg(&into).current_dir(paths::root()).env_remove("RUSTFLAGS");
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\x1f"));
+    run::step("fuzz targets", "built to count what an input reaches", "about 3 min at first");
+    run::watched(&mut cargo)?;
+    Ok(Built(into.join(host).join("release")))
+}
+
+/// libFuzzer is written in it.
+fn ensure_cpp() -> Result {
+    if paths::program("c++").is_some() || std::env::var_os("CXX").is_some() {
+        return Ok(());
+    }
+    if !debian::here() {
+        return Err("expected a C++ compiler, `c++` on PATH or in $CXX: libFuzzer is built by it".to_string());
+    }
+    run::step("g++", "builds libFuzzer", "about 30 s");
+    debian::install(&["g++"])
+}
+
+fn host() -> Result<String> {
+    let said = run::output(Command::new("rustc").arg("-vV").env("PATH", paths::search_path()))?;
+    let host = said.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_string).ok_or_else(|| "rustc -vV names no host".to_string())
+}

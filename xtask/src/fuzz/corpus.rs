@@ -1,0 +1,73 @@
+//! Inputs to begin with: those that were found here before, those that the tree keeps, and texts of its own tests.
+
+use super::build::{Built, folder};
+use super::run::made;
+use crate::{Result, paths, run};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Texts that are kept in step with the parsers by others: what is kept of a manifest may be none any more.
+const LIVING: [(&str, &str); 3] = [
+    ("links", "tests/links/1.txt"),
+    ("manifests", "tests/manifests/small.yaml"),
+    ("manifests", "tests/fourth/hello/stack.yaml"),
+];
+
+/// What a target's inputs may take in the tree, in bytes.
+const MOST_KEPT: u64 = 200 * 1024;
+
+/// Where inputs are, the one that new ones go to first.
+pub fn folders(target: &str) -> Result<Vec<PathBuf>> {
+    let found = made(folder().join("corpus").join(target))?;
+    let living = made(folder().join("living").join(target))?;
+    for (at, (_, path)) in LIVING.iter().filter(|(name, _)| *name == target).enumerate() {
+        let text = fs::read_to_string(paths::root().join(path)).map_err(|e| format!("{path}: {e}"))?;
+        let parts: Vec<&str> = if path.ends_with(".txt") { text.lines().collect() } else { vec![&text] };
+        for (part, text) in parts.iter().enumerate() {
+            // Behind a tab is what is expected of it.
+            let text = text.split('\t').next().unwrap_or_default();
+            write(&living.join(format!("{at}-{part}")), text.as_bytes())?;
+        }
+    }
+    let kept = made(kept(target))?;
+    Ok(vec![found, kept, living])
+}
+
+fn kept(target: &str) -> PathBuf {
+    paths::root().join("fuzz/corpus").join(target)
+}
+
+/// The fewest and smallest of the inputs that together reach what all do take the place of what the tree keeps.
+pub fn keep(built: &Built, target: &str) -> Result {
+    let fewest = folder().join("fewest").join(target);
+    let _ = fs::remove_dir_all(&fewest);
+    let mut merge = Command::new(built.program(target));
+    // How often a place is reached makes no difference: the inputs would be ten times as many.
+    merge.args(["-set_cover_merge=1", "-use_counters=0", "-max_len=4096", "-timeout=10"]);
+    run::output(merge.arg(made(fewest.clone())?).args(folders(target)?))?;
+
+    let files = inputs(&fewest)?;
+    let bytes: u64 = files.iter().map(|(_, bytes)| bytes.len() as u64).sum();
+    if files.is_empty() || bytes > MOST_KEPT {
+        return Err(format!("{target}: expected inputs of {MOST_KEPT} bytes at most, found {bytes}"));
+    }
+    let kept = kept(target);
+    fs::remove_dir_all(&kept).map_err(|e| format!("{}: {e}", kept.display()))?;
+    let kept = made(kept)?;
+    for (name, bytes) in &files {
+        write(&kept.join(name), bytes)?;
+    }
+    println!("{target:<10} keeps {} inputs, {bytes} bytes", files.len());
+    Ok(())
+}
+
+fn inputs(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let files = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let read = |file: fs::DirEntry| Some((file.file_name().into_string().ok()?, fs::read(file.path()).ok()?));
+    Ok(files.flatten().filter_map(read).collect())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result {
+    fs::write(path, bytes).map_err(|e| format!("{}: {e}", path.display()))
+}
