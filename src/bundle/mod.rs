@@ -1,5 +1,6 @@
 //! The rendered files, in a fixed order. The same plan gives the same bytes, in every shell.
 
+mod checksum;
 mod zip;
 
 use crate::stack::FileKind;
