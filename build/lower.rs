@@ -5,10 +5,10 @@ use crate::manifest::Notes;
 use crate::short::{mount, resources, text};
 use crate::source::{self, Guarded, KindName, Mode, Pairs};
 use crate::stack::{
-    Addon, Attachment, Build, BuildArgument, Caution, Condition, Entry, EnvFile, Field, File, Form, Health,
-    Host, Image, Join, Kind, Logs, Network, OptionItem, Origin, Paths, PortRule, Profile, ProfileCommand,
-    ProfileTarget, Readiness, Recipe, Restart, SecretMode, SecretRule, Section, Service, Shape, Stack, Stage,
-    Step, Text, Wait,
+    Addon, Attachment, Build, BuildArgument, ByName, Caution, Condition, Entry, EnvFile, Field, File, Form,
+    Health, Host, Image, Join, Kind, Logs, Network, OptionItem, Origin, Paths, PortRule, Profile,
+    ProfileCommand, ProfileTarget, Readiness, Recipe, Restart, SecretMode, SecretRule, Section, Service,
+    Shape, Stack, Stage, Step, Text, Wait,
 };
 use crate::yaml::Place;
 
@@ -18,6 +18,9 @@ pub fn stack(source: source::Stack, notes: &mut Notes) -> Stack {
         (root.key("fields"), root.key("images"), root.key("services"), root.key("next-steps"));
     let logs = root.key("logs");
     let folder: &'static str = source.folder.leak();
+    let all_fields = numbered(source.fields, |at, it| field(it, folder, &fields.index(at), notes));
+    let all_images = numbered(source.images, |at, it| image(it, &images.index(at), notes));
+    let all_services = numbered(source.services, |at, it| service(it, folder, &services.index(at), notes));
     Stack {
         id: source.id.leak(),
         formerly: texts(source.formerly),
@@ -39,11 +42,14 @@ pub fn stack(source: source::Stack, notes: &mut Notes) -> Stack {
             size: text(&source.logs.size, &logs.key("size"), notes),
             files: text(&source.logs.files, &logs.key("files"), notes),
         },
-        fields: numbered(source.fields, |at, it| field(it, folder, &fields.index(at), notes)),
-        images: numbered(source.images, |at, it| image(it, &images.index(at), notes)),
-        services: numbered(source.services, |at, it| service(it, folder, &services.index(at), notes)),
+        fields: all_fields,
+        images: all_images,
+        services: all_services,
         files: each(source.files, |it| file(it, folder)),
         next_steps: numbered(source.next_steps, |at, it| step(it, &steps.index(at), notes)),
+        fields_by_key: ByName::of(all_fields.iter().map(|it| it.key)),
+        images_by_id: ByName::of(all_images.iter().map(|it| it.id)),
+        services_by_id: ByName::of(all_services.iter().map(|it| it.id)),
     }
 }
 

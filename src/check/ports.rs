@@ -34,25 +34,44 @@ const FIRST_DYNAMIC: u16 = 49152;
 const FIRST_UNPRIVILEGED: u16 = 1024;
 
 pub fn check(claims: &[Claim]) -> Vec<Finding> {
-    claims
-        .iter()
-        .enumerate()
-        .filter_map(|(at, claim)| clash(claims, at).or_else(|| caution(claims, claim)))
-        .collect()
+    let taken = Taken::by(claims);
+    let found = |(at, claim)| clash(claims, at, &taken).or_else(|| caution(&taken, claim));
+    claims.iter().enumerate().filter_map(found).collect()
+}
+
+/// How many claim each port there is, up to two.
+struct Taken(Vec<u8>);
+
+impl Taken {
+    fn by(claims: &[Claim]) -> Self {
+        let mut times = vec![0; usize::from(u16::MAX) + 1];
+        for claim in claims {
+            let times = &mut times[usize::from(claim.port.number())];
+            *times = 2.min(*times + 1);
+        }
+        Self(times)
+    }
+
+    fn times(&self, port: Port) -> u8 {
+        self.0[usize::from(port.number())]
+    }
 }
 
 /// The first to claim a port keeps it; each later one is asked to move.
-fn clash(claims: &[Claim], at: usize) -> Option<Finding> {
+fn clash(claims: &[Claim], at: usize, taken: &Taken) -> Option<Finding> {
     let claim = &claims[at];
+    if taken.times(claim.port) < 2 {
+        return None;
+    }
     let earlier = claims[..at].iter().find(|other| other.port == claim.port)?;
     let finding = Finding::error(
         Place::Field(claim.field.to_owned()),
         say::port_taken(claim.port.number(), earlier.what),
     );
-    Some(offer(finding, claims, claim))
+    Some(offer(finding, taken, claim))
 }
 
-fn caution(claims: &[Claim], claim: &Claim) -> Option<Finding> {
+fn caution(taken: &Taken, claim: &Claim) -> Option<Finding> {
     let number = claim.port.number();
     let message = if claim.page && REFUSED_BY_BROWSERS.contains(&number) {
         say::port_refused_by_browsers(number)
@@ -67,11 +86,11 @@ fn caution(claims: &[Claim], claim: &Claim) -> Option<Finding> {
     } else {
         return None;
     };
-    Some(offer(Finding::warning(Place::Field(claim.field.to_owned()), message), claims, claim))
+    Some(offer(Finding::warning(Place::Field(claim.field.to_owned()), message), taken, claim))
 }
 
-fn offer(finding: Finding, claims: &[Claim], claim: &Claim) -> Finding {
-    match free(claims, claim.port) {
+fn offer(finding: Finding, taken: &Taken, claim: &Claim) -> Finding {
+    match free(taken, claim.port) {
         Some(port) => {
             let value = port.number().to_string();
             let mend = Mend::Set { key: claim.field, value: value.clone() };
@@ -82,13 +101,13 @@ fn offer(finding: Finding, claims: &[Claim], claim: &Claim) -> Finding {
 }
 
 /// The nearest port that nobody here claims and nothing speaks against: above, else below.
-fn free(claims: &[Claim], near: Port) -> Option<Port> {
+fn free(taken: &Taken, near: Port) -> Option<Port> {
     let good = |port: &Port| {
         let number = port.number();
         (FIRST_UNPRIVILEGED..FIRST_DYNAMIC).contains(&number)
             && !REFUSED_BY_BROWSERS.contains(&number)
             && !HELD_BY_MACOS.contains(&number)
-            && !claims.iter().any(|claim| claim.port == *port)
+            && taken.times(*port) == 0
     };
     let from_start = Port::try_from("1").ok()?;
     near.following().find(good).or_else(|| from_start.following().find(good))

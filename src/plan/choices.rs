@@ -1,9 +1,11 @@
 //! Whether what was chosen is there to be chosen, and what it makes of the stack.
 
+use std::collections::BTreeSet;
+
 use crate::answers::Answers;
 use crate::check::{Finding, Mend, Place};
 use crate::messages::findings as say;
-use crate::stack::{Scene, SecretMode, Shape, Stack};
+use crate::stack::{Scene, SecretMode, Service, Shape, Stack};
 
 pub fn scene<'a>(stack: &'static Stack, answers: &'a Answers) -> Result<Scene<'a>, Vec<Finding>> {
     let mut findings = Vec::new();
@@ -34,7 +36,7 @@ pub fn scene<'a>(stack: &'static Stack, answers: &'a Answers) -> Result<Scene<'a
         shape: answers.shape,
         secrets: answers.secrets,
         addons: answers.addons.iter().map(String::as_str).collect(),
-        services: Vec::new(),
+        services: BTreeSet::new(),
     };
     scene.services = running(stack, &scene);
     Ok(scene)
@@ -65,18 +67,14 @@ pub fn in_profile<'a>(stack: &'static Stack, scene: &Scene<'a>, profile: &'a str
 }
 
 /// A service may need another one: what is left out takes along what needs it, until nothing more goes (G12).
-fn running(stack: &'static Stack, scene: &Scene) -> Vec<&'static str> {
-    let mut scene =
-        Scene { services: stack.services.iter().map(|service| service.id).collect(), ..scene.clone() };
+fn running<'a>(stack: &'static Stack, scene: &Scene<'a>) -> BTreeSet<&'a str> {
+    let mut services: Vec<&Service> = stack.services.iter().collect();
     loop {
-        let services = stack.services.iter();
-        let left: Vec<&'static str> = services
-            .filter(|service| scene.services.contains(&service.id) && service.when.holds(&scene))
-            .map(|service| service.id)
-            .collect();
-        if left.len() == scene.services.len() {
-            return left;
+        let ids: BTreeSet<&str> = services.iter().map(|service| service.id).collect();
+        let scene = Scene { services: ids, ..scene.clone() };
+        services.retain(|service| service.when.holds(&scene));
+        if services.len() == scene.services.len() {
+            return scene.services;
         }
-        scene.services.clone_from(&left);
     }
 }

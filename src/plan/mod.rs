@@ -7,7 +7,7 @@ mod files;
 pub mod order;
 pub mod receives;
 mod secrets;
-mod services;
+pub mod services;
 mod totals;
 mod values;
 mod variables;
@@ -17,6 +17,8 @@ pub use secrets::{Delivery, SecretFile};
 pub use services::{Port, Service};
 pub use totals::Totals;
 pub use variables::{Setting, Twin, Variable};
+
+use std::collections::BTreeSet;
 
 use services::Active;
 use values::Used;
@@ -103,12 +105,13 @@ pub fn make_with(
         secrets: choices::in_profile(stack, &scene, profile.id).secrets,
         services: services::resolve(stack, answers, profile, active),
     };
+    let copies = copies(stack, answers, &services);
     let mut steps: Vec<Step> =
-        values::missing(&variables).map(|it| to_supply(stack, answers, it, &services)).collect();
+        values::missing(&variables).map(|it| to_supply(stack, answers, it, &copies[it.place])).collect();
     let there = stack.next_steps.iter().filter(|step| step.when.holds(&scene));
     steps.extend(there.map(|step| Step {
-        say: fill(step.say, &variables),
-        run: fill(step.run, &variables),
+        say: fill(stack, step.say, &variables),
+        run: fill(stack, step.run, &variables),
         supplies: "",
     }));
     Ok(Plan {
@@ -134,7 +137,7 @@ pub fn asked(stack: &'static Stack, answers: &Answers) -> Vec<&'static Field> {
     let Ok(scene) = choices::scene(stack, answers) else { return Vec::new() };
     let (active, others) = cast(stack, &scene);
     let used = used(stack, &active, &others);
-    stack.fields.iter().filter(|field| used.has(field.key)).collect()
+    used.fields(stack).collect()
 }
 
 type InProfile = (&'static Profile, Vec<Active>);
@@ -158,13 +161,17 @@ impl Plan {
     }
 
     /// The service stands in the base: every profile that has a file here runs it.
-    pub fn in_base(&self, id: &str) -> bool {
-        let runs = |services: &[Service]| services.iter().any(|service| service.id == id);
+    pub fn in_base(&self, it: &Service) -> bool {
+        let runs = |services: &[Service]| services::find(services, it.place).is_some();
         runs(&self.services) && self.others.iter().all(|other| runs(&other.services))
     }
 
     pub fn variable(&self, key: &str) -> Option<&Variable> {
-        self.variables.iter().find(|variable| variable.key == key)
+        variables::find(self.stack, &self.variables, key)
+    }
+
+    pub fn service(&self, id: &str) -> Option<&Service> {
+        services::find(&self.services, self.stack.service_place(id)?)
     }
 
     /// The same plan with a mask in place of each secret, for showing.
@@ -185,10 +192,9 @@ impl Plan {
 }
 
 /// The text with the answers in it. Never for a text that names a secret.
-fn fill(text: Text, variables: &[Variable]) -> String {
+fn fill(stack: &Stack, text: Text, variables: &[Variable]) -> String {
     text.fill(|key| {
-        let variable = variables.iter().find(|variable| variable.key == key);
-        match variable {
+        match variables::find(stack, variables, key) {
             // Better its name than nothing.
             Some(variable) if variable.setting.is_empty() => variable.key.to_owned(),
             Some(variable) => variable.setting.to_string(),
@@ -197,26 +203,40 @@ fn fill(text: Text, variables: &[Variable]) -> String {
     })
 }
 
-fn to_supply(stack: &Stack, answers: &Answers, variable: &Variable, services: &[Service]) -> Step {
+/// For each field of the stack, the services' own files that repeat its secret, for programs that read no files.
+fn copies(stack: &Stack, answers: &Answers, services: &[Service]) -> Vec<Vec<&'static str>> {
+    let mut copies = vec![Vec::new(); stack.fields.len()];
+    for service in services {
+        let file = service.private_environment.of(answers.shape);
+        for place in service.secrets.copied().filter_map(|key| stack.field_place(key)) {
+            let files: &mut Vec<&str> = &mut copies[place];
+            if files.last() != Some(&file) {
+                files.push(file);
+            }
+        }
+    }
+    copies
+}
+
+fn to_supply(stack: &Stack, answers: &Answers, variable: &Variable, copies: &[&str]) -> Step {
     let env = || match (answers.shape, stack.folder) {
         (Shape::Deploy, _) | (_, "") => ".env".to_owned(),
         (Shape::Repository, folder) => format!("{folder}/.env"),
     };
     let mut file = values::home(answers, variable.file).map_or_else(env, str::to_owned);
-    // Programs that read no files have a copy.
-    for service in services.iter().filter(|service| service.secrets.copies(variable.key)) {
-        file = messages::and(&file, service.private_environment.of(answers.shape));
+    for copy in copies {
+        file = messages::and(&file, copy);
     }
     let say = messages::to_supply(variable.key, variable.owner, &file);
     Step { say, run: String::new(), supplies: variable.key }
 }
 
 fn volumes(services: &[Service]) -> Vec<&'static str> {
-    let mut names = Vec::new();
+    let (mut names, mut known) = (Vec::new(), BTreeSet::new());
     for mount in services.iter().flat_map(|service| &service.mounts) {
         if let Source::Volume(name) | Source::Host { volume: name, .. } = mount.source
             && !name.is_empty()
-            && !names.contains(&name)
+            && known.insert(name)
         {
             names.push(name);
         }

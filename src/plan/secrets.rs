@@ -20,9 +20,9 @@ pub struct SecretFile {
 }
 
 impl Delivery {
-    /// The service's own file of variables repeats the secret.
-    pub fn copies(&self, key: &str) -> bool {
-        self.environment.iter().any(|(_, text)| text.fields().any(|(named, _)| named == key))
+    /// The keys of what the service's own file of variables repeats.
+    pub fn copied(&self) -> impl Iterator<Item = &'static str> {
+        self.environment.iter().flat_map(|(_, text)| text.fields()).map(|(key, _)| key)
     }
 
     /// What stays a variable, and the rest.

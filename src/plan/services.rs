@@ -11,6 +11,8 @@ use crate::values;
 
 #[derive(Clone, Debug)]
 pub struct Service {
+    /// Where it stands among all that the stack has; the plan keeps their order.
+    pub place: usize,
     pub id: &'static str,
     pub title: &'static str,
     pub image: Text,
@@ -57,6 +59,7 @@ pub struct Port {
 
 /// A service of the manifest with only those of its parts that are there.
 pub struct Active {
+    place: usize,
     pub service: &'static stack::Service,
     pub ports: Vec<&'static PortRule>,
     image: &'static stack::Image,
@@ -72,9 +75,11 @@ pub struct Active {
 }
 
 pub fn active(stack: &'static Stack, scene: &Scene) -> Vec<Active> {
-    let there = |id: &str| scene.services.contains(&id);
     let mut found = Vec::new();
-    for service in stack.services.iter().filter(|service| there(service.id)) {
+    for (place, service) in stack.services.iter().enumerate() {
+        if !scene.services.contains(service.id) {
+            continue;
+        }
         let image = stack.image(service.image).unwrap_or(&stack.images[0]);
         let in_profile = |profile: &str| profile == scene.profile;
         let command = service.profile_commands.iter().find(|it| in_profile(it.profile));
@@ -86,6 +91,7 @@ pub fn active(stack: &'static Stack, scene: &Scene) -> Vec<Active> {
         let (environment, secrets) =
             Delivery::divide(stack, scene.secrets, image, entries.map(|entry| (entry.name, entry.value)));
         found.push(Active {
+            place,
             service,
             image,
             build,
@@ -96,7 +102,12 @@ pub fn active(stack: &'static Stack, scene: &Scene) -> Vec<Active> {
             networks: networks(stack, service, scene),
             ports: service.ports.iter().filter(|port| port.when.holds(scene)).collect(),
             mounts: service.mounts.iter().filter(|mount| mount.when.holds(scene)).collect(),
-            waits_for: service.waits_for.iter().copied().filter(|wait| there(wait.service)).collect(),
+            waits_for: service
+                .waits_for
+                .iter()
+                .copied()
+                .filter(|wait| scene.services.contains(wait.service))
+                .collect(),
             joins: service.joins.iter().filter(|join| join.when.holds(scene)).collect(),
         });
     }
@@ -175,6 +186,7 @@ pub fn resolve(
     for active in services {
         let service = active.service;
         resolved.push(Service {
+            place: active.place,
             id: service.id,
             title: service.title,
             image: active.image.reference,
@@ -202,6 +214,12 @@ pub fn resolve(
         });
     }
     resolved
+}
+
+/// The service that stands at this place of the stack.
+pub fn find(services: &[Service], place: usize) -> Option<&Service> {
+    let found = services.binary_search_by_key(&place, |service| service.place).ok()?;
+    Some(&services[found])
 }
 
 fn port(stack: &Stack, answers: &Answers, rule: &PortRule) -> Option<values::Port> {

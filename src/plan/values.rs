@@ -7,28 +7,35 @@ use crate::check::{Finding, Mend, Place};
 use crate::messages::{findings as say, values as expected};
 use crate::stack::{Encoding, Field, Origin, Paths, Scene, SecretMode, Stack};
 
-/// The keys of the fields that something reads, each with the forms in which it is read.
-pub struct Used(Vec<(&'static str, Encoding)>);
+/// For each field of the stack the forms in which something reads it, in the order in which it does.
+pub struct Used(Vec<Vec<Encoding>>);
 
 impl Used {
-    pub fn has(&self, key: &str) -> bool {
-        self.0.iter().any(|(known, _)| *known == key)
+    pub fn has(&self, place: usize) -> bool {
+        !self.0[place].is_empty()
     }
 
     /// The forms beside its own.
-    pub fn encodings(&self, key: &str) -> Vec<Encoding> {
-        let own = self.0.iter().filter(|(known, encoding)| *known == key && *encoding != Encoding::Plain);
-        own.map(|(_, encoding)| *encoding).collect()
+    pub fn encodings(&self, place: usize) -> impl Iterator<Item = Encoding> {
+        self.0[place].iter().copied().filter(|encoding| *encoding != Encoding::Plain)
+    }
+
+    fn add(&mut self, place: Option<usize>, encoding: Encoding) {
+        if let Some(place) = place
+            && !self.0[place].contains(&encoding)
+        {
+            self.0[place].push(encoding);
+        }
+    }
+
+    pub fn fields<'a>(&self, stack: &'a Stack) -> impl Iterator<Item = &'a Field> {
+        stack.fields.iter().enumerate().filter(|(place, _)| self.has(*place)).map(|(_, field)| field)
     }
 }
 
 pub fn used<'a>(stack: &Stack, services: impl Iterator<Item = &'a Active>) -> Used {
-    let mut used = Vec::new();
-    let mut add = |found: (&'static str, Encoding)| {
-        if !used.contains(&found) {
-            used.push(found);
-        }
-    };
+    let mut used = Used(vec![Vec::new(); stack.fields.len()]);
+    let mut add = |(key, encoding): (&str, Encoding)| used.add(stack.field_place(key), encoding);
     for service in services {
         for text in service.texts() {
             text.fields().for_each(&mut add);
@@ -43,14 +50,11 @@ pub fn used<'a>(stack: &Stack, services: impl Iterator<Item = &'a Active>) -> Us
     for text in [stack.logs.size, stack.logs.files] {
         text.fields().for_each(&mut add);
     }
-    let filled_in = |key: &str| stack.field(key).map_or("", |field| field.default_from);
-    for at in 0..used.len() {
-        let other = filled_in(used[at].0);
-        if !other.is_empty() && !used.contains(&(other, Encoding::Plain)) {
-            used.push((other, Encoding::Plain));
-        }
+    let filled_in = used.fields(stack).map(|field| field.default_from).collect::<Vec<_>>();
+    for other in filled_in {
+        used.add(stack.field_place(other), Encoding::Plain);
     }
-    Used(used)
+    used
 }
 
 pub fn check(stack: &Stack, answers: &Answers, scene: &Scene, used: &Used) -> Vec<Finding> {
@@ -60,7 +64,7 @@ pub fn check(stack: &Stack, answers: &Answers, scene: &Scene, used: &Used) -> Ve
             findings.push(no_such_field(stack, key));
         }
     }
-    for field in stack.fields.iter().filter(|field| used.has(field.key)) {
+    for field in used.fields(stack) {
         findings.extend(match field.secret() {
             Some(rule) => secret(answers, field, rule.origin),
             None => value(answers, scene, field),

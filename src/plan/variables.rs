@@ -9,6 +9,8 @@ use crate::values::{MASK, Secret};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variable {
+    /// Where its field stands among all that the stack has; the plan keeps their order.
+    pub place: usize,
     pub key: &'static str,
     pub section: &'static str,
     pub label: &'static str,
@@ -101,13 +103,25 @@ impl Variable {
 
 pub fn of(stack: &Stack, answers: &Answers, used: &Used) -> Vec<Variable> {
     let mut variables = Vec::new();
-    for field in stack.fields.iter().filter(|field| used.has(field.key)) {
-        variables.push(variable(field, answers, used.encodings(field.key)));
+    for (place, field) in stack.fields.iter().enumerate().filter(|(place, _)| used.has(*place)) {
+        variables.push(variable(place, field, answers, used.encodings(place)));
     }
     variables
 }
 
-fn variable(field: &Field, answers: &Answers, encodings: Vec<Encoding>) -> Variable {
+/// The variable of this key.
+pub fn find<'a>(stack: &Stack, variables: &'a [Variable], key: &str) -> Option<&'a Variable> {
+    let place = stack.field_place(key)?;
+    let found = variables.binary_search_by_key(&place, |variable| variable.place).ok()?;
+    Some(&variables[found])
+}
+
+fn variable(
+    place: usize,
+    field: &Field,
+    answers: &Answers,
+    encodings: impl Iterator<Item = Encoding>,
+) -> Variable {
     let setting = match &field.kind {
         Kind::Secret(_) => Setting::Secret(answers.secret(field.key).cloned().unwrap_or_default()),
         _ => Setting::Plain(answers.value(field).to_owned()),
@@ -123,6 +137,7 @@ fn variable(field: &Field, answers: &Answers, encodings: Vec<Encoding>) -> Varia
         _ => "",
     };
     Variable {
+        place,
         key: field.key,
         section: field.section,
         label: field.label,
@@ -136,7 +151,7 @@ fn variable(field: &Field, answers: &Answers, encodings: Vec<Encoding>) -> Varia
         recipe: field.recipe(),
         file: field.secret().map(|rule| rule.file),
         default_from: field.default_from,
-        twins: encodings.into_iter().map(twin).collect(),
+        twins: encodings.map(twin).collect(),
         setting,
     }
 }

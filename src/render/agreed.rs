@@ -1,6 +1,6 @@
 //! Where there are files for several profiles, the base holds what all of these agree on, and each file the rest.
 
-use crate::plan::{Plan, Service};
+use crate::plan::{Plan, Service, services};
 
 /// What every profile that has a file here gives the service.
 pub fn base(plan: &Plan, it: &Service) -> Service {
@@ -18,7 +18,7 @@ pub fn own(plan: &Plan, it: &Service) -> Service {
 fn divided(plan: &Plan, it: &Service, agreed: bool) -> Service {
     let everywhere: Vec<&Service> = std::iter::once(&plan.services)
         .chain(plan.others.iter().map(|other| &other.services))
-        .filter_map(|services| services.iter().find(|other| other.id == it.id))
+        .filter_map(|services| services::find(services, it.place))
         .collect();
     let all = |has: &dyn Fn(&Service) -> bool| everywhere.iter().all(|other| has(other)) == agreed;
     let mut part = it.clone();

@@ -11,7 +11,7 @@ use crate::stack::{Build, Encoding, Health, Join, Readiness, Restart, Text};
 
 /// Every service of the base, without anything that a profile adds.
 pub fn base(plan: &Plan) -> Vec<Service> {
-    let there = plan.services.iter().filter(|it| plan.in_base(it.id));
+    let there = plan.services.iter().filter(|it| plan.in_base(it));
     let bare = |it: &Service| Service {
         ports: Vec::new(),
         profile_environment: Vec::new(),
@@ -27,8 +27,8 @@ pub fn base(plan: &Plan) -> Vec<Service> {
 pub fn of_profile(plan: &Plan, profile: &str) -> Vec<Service> {
     let other = plan.others.iter().find(|other| other.profile.id == profile);
     let services = other.map_or(&plan.services, |other| &other.services);
-    let part = |it: &Service| if plan.in_base(it.id) { agreed::own(plan, it) } else { it.clone() };
-    let adds = |it: &Service| !plan.in_base(it.id) || says_something(it);
+    let part = |it: &Service| if plan.in_base(it) { agreed::own(plan, it) } else { it.clone() };
+    let adds = |it: &Service| !plan.in_base(it) || says_something(it);
     services.iter().map(part).filter(adds).collect()
 }
 
@@ -84,8 +84,35 @@ fn joined(plan: &Plan) -> Vec<&'static Join> {
     found
 }
 
+/// What a guide says of a service.
+pub fn about(it: &Service) -> Value {
+    let dockerfile = |it: Build| record(vec![("dockerfile", it.dockerfile.into())]);
+    record(vec![
+        ("id", it.id.into()),
+        ("title", it.title.into()),
+        ("build", it.build.map_or_else(nothing, dockerfile)),
+        ("container_name", it.container_name.into()),
+        ("env_file", env_file(it)),
+        ("waits_for", waits(it)),
+        ("replicas", it.replicas.into()),
+        ("cpus", messages::cpus(it.resources.cpus).into()),
+        ("memory", messages::memory(it.resources.memory).into()),
+    ])
+}
+
+fn waits(it: &Service) -> Value {
+    list(it.waits_for.iter(), |wait| {
+        let condition = match wait.until {
+            Readiness::Started => "service_started",
+            Readiness::Healthy => "service_healthy",
+            Readiness::Completed => "service_completed_successfully",
+        };
+        record(vec![("service", wait.service.into()), ("condition", condition.into())])
+    })
+}
+
 pub fn service(plan: &Plan, it: &Service, layer: Layer) -> Value {
-    let whole = matches!(layer, Layer::Base) || !plan.in_base(it.id);
+    let whole = matches!(layer, Layer::Base) || !plan.in_base(it);
     let texts = |texts: &[Text]| list(texts.iter(), |word| compose::text(plan, *word, layer).into());
     let entries = |entries: &[(&str, Text)]| {
         list(entries.iter(), |(name, text)| {
@@ -96,14 +123,6 @@ pub fn service(plan: &Plan, it: &Service, layer: Layer) -> Value {
     if !whole {
         environment.extend(it.profile_environment.iter().filter(|entry| !it.environment.contains(entry)));
     }
-    let waits = list(it.waits_for.iter(), |wait| {
-        let condition = match wait.until {
-            Readiness::Started => "service_started",
-            Readiness::Healthy => "service_healthy",
-            Readiness::Completed => "service_completed_successfully",
-        };
-        record(vec![("service", wait.service.into()), ("condition", condition.into())])
-    });
     let logs = &plan.stack.logs;
     record(vec![
         ("id", it.id.into()),
@@ -133,7 +152,7 @@ pub fn service(plan: &Plan, it: &Service, layer: Layer) -> Value {
         ("log_size", compose::text(plan, logs.size, layer).into()),
         ("log_files", compose::text(plan, logs.files, layer).into()),
         ("health", it.health.map_or_else(nothing, |it| health(plan, it, layer))),
-        ("waits_for", waits),
+        ("waits_for", waits(it)),
         ("replicas", it.replicas.into()),
         ("restart", it.restart.map_or_else(nothing, restart)),
         ("limited", it.limited.into()),

@@ -10,7 +10,7 @@ use super::compose::{self, Layer};
 use super::layer;
 use crate::answers::link;
 use crate::messages;
-use crate::plan::{Content, File, Plan, Port, SecretFile, Service, Step, Variable};
+use crate::plan::{Content, File, Plan, Port, Service, Step, Variable};
 use crate::stack::{Recipe, SecretMode, Section, Stack};
 
 /// Values by name. A template reads few of many, once: a list does.
@@ -19,8 +19,13 @@ pub struct Record(pub Vec<(&'static str, Value)>);
 
 impl Object for Record {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        let key = key.as_str()?;
-        self.0.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone())
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        // Most differ in their length, which takes no call to see.
+        let mut values = self.0.iter().filter(|(name, _)| name.len() == key.len());
+        values.find(|(name, _)| *name == key).map(|(_, value)| value.clone())
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
@@ -116,7 +121,8 @@ fn overlay(plan: &Plan, profile: &str) -> [Value; 3] {
 
 /// The networks, the secrets and the services of one Compose file.
 fn of_layer(plan: &Plan, services: &[Service], layer: Layer) -> [Value; 3] {
-    let read = plan.variables.iter().filter(|it| is_mounted(services, it));
+    let mounted = mounted(plan, services);
+    let read = plan.variables.iter().filter(|it| mounted[it.place]);
     let each = list(services.iter(), |it| layer::service(plan, it, layer));
     [layer::networks(plan, services, layer), secret_files(read), each]
 }
@@ -157,7 +163,7 @@ pub fn of(plan: &Plan) -> View<'_> {
             }),
         ),
         ("service_names", list(running(), |it| it.id.into())),
-        ("services", list(running(), |it| layer::service(plan, it, Layer::Base))),
+        ("services", list(running(), layer::about)),
         ("volumes", list(plan.volumes.iter(), |it| (*it).into())),
         ("sections", sections(plan, plan.secrets == SecretMode::Env)),
         ("secret_files", secret_files(plan.variables.iter().filter(is_secret))),
@@ -208,13 +214,19 @@ fn totals(plan: &Plan) -> Value {
     ])
 }
 
-fn is_mounted(services: &[Service], it: &Variable) -> bool {
-    let reads = |file: &SecretFile| file.key == it.key;
-    services.iter().any(|service| service.secrets.files.iter().any(reads))
+/// For each field of the stack: whether one of the services reads its secret from a file.
+fn mounted(plan: &Plan, services: &[Service]) -> Vec<bool> {
+    let mut mounted = vec![false; plan.stack.fields.len()];
+    for file in services.iter().flat_map(|service| &service.secrets.files) {
+        if let Some(place) = plan.stack.field_place(file.key) {
+            mounted[place] = true;
+        }
+    }
+    mounted
 }
 
 fn private_environment(plan: &Plan, service: &str) -> Value {
-    let entries = plan.services.iter().filter(|it| it.id == service).flat_map(|it| &it.secrets.environment);
+    let entries = plan.service(service).into_iter().flat_map(|it| &it.secrets.environment);
     list(entries, |(name, text)| {
         let value = Value::from_safe_string(compose::private_value(plan, *text));
         record(vec![("name", (*name).into()), ("value", value)])
@@ -246,7 +258,7 @@ fn section(plan: &Plan, (section, variables): (&Section, Vec<&Variable>), secret
 }
 
 fn variable(plan: &Plan, it: &Variable) -> Value {
-    let field = plan.stack.field(it.key);
+    let field = plan.stack.fields.get(it.place);
     // A file for several profiles leaves to each of them what they set otherwise.
     let by_profile = !plan.others.is_empty() && field.is_some_and(|field| !field.profile_defaults.is_empty());
     let fallback = if !it.default_from.is_empty() {

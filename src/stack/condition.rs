@@ -1,5 +1,7 @@
 //! When a part of a stack is there.
 
+use std::collections::BTreeSet;
+
 use super::{SecretMode, Shape};
 
 /// Holds where every list that is not empty names the choice made. An empty condition always holds.
@@ -22,7 +24,7 @@ pub struct Scene<'a> {
     pub shape: Shape,
     pub secrets: SecretMode,
     pub addons: Vec<&'a str>,
-    pub services: Vec<&'a str>,
+    pub services: BTreeSet<&'a str>,
 }
 
 impl Condition {
@@ -51,7 +53,7 @@ mod tests {
             shape: Shape::Deploy,
             secrets: SecretMode::Env,
             addons: vec!["backup"],
-            services: vec!["postgres", "api"],
+            services: BTreeSet::from(["postgres", "api"]),
         }
     }
 

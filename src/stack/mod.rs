@@ -2,6 +2,7 @@
 //! the program in few bytes ([`wire`]), which [`crate::catalogue`] reads. The build script compiles this module too: it
 //! must know nothing but [`crate::values`] and [`crate::wire`].
 
+mod by_name;
 mod condition;
 mod field;
 mod image;
@@ -10,6 +11,7 @@ mod service;
 mod text;
 mod wire;
 
+pub use by_name::ByName;
 pub use condition::{Condition, Scene};
 pub use field::{Caution, Field, Form, Kind, OptionItem, Origin, Recipe, SecretRule};
 pub use image::{Build, BuildArgument, Image, ProfileTarget};
@@ -56,6 +58,9 @@ pub struct Stack {
     pub services: &'static [Service],
     pub files: &'static [File],
     pub next_steps: &'static [Step],
+    pub fields_by_key: ByName,
+    pub images_by_id: ByName,
+    pub services_by_id: ByName,
 }
 
 #[derive(Debug)]
@@ -172,7 +177,12 @@ impl Stack {
     }
 
     pub fn field(&self, key: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.key == key)
+        Some(&self.fields[self.field_place(key)?])
+    }
+
+    /// Where the field stands among all of them.
+    pub fn field_place(&self, key: &str) -> Option<usize> {
+        self.fields_by_key.place(self.fields, |field| field.key, key)
     }
 
     pub fn is_secret(&self, key: &str) -> bool {
@@ -188,11 +198,16 @@ impl Stack {
     }
 
     pub fn service(&self, id: &str) -> Option<&'static Service> {
-        self.services.iter().find(|service| service.id == id)
+        Some(&self.services[self.service_place(id)?])
+    }
+
+    /// Where the service stands among all of them.
+    pub fn service_place(&self, id: &str) -> Option<usize> {
+        self.services_by_id.place(self.services, |service| service.id, id)
     }
 
     pub fn image(&self, id: &str) -> Option<&'static Image> {
-        self.images.iter().find(|image| image.id == id)
+        Some(&self.images[self.images_by_id.place(self.images, |image| image.id, id)?])
     }
 
     /// Those of the fields that are asked at one stage, by section, in the manifest's order.

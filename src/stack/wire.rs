@@ -7,8 +7,9 @@ use crate::wire::wired;
 wired! {
     Stack = Stack {
         id, formerly, name, summary, home, project, networks, folder, sources, host, logs, bind, profiles, shapes, secrets, addons, sections, fields, images,
-        services, files, next_steps
+        services, files, next_steps, fields_by_key, images_by_id, services_by_id
     };
+    ByName = ByName(places);
     Profile = Profile { id, formerly, name, summary, limits, scaled, secrets };
     Network = Network { id, name, internal };
     Logs = Logs { size, files };
