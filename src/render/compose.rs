@@ -66,16 +66,20 @@ pub fn reference(plan: &Plan, key: &str, encoding: Encoding, layer: Layer) -> St
     };
     let own = match (variable.required, fallback, variable.default_from) {
         (_, _, other) if !other.is_empty() => {
-            format!("${{{key}:-{}}}", reference(plan, other, Encoding::Plain, layer))
+            in_braces(&[key, ":-", &reference(plan, other, Encoding::Plain, layer)])
         }
-        (true, "", _) => format!("${{{key}:?{}}}", messages::WRITE_INTO_ENV),
-        (true, fallback, _) => format!("${{{key}:-{fallback}}}"),
-        (false, fallback, _) => format!("${{{key}-{fallback}}}"),
+        (true, "", _) => in_braces(&[key, ":?", messages::WRITE_INTO_ENV]),
+        (true, fallback, _) => in_braces(&[key, ":-", fallback]),
+        (false, fallback, _) => in_braces(&[key, "-", fallback]),
     };
     match encoding {
         Encoding::Plain => own,
-        encoded => format!("${{{key}{}:-{own}}}", encoded.suffix()),
+        encoded => in_braces(&[key, encoded.suffix(), ":-", &own]),
     }
+}
+
+fn in_braces(parts: &[&str]) -> String {
+    ["${", &parts.concat(), "}"].concat()
 }
 
 /// A text in a service's own file of variables: the secrets as they are, the rest from `.env`.

@@ -23,12 +23,17 @@ fn is_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"_./-".contains(&byte)
 }
 
+/// Letters that can be seen, and the blank: a text of these alone needs no look at each.
+fn is_common(byte: u8) -> bool {
+    (b' '..=b'~').contains(&byte)
+}
+
 /// Plain where no reader, of YAML 1.1 or 1.2, could take it for anything but this text; else in double quotes.
 pub fn yaml(raw: &str) -> String {
     const NOT_TEXT: [&str; 10] = ["true", "false", "yes", "no", "on", "off", "null", "y", "n", "none"];
     let starts_well = raw.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') || raw.starts_with("./");
     let goes_on_well = raw.bytes().all(|b| is_name(b) || b == b':') && !raw.ends_with(':');
-    if starts_well && goes_on_well && !NOT_TEXT.contains(&raw.to_ascii_lowercase().as_str()) {
+    if starts_well && goes_on_well && !NOT_TEXT.iter().any(|word| word.eq_ignore_ascii_case(raw)) {
         raw.to_owned()
     } else {
         json(raw)
@@ -37,6 +42,9 @@ pub fn yaml(raw: &str) -> String {
 
 /// Double quotes, with the letters escaped that end it or that a YAML reader would refuse.
 pub fn json(raw: &str) -> String {
+    if raw.bytes().all(|byte| is_common(byte) && byte != b'"' && byte != b'\\') {
+        return format!("\"{raw}\"");
+    }
     let mut out = String::from("\"");
     for letter in raw.chars() {
         match letter {
@@ -167,6 +175,9 @@ pub fn markdown_block(raw: &str) -> String {
 
 /// Within a comment that ends with its line. YAML 1.1 knows two more line ends than others do.
 pub fn comment(raw: &str) -> String {
+    if raw.bytes().all(is_common) {
+        return raw.to_owned();
+    }
     raw.chars()
         .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
         .collect()
