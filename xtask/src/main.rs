@@ -33,7 +33,7 @@ cargo xtask <command>
   lint                                    format, clippy for host and wasm, workflows, wording
   size                                    the release page, part by part, against its budget
   single-file [PAGE]                      the release page as one file, target/berth.html
-  bench                                   how fast the command line and the release page are
+  bench [PART]                            how fast the core, the command line and the release page are
   screenshots                             pictures of the page, and those of the README
   css                                     join the components' styles (Trunk calls it)
   pack                                    pack the built release page (Trunk calls it)
@@ -54,7 +54,7 @@ fn main() -> ExitCode {
         "lint" => lint::lint(),
         "size" => size::size(),
         "single-file" => single_file::single_file(rest),
-        "bench" => bench::bench(),
+        "bench" => bench::bench(rest),
         "screenshots" => screenshots::screenshots(),
         "css" => css::join(),
         "pack" => pack::hook(),
