@@ -27,6 +27,7 @@ pub fn first() -> &'static Stack {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stack::Image;
     use crate::wire::Writer;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -37,6 +38,44 @@ mod tests {
         all().put(&mut out);
         assert!(!all().is_empty());
         assert_eq!((&out.numbers[..], &out.texts[..]), (NUMBERS, TEXTS));
+    }
+
+    /// Those that are pulled, and whose name is no answer.
+    fn images_of_others() -> impl Iterator<Item = (&'static Stack, &'static Image, String)> {
+        let images = all().iter().flat_map(|stack| stack.images.iter().map(move |image| (stack, image)));
+        let fixed =
+            images.filter(|(_, image)| image.build.is_none() && image.reference.fields().next().is_none());
+        fixed.map(|(stack, image)| (stack, image, image.reference.literals().collect()))
+    }
+
+    #[test]
+    fn g23_an_image_of_others_is_pinned_and_its_architectures_are_known() {
+        assert!(images_of_others().count() > 8);
+        for (_, image, reference) in images_of_others() {
+            let tag = reference.rsplit_once(':').map_or("", |(_, tag)| tag);
+            assert!(tag.contains(|c: char| c.is_ascii_digit()), "{reference} names no version");
+            assert!(image.architectures.contains(&"amd64"), "{reference}: {:?}", image.architectures);
+        }
+    }
+
+    #[test]
+    fn g23_a_database_s_major_has_its_own_data_path() {
+        let mut seen = 0;
+        for (stack, image, reference) in images_of_others() {
+            let Some(tag) = reference.strip_prefix("postgres:") else { continue };
+            let digits = tag.split(|c: char| !c.is_ascii_digit()).next().unwrap();
+            // From 18 on a folder of the major's own, below one volume for all of them.
+            let path = match digits.parse::<u32>().unwrap() {
+                ..18 => "/var/lib/postgresql/data",
+                _ => "/var/lib/postgresql",
+            };
+            // Others take the image for its tools.
+            for service in stack.services.iter().filter(|it| it.image == image.id && it.id == "postgres") {
+                assert!(service.mounts.iter().any(|mount| mount.target == path), "{reference} keeps {path}");
+                seen += 1;
+            }
+        }
+        assert!(seen > 0);
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod debian;
 mod fuzz;
 mod judges;
 mod lint;
+mod mutants;
 mod pack;
 mod page;
 mod paths;
@@ -28,8 +29,9 @@ cargo xtask <command>
 
   serve [--port N] [--open] [--release]   set up what is missing, build the page and serve it
   test [NAME]                             every test: host, core, wasm, browser
-  prove [PART [NAME]]                     what takes minutes: judges, fuzz
+  prove [PART [NAME]]                     what takes minutes: boot, judges, fuzz, mutants
   fuzz [TARGET [INPUT]] [--seconds N]     any text into each parser, a minute each; --keep keeps what it finds
+  mutants [Gn]...                         break each promise on purpose: does a test notice?
   lint                                    format, clippy for host and wasm, workflows, wording
   size                                    the release page, part by part, against its budget
   single-file [PAGE]                      the release page as one file, target/berth.html
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         "prove" => prove::prove(rest),
         "fuzz" => fuzz::fuzz(rest),
         "lint" => lint::lint(),
+        "mutants" => mutants::mutants(rest),
         "size" => size::size(),
         "single-file" => single_file::single_file(rest),
         "bench" => bench::bench(rest),

@@ -8,7 +8,7 @@ use std::process::Command;
 /// What a part runs; none where it can't be had here.
 type Part = fn(&Bench) -> Result<Option<Command>>;
 
-const PARTS: &[(&str, Part)] = &[("boot", boot), ("judges", judges), ("fuzz", fuzz)];
+const PARTS: &[(&str, Part)] = &[("boot", boot), ("judges", judges), ("fuzz", fuzz), ("mutants", mutants)];
 
 pub fn prove(args: &[String]) -> Result {
     let names: Vec<&str> = PARTS.iter().map(|(name, _)| *name).collect();
@@ -45,4 +45,12 @@ fn judges(_: &Bench) -> Result<Option<Command>> {
 fn boot(_: &Bench) -> Result<Option<Command>> {
     run::step("boot", "each stack and profile on a real engine", "about 8 min");
     Ok(Some(cargo(&["test", "--features", "cli,boot-tests", "--test", "boot"])))
+}
+
+/// Each promise, broken on purpose: `cargo xtask mutants` by itself.
+fn mutants(_: &Bench) -> Result<Option<Command>> {
+    run::step("mutants", "each promise is broken in a copy, and a test must notice", "about 10 min");
+    let mut command = Command::new(std::env::current_exe().map_err(|error| error.to_string())?);
+    command.arg("mutants");
+    Ok(Some(command))
 }

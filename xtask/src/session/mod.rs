@@ -7,7 +7,7 @@ use crate::{Result, paths, run};
 use std::io::{BufRead, BufReader, IsTerminal, Write};
 use std::process::{Command, Stdio};
 use std::time::Instant;
-use tally::Tally;
+pub use tally::Tally;
 
 /// Cargo with the workspace's tests before it.
 pub fn cargo(args: &[&str]) -> Command {

@@ -1,0 +1,557 @@
+//! The breaks: what a tired maintainer could do, for each promise. Where a promise has several halves, each has its break.
+
+/// What is to notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HeldBy {
+    /// The build itself, which reads every manifest, in these words.
+    Build(&'static str),
+    /// The unit tests.
+    Lib,
+    /// The tests of this name.
+    Test(&'static str),
+    /// Somebody else's programs.
+    Judges,
+    /// A browser, by the test that begins like this.
+    Browser(&'static str),
+}
+
+impl HeldBy {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Build(_) => "the build",
+            Self::Lib => "the unit tests",
+            Self::Test(name) => name,
+            Self::Judges => "the judges",
+            Self::Browser(_) => "the browser",
+        }
+    }
+}
+
+pub struct Break {
+    pub promise: u8,
+    /// What was done, in a few words.
+    pub what: &'static str,
+    pub file: &'static str,
+    /// It stands in the file once.
+    pub find: &'static str,
+    pub put: &'static str,
+    pub held_by: HeldBy,
+}
+
+use HeldBy::{Browser, Build, Judges, Lib, Test};
+
+const TAMMA: &str = "templates/tamma/stack.yaml";
+const COMPOSE: &str = "templates/compose/docker-compose.yml.j2";
+const NGINX: &str = "templates/compose/nginx.conf.j2";
+const UPDATE: &str = "templates/compose/update.sh.j2";
+const BACKUP: &str = "templates/compose/backup.sh.j2";
+const ESCAPE: &str = "src/render/escape.rs";
+const LAYER: &str = "src/render/layer.rs";
+const REFERENCES: &str = "src/render/compose.rs";
+const INIT_SQL: &str = "templates/tamma/init-db.sql.j2";
+const LINK: &str = "src/answers/link.rs";
+const WRITE: &str = "src/cli/init/write.rs";
+
+pub const BREAKS: &[Break] = &[
+    Break {
+        promise: 1,
+        what: "a `$` in a value of .env is not escaped",
+        file: ESCAPE,
+        find: "escaped(raw, &['\\\\', '\"', '$'])",
+        put: "escaped(raw, &['\\\\', '\"'])",
+        held_by: Test("properties"),
+    },
+    Break {
+        promise: 1,
+        what: "a line break is taken",
+        file: "src/values/text.rs",
+        find: "c.is_control() && *c != '\\t'",
+        put: "c.is_control() && *c != '\\t' && *c != '\\n'",
+        held_by: Lib,
+    },
+    Break {
+        promise: 1,
+        what: "YAML reads a value as it likes",
+        file: ESCAPE,
+        find: "if starts_well && goes_on_well &&",
+        put: "if starts_well || goes_on_well &&",
+        held_by: Test("properties"),
+    },
+    Break {
+        promise: 2,
+        what: "a password stands in a connection string as it is",
+        file: TAMMA,
+        find: "|npgsql};\n      Elsa__Identity",
+        put: "};\n      Elsa__Identity",
+        held_by: Build("expected `${POSTGRES_PASSWORD|npgsql}`"),
+    },
+    Break {
+        promise: 2,
+        what: "a quote in a connection string is not doubled",
+        file: "src/stack/text.rs",
+        find: "value.replace('\\'', \"''\")",
+        put: "value",
+        held_by: Test("properties"),
+    },
+    Break {
+        promise: 2,
+        what: "the encoded form of a secret is forgotten",
+        file: REFERENCES,
+        find: "encoded => in_braces(&[key, encoded.suffix(), \":-\", &own])",
+        put: "_ => own",
+        held_by: Judges,
+    },
+    Break {
+        promise: 3,
+        what: "a secret has a default",
+        file: TAMMA,
+        find: "    base64: 32\n",
+        put: "    base64: 32\n    default: dev-jwt-secret\n",
+        held_by: Build("expected no default on a secret"),
+    },
+    Break {
+        promise: 3,
+        what: "a required secret may be empty",
+        file: REFERENCES,
+        find: "in_braces(&[key, \":?\", messages::WRITE_INTO_ENV])",
+        put: "in_braces(&[key, \":-\"])",
+        held_by: Judges,
+    },
+    Break {
+        promise: 3,
+        what: "the first letters are favoured",
+        file: "src/answers/generate.rs",
+        find: "const FAIR: u8 = 248;",
+        put: "const FAIR: u8 = 255;",
+        held_by: Lib,
+    },
+    Break {
+        promise: 4,
+        what: "the database is published in production",
+        file: TAMMA,
+        find: "field: POSTGRES_PORT, purpose: PostgreSQL, when: {profiles: [dev]}}",
+        put: "field: POSTGRES_PORT, purpose: PostgreSQL}",
+        held_by: Judges,
+    },
+    Break {
+        promise: 4,
+        what: "the base publishes ports",
+        file: LAYER,
+        find: "        ports: Vec::new(),\n",
+        put: "",
+        held_by: Judges,
+    },
+    Break {
+        promise: 5,
+        what: "a service that runs twice has a port of its own",
+        file: TAMMA,
+        find: "when: {profiles: [dev, lite], without: [https, own-proxy]}}",
+        put: "when: {without: [https, own-proxy]}}",
+        held_by: Judges,
+    },
+    Break {
+        promise: 6,
+        what: "a port's number stands in the Compose file, not its variable",
+        file: REFERENCES,
+        find: "let number = reference(plan, port.field, Encoding::Plain, Layer::Base);",
+        put: "let number = port.host.to_string();",
+        held_by: Judges,
+    },
+    Break {
+        promise: 7,
+        what: "two may claim one port",
+        file: "src/check/ports.rs",
+        find: "if taken.times(claim.port) < 2 {",
+        put: "if taken.times(claim.port) < 3 {",
+        held_by: Lib,
+    },
+    Break {
+        promise: 7,
+        what: "macOS is forgotten",
+        file: "src/check/ports.rs",
+        find: "HELD_BY_MACOS: [u16; 2] = [5000, 7000];",
+        put: "HELD_BY_MACOS: [u16; 2] = [7000, 7000];",
+        held_by: Lib,
+    },
+    Break {
+        promise: 8,
+        what: "PostgreSQL is asked on its socket",
+        file: TAMMA,
+        find: "[pg_isready, -q, -h, 127.0.0.1, -U,",
+        put: "[pg_isready, -q, -U,",
+        held_by: Judges,
+    },
+    Break {
+        promise: 9,
+        what: "a probe asks localhost",
+        file: TAMMA,
+        find: "command: [wget, -q, --spider, \"http://127.0.0.1:80/healthz\"]",
+        put: "command: [wget, -q, --spider, \"http://localhost:80/healthz\"]",
+        held_by: Build("expected 127.0.0.1; `localhost` is ::1 in some images"),
+    },
+    Break {
+        promise: 10,
+        what: "a probe calls curl in an image without it",
+        file: TAMMA,
+        find: "command: [wget, -q, --spider, \"http://127.0.0.1:80/healthz\"]",
+        put: "command: [curl, -f, \"http://127.0.0.1:80/healthz\"]",
+        held_by: Build("expected a program that the image `nginx` has"),
+    },
+    Break {
+        promise: 11,
+        what: "nginx looks its backend up when it starts",
+        file: NGINX,
+        find: "    set $tamma_api http://tamma-api:3100;\n    proxy_pass $tamma_api;",
+        put: "    proxy_pass http://tamma-api:3100;",
+        held_by: Judges,
+    },
+    Break {
+        promise: 11,
+        what: "events are held back",
+        file: NGINX,
+        find: "proxy_buffering off;",
+        put: "proxy_buffering on;",
+        held_by: Judges,
+    },
+    Break {
+        promise: 11,
+        what: "a path loses its end on the way",
+        file: NGINX,
+        find: "proxy_pass $tamma_api_dotnet$elsa_uri;",
+        put: "proxy_pass $tamma_api_dotnet$uri;",
+        held_by: Judges,
+    },
+    Break {
+        promise: 12,
+        what: "a service waits for one that is left out",
+        file: "src/plan/services.rs",
+        find: ".filter(|wait| scene.services.contains(wait.service))",
+        put: ".filter(|_| true)",
+        held_by: Judges,
+    },
+    Break {
+        promise: 12,
+        what: "Prometheus asks a broker that is not there",
+        file: "templates/tamma/prometheus.yml.j2",
+        find: "{% if \"rabbitmq\" in service_names %}\n  - job_name: rabbitmq",
+        put: "{% if \"postgres\" in service_names %}\n  - job_name: rabbitmq",
+        held_by: Judges,
+    },
+    Break {
+        promise: 13,
+        what: "a table is made only once",
+        file: INIT_SQL,
+        find: "CREATE TABLE IF NOT EXISTS stories (",
+        put: "CREATE TABLE stories (",
+        held_by: Judges,
+    },
+    Break {
+        promise: 13,
+        what: "a role is named",
+        file: INIT_SQL,
+        find: "CREATE SCHEMA IF NOT EXISTS tamma;",
+        put: "CREATE SCHEMA IF NOT EXISTS tamma AUTHORIZATION tamma;",
+        held_by: Judges,
+    },
+    Break {
+        promise: 13,
+        what: "production gets sample rows",
+        file: INIT_SQL,
+        find: "\\set sample_data false",
+        put: "\\set sample_data true",
+        held_by: Judges,
+    },
+    Break {
+        promise: 14,
+        what: "the broker's host has any name",
+        file: TAMMA,
+        find: "    hostname: rabbitmq\n",
+        put: "",
+        held_by: Judges,
+    },
+    Break {
+        promise: 14,
+        what: "the broker is told of its secret's file by a variable",
+        file: TAMMA,
+        find: "reference: rabbitmq:3-management-alpine\n",
+        put: "reference: rabbitmq:3-management-alpine\n    file-suffix: _FILE\n",
+        held_by: Lib,
+    },
+    Break {
+        promise: 15,
+        what: "the project has no name",
+        file: COMPOSE,
+        find: "name: {{ stack.project }}\n",
+        put: "",
+        held_by: Judges,
+    },
+    Break {
+        promise: 16,
+        what: "a Compose file has a version",
+        file: COMPOSE,
+        find: "\nservices:\n",
+        put: "\nversion: \"3.8\"\nservices:\n",
+        held_by: Judges,
+    },
+    Break {
+        promise: 17,
+        what: "Docker makes a folder of a file that is missing",
+        file: COMPOSE,
+        find: "bind: {create_host_path: false}}",
+        put: "bind: {create_host_path: true}}",
+        held_by: Judges,
+    },
+    Break {
+        promise: 17,
+        what: "a file that is mounted is called otherwise in the bundle",
+        file: TAMMA,
+        find: "- path: init-db.sql\n",
+        put: "- path: init.sql\n",
+        held_by: Build("a bind source must be in the bundle or in the repository"),
+    },
+    Break {
+        promise: 18,
+        what: "the zip forgets the modes",
+        file: "src/bundle/zip.rs",
+        find: "put_u32(&mut central, entry.mode << 16);",
+        put: "put_u32(&mut central, (REGULAR_FILE | 0o644) << 16);",
+        held_by: Lib,
+    },
+    Break {
+        promise: 18,
+        what: "a secret's file ends with a line break",
+        file: "src/render/mod.rs",
+        find: "variable.setting.expose().to_owned()).unwrap_or_default()",
+        put: "format!(\"{}\\n\", variable.setting.expose())).unwrap_or_default()",
+        held_by: Judges,
+    },
+    Break {
+        promise: 18,
+        what: "files get the modes that the umask leaves them",
+        file: "src/plan/files.rs",
+        find: "const PRIVATE: u32 = 0o600;",
+        put: "const PRIVATE: u32 = 0o644;",
+        held_by: Judges,
+    },
+    Break {
+        promise: 19,
+        what: "Git takes .env",
+        file: "templates/compose/.gitignore.j2",
+        find: "\n.env\n",
+        put: "\n",
+        held_by: Judges,
+    },
+    Break {
+        promise: 19,
+        what: "the example holds the answers",
+        file: "templates/compose/.env.j2",
+        find: "{% if example %}{{ variable.example }}{% else %}",
+        put: "{% if example and not variable.value %}{{ variable.example }}{% else %}",
+        held_by: Judges,
+    },
+    Break {
+        promise: 20,
+        what: "a build's context is too small for what it copies",
+        file: "templates/tamma/Dockerfile.ts.j2",
+        find: "COPY packages/ packages/\n",
+        put: "COPY ../../packages/ packages/\n",
+        held_by: Judges,
+    },
+    Break {
+        promise: 21,
+        what: "a secret may be built in",
+        file: "build/check.rs",
+        find: "        no_secret(stack, &arg.value, \"a build argument\", &place, notes);\n",
+        put: "",
+        held_by: Test("manifests"),
+    },
+    Break {
+        promise: 21,
+        what: "the API's address is set where nothing reads it any more",
+        file: "templates/kyros/Dockerfile.shell-ui.j2",
+        find: "ARG API_BASE_URL=http://api:8000\n",
+        put: "ENV API_BASE_URL=http://api:8000\n",
+        held_by: Judges,
+    },
+    Break {
+        promise: 22,
+        what: "Next listens on the container's own name",
+        file: "templates/kyros/Dockerfile.shell-ui.j2",
+        find: " HOSTNAME=0.0.0.0",
+        put: "",
+        held_by: Judges,
+    },
+    Break {
+        promise: 23,
+        what: "an image is whatever is newest",
+        file: TAMMA,
+        find: "reference: grafana/loki:3.7.7",
+        put: "reference: grafana/loki:latest",
+        held_by: Lib,
+    },
+    Break {
+        promise: 23,
+        what: "a database's next major keeps the old one's data path",
+        file: TAMMA,
+        find: "reference: postgres:15-alpine",
+        put: "reference: postgres:18-alpine",
+        held_by: Lib,
+    },
+    Break {
+        promise: 23,
+        what: "an image's architectures are not known",
+        file: TAMMA,
+        find: "reference: caddy:2.11.7-alpine\n    tools: [caddy, sh, wget]\n    architectures: [amd64, arm64]\n",
+        put: "reference: caddy:2.11.7-alpine\n    tools: [caddy, sh, wget]\n    architectures: []\n",
+        held_by: Lib,
+    },
+    Break {
+        promise: 24,
+        what: "an update goes on without a backup",
+        file: UPDATE,
+        find: "|| fail \"the backup failed\"",
+        put: "|| true",
+        held_by: Judges,
+    },
+    Break {
+        promise: 24,
+        what: "a dump is not read back",
+        file: BACKUP,
+        find: "docker compose exec -T postgres pg_restore -f /dev/null <\"$part\" ||",
+        put: "true ||",
+        held_by: Judges,
+    },
+    Break {
+        promise: 24,
+        what: "nobody waits until all is healthy",
+        file: UPDATE,
+        find: "docker compose up -d --wait --wait-timeout 300 </dev/null",
+        put: "docker compose up -d </dev/null",
+        held_by: Judges,
+    },
+    Break {
+        promise: 25,
+        what: "a secret is kept in a link",
+        file: LINK,
+        find: "        if field.secret().is_none() {\n            add(",
+        put: "        if let Some(secret) = answers.secret(field.key) {\n            add(field.key, secret.expose(), \"\");\n        } else {\n            add(",
+        held_by: Lib,
+    },
+    Break {
+        promise: 25,
+        what: "a secret is taken from a link",
+        file: LINK,
+        find: "if field.is_some_and(|field| field.secret().is_some()) {",
+        put: "if field.is_some_and(|field| field.secret().is_some() && field.required) {",
+        held_by: Test("properties"),
+    },
+    Break {
+        promise: 25,
+        what: "a secret stands in an attribute of its field",
+        file: "src/ui/components/secret.rs",
+        find: "                    prop:value=move || text(asked)\n",
+        put: "                    prop:value=move || text(asked)\n                    data-value=move || Some(text(asked))\n",
+        held_by: Browser("G25: a secret is in no URL"),
+    },
+    Break {
+        promise: 26,
+        what: "blanks that were typed are lost",
+        file: LINK,
+        find: "add(field.key, answers.value(field), field.default_in(&answers.profile));",
+        put: "add(field.key, answers.value(field).trim(), field.default_in(&answers.profile));",
+        held_by: Test("properties"),
+    },
+    Break {
+        promise: 26,
+        what: "an answer of before a field had another name is lost",
+        file: LINK,
+        find: "name.eq_ignore_ascii_case(id) || formerly.iter().any(|former| name.eq_ignore_ascii_case(former))",
+        put: "name.eq_ignore_ascii_case(id) && formerly.len() < usize::MAX",
+        held_by: Test("properties"),
+    },
+    Break {
+        promise: 27,
+        what: "what a link holds and nobody knows is passed over",
+        file: LINK,
+        find: "return self.notices.push(say::unknown(key));",
+        put: "return;",
+        held_by: Lib,
+    },
+    Break {
+        promise: 27,
+        what: "a cut escape in a link crashes the page",
+        file: LINK,
+        find: "Some(char::from(byte?).to_digit(16)?.to_le_bytes()[0])",
+        put: "Some(char::from(byte?).to_digit(16).unwrap().to_le_bytes()[0])",
+        held_by: Lib,
+    },
+    Break {
+        promise: 28,
+        what: "the update tries a dry run first",
+        file: UPDATE,
+        find: "say \"starting what has changed\"\n",
+        put: "say \"starting what has changed\"\ndocker compose up -d --dry-run </dev/null\n",
+        held_by: Judges,
+    },
+    Break {
+        promise: 29,
+        what: "a deployment is written over by the way",
+        file: WRITE,
+        find: "if there.is_empty() || force {",
+        put: "if there.is_empty() || force || !there.is_empty() {",
+        held_by: Test("cli"),
+    },
+    Break {
+        promise: 29,
+        what: "a zip that is replaced is gone",
+        file: WRITE,
+        find: "            fs::rename(path, backup)?;\n",
+        put: "            let _ = backup;\n",
+        held_by: Test("cli"),
+    },
+    Break {
+        promise: 29,
+        what: "the secrets of the deployment are not taken over",
+        file: "src/cli/init/answers.rs",
+        find: "let kept = if options.force && options.zip.is_none() {",
+        put: "let kept = if options.force && options.zip.is_some() {",
+        held_by: Test("cli"),
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::super::PROMISES;
+    use super::super::copy::replaced;
+    use super::*;
+    use crate::paths;
+    use std::fs;
+
+    #[test]
+    fn every_promise_has_a_break() {
+        for promise in PROMISES {
+            assert!(BREAKS.iter().any(|it| it.promise == promise), "G{promise}");
+        }
+    }
+
+    #[test]
+    fn every_break_applies() {
+        let mut wrong = Vec::new();
+        for it in BREAKS {
+            let text = fs::read_to_string(paths::root().join(it.file)).expect(it.file);
+            assert!(PROMISES.contains(&it.promise));
+            if let Err(reason) = replaced(&text, it.find, it.put) {
+                wrong.push(format!("G{}, {}: {}: {reason}", it.promise, it.what, it.file));
+            }
+        }
+        assert_eq!(wrong, [""; 0]);
+    }
+
+    #[test]
+    fn no_break_is_there_twice() {
+        for (at, it) in BREAKS.iter().enumerate() {
+            let twin = BREAKS[..at].iter().find(|other| (other.find, other.put) == (it.find, it.put));
+            assert!(twin.is_none(), "{}", it.what);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! `cargo xtask mutants`: each promise of CONTRIBUTING is broken on purpose, and a test with its number must notice. All of
+//! it happens in a copy of the project, `target/mutants/tree`, which keeps what it has built from one break to the next.
+
+mod breaks;
+mod copy;
+mod outcome;
+mod run;
+
+use crate::judges::Bench;
+use crate::{Result, paths};
+use breaks::{BREAKS, Break};
+use copy::Copy;
+use outcome::Outcome;
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+/// The numbers of the promises.
+pub const PROMISES: std::ops::RangeInclusive<u8> = 1..=29;
+
+pub fn mutants(args: &[String]) -> Result {
+    if !cfg!(unix) {
+        println!("  skipped: a test that never ends can be ended on Unix only");
+        return Ok(());
+    }
+    let wanted = wanted(args)?;
+    let breaks: Vec<&Break> = BREAKS.iter().filter(|it| wanted.contains(&it.promise)).collect();
+    let started = Instant::now();
+    let copy = Copy::make(&paths::root(), &paths::root().join("target/mutants"))?;
+    let bench = Bench::seat(None);
+
+    println!("\n── unbroken: what is to notice passes ──");
+    let sound = sound(&copy, &bench, &breaks);
+    println!("   {} s", started.elapsed().as_secs());
+
+    println!("\n── broken ──");
+    let (mut caught, mut missed) = (0, Vec::new());
+    for it in &breaks {
+        let began = Instant::now();
+        let outcome = if sound.contains(&it.check()) {
+            broken(&copy, &bench, it)
+        } else {
+            Outcome::Invalid("its tests do not pass in the unbroken project".to_string())
+        };
+        println!("G{:<3}{outcome}: {} [{} s]", it.promise, it.what, began.elapsed().as_secs());
+        if let Outcome::Caught(_) = outcome {
+            caught += 1;
+        } else {
+            missed.push(format!("G{}: {}: {outcome}", it.promise, it.what));
+        }
+    }
+    println!("   {} s in all", started.elapsed().as_secs());
+    for what in &missed {
+        eprintln!("{what}");
+    }
+    let verdict = if missed.is_empty() { "ok" } else { "FAILED" };
+    println!("\ntest result: {verdict}. {caught} passed; {} failed; 0 ignored", missed.len());
+    if missed.is_empty() { Ok(()) } else { Err(String::new()) }
+}
+
+/// `G7` and the like; all of them where none is named.
+fn wanted(args: &[String]) -> Result<BTreeSet<u8>> {
+    // What a session tells Cargo is said to every part of `prove`.
+    let mut names = args.iter().filter(|arg| *arg != "--no-fail-fast").peekable();
+    if names.peek().is_none() {
+        return Ok(PROMISES.collect());
+    }
+    let number = |name: &String| {
+        let number = name.strip_prefix(['G', 'g']).and_then(|digits| digits.parse().ok());
+        number
+            .filter(|number| PROMISES.contains(number))
+            .ok_or_else(|| format!("expected a promise such as `G7`, found `{name}`"))
+    };
+    names.map(number).collect()
+}
+
+/// The checks that pass where nothing is broken.
+fn sound(copy: &Copy, bench: &Bench, breaks: &[&Break]) -> BTreeSet<run::Check> {
+    let checks: BTreeSet<run::Check> = breaks.iter().map(|it| it.check()).collect();
+    let passes = |check: &run::Check| match run::run(copy, bench, check) {
+        Ok(ended) if ended.is_sound() => {
+            println!("   {check}: {} passed", ended.passed.max(1));
+            true
+        }
+        Ok(ended) => {
+            println!("   {check}: {}", ended.why_not_sound());
+            false
+        }
+        Err(reason) => {
+            println!("   {check}: {reason}");
+            false
+        }
+    };
+    checks.into_iter().filter(passes).collect()
+}
+
+fn broken(copy: &Copy, bench: &Bench, it: &Break) -> Outcome {
+    let ended = copy
+        .with(it.file, it.find, it.put, || run::run(copy, bench, &it.check()))
+        .and_then(std::convert::identity);
+    match ended {
+        Ok(ended) => outcome::judge(&ended, it.held_by),
+        Err(reason) => Outcome::Invalid(reason),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_promise_is_named_by_its_number() {
+        let of = |names: &[&str]| wanted(&names.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!(of(&["G7", "g12"]), Ok(BTreeSet::from([7, 12])));
+        assert_eq!(of(&["--no-fail-fast"]).unwrap().len(), 29);
+        for wrong in ["7", "G0", "G30", "judges"] {
+            assert_eq!(of(&[wrong]), Err(format!("expected a promise such as `G7`, found `{wrong}`")));
+        }
+    }
+}

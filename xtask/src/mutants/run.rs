@@ -1,0 +1,199 @@
+//! Runs the tests of one promise in the copy, and reads what they say.
+
+use super::breaks::{Break, HeldBy};
+use super::copy::Copy;
+use crate::judges::Bench;
+use crate::session::Tally;
+use crate::{Result, page, paths, run};
+use std::fmt;
+use std::io::Read;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Far more than any of it takes. What goes on for longer goes on for ever.
+const PATIENCE: Duration = Duration::from_secs(600);
+
+/// The tests of one promise in one program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Check {
+    held_by: HeldBy,
+    promise: u8,
+}
+
+impl Break {
+    pub fn check(&self) -> Check {
+        // What a build says matters once it is broken.
+        match self.held_by {
+            HeldBy::Build(_) => Check { held_by: HeldBy::Build(""), promise: 0 },
+            held_by => Check { held_by, promise: self.promise },
+        }
+    }
+}
+
+impl fmt::Display for Check {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.held_by {
+            HeldBy::Build(_) => f.write_str("the build"),
+            held_by => write!(f, "G{} in {}", self.promise, held_by.name()),
+        }
+    }
+}
+
+/// What the tests came to.
+#[derive(Debug, Default)]
+pub struct Ended {
+    pub success: bool,
+    /// How many programs told their result.
+    pub results: usize,
+    pub passed: usize,
+    pub failures: Vec<String>,
+    pub errors: String,
+}
+
+impl Ended {
+    pub fn of(output: &str, errors: &str, success: bool) -> Self {
+        let mut ended = Self { success, errors: errors.to_string(), ..Self::default() };
+        let mut tally = Tally::default();
+        for line in output.lines() {
+            tally.read(line);
+            ended.results += usize::from(line.starts_with("test result: "));
+            // `test NAME ... FAILED`; programs of ours put their blanks otherwise.
+            if let Some(name) = line.strip_prefix("test ").and_then(|line| line.strip_suffix("FAILED")) {
+                ended.failures.push(name.trim_end_matches([' ', '.']).to_string());
+            }
+        }
+        ended.passed = tally.passed;
+        ended
+    }
+
+    pub fn is_sound(&self) -> bool {
+        self.success && self.failures.is_empty() && (self.passed > 0 || self.results == 0)
+    }
+
+    pub fn why_not_sound(&self) -> String {
+        match self.failures.first() {
+            Some(failure) => format!("`{failure}` fails"),
+            None if self.success => "it has no test that can run here".to_string(),
+            None => format!("it does not build\n{}", self.errors),
+        }
+    }
+}
+
+pub fn run(copy: &Copy, bench: &Bench, check: &Check) -> Result<Ended> {
+    let mut command = run::cargo();
+    command.current_dir(copy.tree()).env("PATH", paths::search_path());
+    // The copy's own settings say where it is built.
+    command
+        .env_remove("CARGO_TARGET_DIR")
+        .env_remove("CARGO_BUILD_TARGET_DIR")
+        .env_remove("CARGO_MANIFEST_DIR");
+    command.env("CARGO_TERM_COLOR", "never");
+    let number = check.promise;
+    let filter = match check.held_by {
+        HeldBy::Build(_) => {
+            command.args(["check", "--features", "cli", "--lib"]);
+            return ended(&mut command);
+        }
+        HeldBy::Lib => {
+            command.args(["test", "--features", "cli", "--lib"]);
+            format!("g{number}_")
+        }
+        HeldBy::Test(name) => {
+            command.args(["test", "--features", "cli", "--test", name]);
+            format!("g{number}_")
+        }
+        HeldBy::Judges => {
+            command.args(["test", "--features", "cli", "--test", "judges"]);
+            // `G1` is the beginning of ten others.
+            if number < 3 { format!("G{number}:") } else { format!("G{number}") }
+        }
+        HeldBy::Browser(sentence) => {
+            command.args(["test", "--features", "cli,browser-tests", "--test", "browser"]);
+            command.env("BERTH_PAGE", page(copy)?);
+            sentence.to_string()
+        }
+    };
+    bench.tell(&mut command);
+    command.args(["--", &filter]);
+    ended(&mut command)
+}
+
+/// The page as it is for development: what it does with a secret is the same.
+fn page(copy: &Copy) -> Result<std::path::PathBuf> {
+    let page = copy.tree().with_file_name("page");
+    let mut trunk = page::trunk()?;
+    trunk.args(["build", "--dist"]).arg(&page).current_dir(copy.tree());
+    trunk
+        .env_remove("CARGO_TARGET_DIR")
+        .env_remove("CARGO_BUILD_TARGET_DIR")
+        .env_remove("CARGO_MANIFEST_DIR");
+    let ended = ended(&mut trunk)?;
+    if ended.success { Ok(page) } else { Err(format!("the page does not build: {}", ended.errors)) }
+}
+
+fn ended(command: &mut Command) -> Result<Ended> {
+    in_its_own_group(command);
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut child = child.map_err(|error| format!("cargo did not start: {error}"))?;
+    let (output, errors) = (all(child.stdout.take()), all(child.stderr.take()));
+    let success = wait(&mut child)?;
+    let text = |thread: thread::JoinHandle<String>| thread.join().unwrap_or_default();
+    Ok(Ended::of(&text(output), &text(errors), success))
+}
+
+fn all(stream: Option<impl Read + Send + 'static>) -> thread::JoinHandle<String> {
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        if let Some(mut stream) = stream {
+            let _ = stream.read_to_end(&mut bytes);
+        }
+        String::from_utf8_lossy(&bytes).into_owned()
+    })
+}
+
+fn wait(child: &mut Child) -> Result<bool> {
+    let started = Instant::now();
+    while started.elapsed() < PATIENCE {
+        if let Some(status) = child.try_wait().map_err(|error| error.to_string())? {
+            return Ok(status.success());
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    // Cargo, and the tests that it has started.
+    let _ = Command::new("kill").args(["-KILL", "--", &format!("-{}", child.id())]).status();
+    let _ = child.wait();
+    Err(format!("it was not done within {} s", PATIENCE.as_secs()))
+}
+
+#[cfg(unix)]
+fn in_its_own_group(command: &mut Command) {
+    use std::os::unix::process::CommandExt;
+    command.process_group(0);
+}
+
+#[cfg(not(unix))]
+fn in_its_own_group(_: &mut Command) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_several_programs_say_is_added_up() {
+        let output = "test a::g7_b ... ok\ntest result: ok. 1 passed; 0 failed; 0 ignored\n\
+                      test [compose] G7: c ... FAILED\ntest result: FAILED. 4 passed; 1 failed; 0 ignored\n";
+        let ended = Ended::of(output, "", false);
+        assert_eq!((ended.results, ended.passed), (2, 5));
+        assert_eq!(ended.failures, ["[compose] G7: c"]);
+    }
+
+    #[test]
+    fn what_did_not_run_is_not_sound() {
+        let sound = |output: &str, success| Ended::of(output, "", success).is_sound();
+        assert!(sound("test result: ok. 1 passed; 0 failed; 0 ignored", true));
+        assert!(!sound("test result: ok. 0 passed; 0 failed; 2 ignored", true));
+        assert!(!sound("test a ... FAILED\ntest result: FAILED. 1 passed; 1 failed", false));
+        assert!(!sound("", false));
+    }
+}
