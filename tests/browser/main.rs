@@ -44,12 +44,12 @@ type Test = fn(&mut Page);
 
 /// What only Chromium's driver can show, or what is the same in every browser.
 const IN_CHROMIUM: &[&[(&str, Test)]] = &[
+    privacy::TESTS_IN_CHROMIUM,
     shell::TESTS,
     steps::TESTS,
     findings::TESTS,
     secrets::TESTS,
     download::TESTS,
-    privacy::TESTS_IN_CHROMIUM,
     axe::TESTS,
     keyboard::TESTS,
     hostile::TESTS,
@@ -64,21 +64,25 @@ const IN_CHROMIUM: &[&[(&str, Test)]] = &[
     preview::TESTS,
     take_away::TESTS,
 ];
-const IN_EVERY_BROWSER: &[&[(&str, Test)]] = &[journey::TESTS, privacy::TESTS];
+const IN_EVERY_BROWSER: &[&[(&str, Test)]] = &[journey::TESTS];
+/// In every browser, too, and nothing that it does stays unseen.
+const WATCHED: &[(&str, Test)] = privacy::TESTS;
 
 fn main() -> ExitCode {
     let chromium = Arc::new(Mutex::new(None));
     let mut trials = Vec::new();
     // The slowest first: they share one browser's driver with nobody.
-    for (sentence, test) in IN_EVERY_BROWSER.concat() {
+    let with = |tests: Vec<(&'static str, Test)>, watched| tests.into_iter().map(move |it| (it, watched));
+    let everywhere = || with(IN_EVERY_BROWSER.concat(), false).chain(with(WATCHED.to_vec(), true));
+    for ((sentence, test), watched) in everywhere() {
         for browser in [Browser::Firefox, Browser::WebKit] {
-            let run = move || Driver::start(browser).map(|driver| test(&mut Page::open(&driver)));
+            let run = move || Driver::start(browser).map(|driver| test(&mut open(&driver, watched)));
             trials.push(Trial::ignorable_test(format!("{sentence}, in {browser:?}"), move || judged(run())));
         }
     }
-    for (sentence, test) in [IN_CHROMIUM, IN_EVERY_BROWSER].concat().concat() {
+    for ((sentence, test), watched) in with(IN_CHROMIUM.concat(), false).chain(everywhere()) {
         let chromium = Arc::clone(&chromium);
-        let run = move || shared(&chromium).map(|driver| test(&mut Page::open(&driver)));
+        let run = move || shared(&chromium).map(|driver| test(&mut open(&driver, watched)));
         trials.push(Trial::ignorable_test(sentence, move || judged(run())));
     }
     let mut arguments = Arguments::from_args();
@@ -86,6 +90,10 @@ fn main() -> ExitCode {
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
     arguments.test_threads.get_or_insert(cores * 2);
     libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn open(driver: &Driver, watched: bool) -> Page<'_> {
+    if watched { Page::open_watched(driver) } else { Page::open(driver) }
 }
 
 /// Chromium's driver serves every session, and starts with the first that asks.

@@ -46,8 +46,19 @@ impl<'a> Page<'a> {
     /// Below `/berth/`, as on GitHub Pages.
     pub fn open(driver: &'a Driver) -> Self {
         let downloads = tempfile::tempdir().expect("a temporary folder");
-        let page =
-            Self { browser: driver.session(downloads.path()), site: Site::serve("/berth/"), downloads };
+        Self { browser: driver.session(downloads.path()), site: Site::serve("/berth/"), downloads }.loaded()
+    }
+
+    /// The same, where nothing stays unseen: the host is the browser's proxy for every other host as well, and a script that
+    /// runs before the page's own keeps in `window.heard` what they say, copy, ask for and are refused.
+    pub fn open_watched(driver: &'a Driver) -> Self {
+        let downloads = tempfile::tempdir().expect("a temporary folder");
+        let site = Site::serve_with("/berth/", include_str!("scripts/watch.js"));
+        Self { browser: driver.session_through(site.address(), downloads.path()), site, downloads }.loaded()
+    }
+
+    fn loaded(self) -> Self {
+        let page = self;
         page.browser.go(&page.site.url);
         page.wait_until_mounted();
         page
@@ -201,6 +212,11 @@ impl<'a> Page<'a> {
     #[track_caller]
     pub fn wait_for_text(&self, css: &str, expected: &str) {
         eventually(&format!("`{expected}` in {css}"), || self.text(css).contains(expected).then_some(()));
+    }
+
+    /// Every address that a watched page asked for so far, as its browser counts them.
+    pub fn fetched(&self) -> Vec<String> {
+        texts(&self.js("return window.fetched", &json!([])))
     }
 
     /// From now on, what the page copies is kept where `copied` finds it.

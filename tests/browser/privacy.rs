@@ -3,19 +3,20 @@
 use serde_json::{Value, json};
 
 use crate::Test;
-use crate::page::{Page, eventually};
+use crate::page::{Page, eventually, texts};
 use crate::support;
 use crate::webdriver::Browser;
 
 pub const TESTS: &[(&str, Test)] = &[
     ("G25: after loading, the page asks for nothing", silent),
     ("G25: a secret is in no URL, storage, cookie, attribute or log", nowhere),
-];
-/// The clipboard can be read by Chromium's own protocol only.
-pub const TESTS_IN_CHROMIUM: &[(&str, Test)] = &[
-    ("G25: the clipboard holds a secret only once it is asked for", clipboard),
+    ("G25: a secret is copied only once that is asked for", copied),
     ("G25: a secret would be found wherever it is put", would_be_found),
+    ("G25: a request to any host would be seen", would_be_seen),
 ];
+/// The machine's own clipboard can be read by Chromium's protocol only.
+pub const TESTS_IN_CHROMIUM: &[(&str, Test)] =
+    &[("G25: the clipboard holds a secret only once it is asked for", clipboard)];
 
 /// In every canary, whatever form its field asks for.
 const CANARY: &str = "canary";
@@ -46,7 +47,6 @@ fn secrets(page: &Page) -> Vec<&'static str> {
 
 /// Everything that a person does, with a canary in every secret field.
 fn use_the_page(page: &Page) {
-    page.js(include_str!("scripts/watch.js"), &json!([]));
     page.choose("secrets", "files");
     page.choose_every_addon();
     for key in secrets(page) {
@@ -68,7 +68,8 @@ fn use_the_page(page: &Page) {
 fn silent(page: &mut Page) {
     page.wait_until_kept();
     eventually("the icon", || page.site.asked().iter().any(|asked| asked.contains("icon")).then_some(()));
-    let at_first = page.site.asked().len();
+    let (at_first, fetched) = (page.site.asked().len(), page.fetched());
+    assert!(!fetched.is_empty(), "what was loaded is counted");
     use_the_page(page);
     for key in secrets(page) {
         page.fill(key, "");
@@ -79,6 +80,7 @@ fn silent(page: &mut Page) {
     page.wait_for_text("#status", "tamma.zip");
     let later = page.site.asked().split_off(at_first);
     assert_eq!(later, [""; 0]);
+    assert_eq!(page.fetched(), fetched);
 }
 
 fn nowhere(page: &mut Page) {
@@ -99,6 +101,14 @@ fn nowhere(page: &mut Page) {
     assert!(asked.iter().all(|asked| !asked.contains(CANARY)), "{asked:?}");
 }
 
+fn copied(page: &mut Page) {
+    use_the_page(page);
+    let copies = || texts(&page.js("return window.copies", &json!([])));
+    assert_eq!(copies(), [""; 0]);
+    page.press("POSTGRES_PASSWORD", "Copy");
+    eventually("the secret", || (copies() == [canary("POSTGRES_PASSWORD")]).then_some(()));
+}
+
 fn clipboard(page: &mut Page) {
     let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
     page.browser.cdp("Browser.grantPermissions", &permissions);
@@ -113,7 +123,6 @@ fn clipboard(page: &mut Page) {
 
 /// The looking itself can fail.
 fn would_be_found(page: &mut Page) {
-    page.js(include_str!("scripts/watch.js"), &json!([]));
     for (place, plant) in [
         ("title", "document.title = 'canary'"),
         ("window.name", "window.name = 'canary'"),
@@ -127,6 +136,8 @@ fn would_be_found(page: &mut Page) {
         ("timing entries", "performance.mark('canary')"),
         ("globals", "window.kept = 'canary'"),
         ("console", "console.debug('canary')"),
+        ("copies", "navigator.clipboard.writeText('canary')"),
+        ("requests", "return fetch('?canary').then(() => null)"),
         (
             "databases",
             "return new Promise(done => { indexedDB.open('canary').onsuccess = done; }).then(() => null)",
@@ -136,6 +147,35 @@ fn would_be_found(page: &mut Page) {
         let look = || page.js(include_str!("scripts/places.js"), &json!([]))[place].to_string();
         assert!(!look().contains(CANARY), "{place}");
         page.js(plant, &json!([]));
-        assert!(look().contains(CANARY), "{place}");
+        eventually(place, || look().contains(CANARY).then_some(()));
+    }
+}
+
+/// What is not seen would not have to be silent.
+fn would_be_seen(page: &mut Page) {
+    page.wait_until_kept();
+    let asked = |what: &str| page.site.asked().iter().any(|asked| asked.contains(what));
+    page.js("return fetch('?own').then(() => null)", &json!([]));
+    assert!(asked("/berth/?own"));
+    eventually("the count", || page.fetched().iter().any(|it| it.ends_with("?own")).then_some(()));
+    // The page's policy stops what is for another host, and says so.
+    page.js("return fetch('http://stopped.invalid/').catch(() => null)", &json!([]));
+    let heard = || texts(&page.js("return window.heard", &json!([])));
+    eventually("a refusal", || heard().iter().any(|it| it.starts_with("refused: connect-src")).then_some(()));
+    assert!(!asked("stopped.invalid"));
+
+    // Where no policy holds, and no service worker.
+    page.browser.go(&format!("http://{}/nothing.txt", page.site.address()));
+    for (host, ask) in [
+        ("plain.invalid", "fetch('http://plain.invalid/', { mode: 'no-cors' }).catch(() => null)"),
+        ("tls.invalid", "fetch('https://tls.invalid/', { mode: 'no-cors' }).catch(() => null)"),
+        ("picture.invalid", "new Image().src = 'http://picture.invalid/'"),
+        ("beacon.invalid", "navigator.sendBeacon('http://beacon.invalid/', 'x')"),
+        ("socket.invalid", "new WebSocket('ws://socket.invalid/')"),
+        ("127.0.0.1:40999", "fetch('http://127.0.0.1:40999/', { mode: 'no-cors' }).catch(() => null)"),
+        ("localhost:40999", "fetch('http://localhost:40999/', { mode: 'no-cors' }).catch(() => null)"),
+    ] {
+        page.js(&format!("{ask};"), &json!([]));
+        eventually(host, || asked(host).then_some(()));
     }
 }

@@ -1,4 +1,5 @@
-//! A static host: the built page below a path of its own, and a list of what was asked for.
+//! A static host: the built page below a path of its own, and a list of what was asked for. As a browser's proxy it sees
+//! what that asks of any other host as well, and answers none of it.
 
 use std::collections::HashMap;
 use std::fs;
@@ -15,6 +16,7 @@ const TEXT: [&str; 9] = ["html", "js", "mjs", "css", "wasm", "svg", "json", "web
 
 pub struct Site {
     pub url: String,
+    address: String,
     asked: Arc<Mutex<Vec<String>>>,
     down: Arc<AtomicBool>,
 }
@@ -27,6 +29,9 @@ pub fn built() -> PathBuf {
 struct Host {
     page: PathBuf,
     mount: &'static str,
+    address: String,
+    /// A script that runs in the page before all of its own.
+    first_script: &'static str,
     /// The compressed files, where this host compresses.
     gzipped: HashMap<String, Vec<u8>>,
     asked: Arc<Mutex<Vec<String>>>,
@@ -41,7 +46,13 @@ impl Site {
 
     #[allow(dead_code, reason = "the bench serves the built page only")]
     pub fn serve_folder(page: PathBuf, mount: &'static str) -> Self {
-        Self::start(page, mount, HashMap::new())
+        Self::start(page, mount, HashMap::new(), "")
+    }
+
+    /// The built page, with a script that runs before all of its own.
+    #[allow(dead_code, reason = "the bench watches nothing")]
+    pub fn serve_with(mount: &'static str, first_script: &'static str) -> Self {
+        Self::start(built(), mount, HashMap::new(), first_script)
     }
 
     /// As a static host on the internet serves it.
@@ -49,14 +60,22 @@ impl Site {
     pub fn serve_gzipped(mount: &'static str) -> Self {
         let (page, mut gzipped) = (built(), HashMap::new());
         gzip_below(&page, &page, &mut gzipped);
-        Self::start(page, mount, gzipped)
+        Self::start(page, mount, gzipped, "")
     }
 
-    fn start(page: PathBuf, mount: &'static str, gzipped: HashMap<String, Vec<u8>>) -> Self {
+    fn start(
+        page: PathBuf,
+        mount: &'static str,
+        gzipped: HashMap<String, Vec<u8>>,
+        first_script: &'static str,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let url = format!("http://{}{mount}", listener.local_addr().expect("an address"));
+        let address = listener.local_addr().expect("an address").to_string();
+        let url = format!("http://{address}{mount}");
         let (asked, down) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)));
-        let host = Arc::new(Host { page, mount, gzipped, asked: Arc::clone(&asked) });
+        let host =
+            Host { page, mount, address: address.clone(), first_script, gzipped, asked: Arc::clone(&asked) };
+        let host = Arc::new(host);
         let is_down = Arc::clone(&down);
         thread::spawn(move || {
             for stream in listener.incoming().filter_map(Result::ok) {
@@ -68,7 +87,13 @@ impl Site {
                 thread::spawn(move || host.answer(&stream));
             }
         });
-        Self { url, asked, down }
+        Self { url, address, asked, down }
+    }
+
+    /// Where it listens: for a browser that takes it for its proxy.
+    #[allow(dead_code, reason = "the bench asks for the page only")]
+    pub fn address(&self) -> &str {
+        &self.address
     }
 
     /// From now on no connection is answered.
@@ -77,7 +102,7 @@ impl Site {
         self.down.store(true, Ordering::SeqCst);
     }
 
-    /// The paths asked for so far, each with its status and what came after `?`.
+    /// The paths asked for so far, each with its status and what came after `?`. Of another host: its whole address.
     #[allow(dead_code, reason = "the bench asks for times only")]
     pub fn asked(&self) -> Vec<String> {
         self.asked.lock().expect("no test panics while it holds this").clone()
@@ -107,12 +132,16 @@ impl Host {
         while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
 
         let asked = first.split(' ').nth(1).unwrap_or_default();
+        // A proxy is asked for the whole address.
+        let own = format!("http://{}/", self.address);
+        let asked = asked.strip_prefix(&own).map_or(asked, |_| &asked[own.len() - 1..]);
         let path = asked.split(['?', '#']).next().unwrap_or_default();
         let inside =
             path.strip_prefix(self.mount).map(|rest| if rest.is_empty() { "index.html" } else { rest });
         let inside = inside.filter(|rest| !rest.contains(".."));
         let zipped = inside.and_then(|rest| self.gzipped.get(rest));
         let body = zipped.cloned().or_else(|| fs::read(self.page.join(inside?)).ok());
+        let body = body.map(|body| if inside == Some("index.html") { self.with_script(body) } else { body });
         let status = if body.is_some() { "200 OK" } else { "404 Not Found" };
         self.asked
             .lock()
@@ -126,6 +155,18 @@ impl Host {
             format!("HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{encoding}");
         stream.write_all(format!("{head}Connection: close\r\n\r\n").as_bytes())?;
         stream.write_all(&body)
+    }
+}
+
+impl Host {
+    /// Before the page's policy, which would forbid it.
+    fn with_script(&self, page: Vec<u8>) -> Vec<u8> {
+        if self.first_script.is_empty() {
+            return page;
+        }
+        let page = String::from_utf8(page).expect("the page is text");
+        let (before, after) = page.split_once("<head>").expect("the page has a head");
+        format!("{before}<head><script>{}</script>{after}", self.first_script).into_bytes()
     }
 }
 

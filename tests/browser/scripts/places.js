@@ -33,6 +33,8 @@ const places = {
     .map((name) => `${name}=${window[name]}`)
     .join("\n"),
   console: (window.heard ?? ["nobody listened: canary"]).join("\n"),
+  copies: (window.copies ?? ["nobody listened: canary"]).join("\n"),
+  requests: (window.fetched ?? ["nobody listened: canary"]).join("\n"),
 };
 return (async () => {
   places.databases = (await databases()).join("\n");

@@ -112,3 +112,29 @@ pub fn capabilities(browser: Browser, downloads: &Path) -> Value {
         Browser::WebKit => json!({}),
     }
 }
+
+/// Everything goes by way of this proxy. Each browser has its own word for "what is on this machine, too".
+pub fn through(browser: Browser, proxy: &str, capabilities: &mut Value) {
+    let (host, port) = proxy.split_once(':').expect("an address with its port");
+    let port: u16 = port.parse().expect("a port");
+    match browser {
+        Browser::Chromium => {
+            let arguments = capabilities["goog:chromeOptions"]["args"].as_array_mut().expect("a list");
+            arguments.push(json!(format!("--proxy-server=http://{proxy}")));
+            arguments.push(json!("--proxy-bypass-list=<-loopback>"));
+        }
+        Browser::Firefox => {
+            let preferences = &mut capabilities["moz:firefoxOptions"]["prefs"];
+            preferences["network.proxy.type"] = json!(1);
+            preferences["network.proxy.allow_hijacking_localhost"] = json!(true);
+            for kind in ["http", "ssl"] {
+                preferences[format!("network.proxy.{kind}")] = json!(host);
+                preferences[format!("network.proxy.{kind}_port")] = json!(port);
+            }
+        }
+        Browser::WebKit => {
+            capabilities["proxy"] =
+                json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": [] });
+        }
+    }
+}
