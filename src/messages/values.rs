@@ -91,6 +91,10 @@ pub fn control_character(found: char) -> String {
     format!("expected printable text; found the control character U+{:04X}", u32::from(found))
 }
 
+pub fn no_letter(found: char) -> String {
+    format!("expected printable text; found U+{:04X}, which is no letter", u32::from(found))
+}
+
 pub fn empty() -> String {
     "expected a value; found nothing".to_owned()
 }

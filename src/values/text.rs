@@ -2,11 +2,13 @@
 
 use crate::messages::values as say;
 
-/// A tab is kept; a line break, NUL or other control character is refused (G1).
+/// A tab is kept; a line break, NUL or other control character is refused (G1), and so are the two codes that Unicode
+/// keeps free of letters: YAML and Erlang can't read them.
 pub fn printable(raw: &str) -> Result<(), String> {
-    match raw.chars().find(|c| c.is_control() && *c != '\t') {
+    match raw.chars().find(|c| c.is_control() && *c != '\t' || matches!(c, '\u{fffe}' | '\u{ffff}')) {
         None => Ok(()),
         Some('\n' | '\r') => Err(say::line_break()),
+        Some(code @ ('\u{fffe}' | '\u{ffff}')) => Err(say::no_letter(code)),
         Some(other) => Err(say::control_character(other)),
     }
 }
@@ -19,7 +21,7 @@ mod tests {
 
     #[test]
     fn g1_refuses_what_a_dotenv_line_cannot_carry() {
-        for bad in ["a\nb", "a\r", "\0", "\u{7f}", "\u{1b}[0m", "\u{85}"] {
+        for bad in ["a\nb", "a\r", "\0", "\u{7f}", "\u{1b}[0m", "\u{85}", "\u{ffff}"] {
             assert!(printable(bad).is_err(), "{bad:?}");
         }
     }
