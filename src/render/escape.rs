@@ -75,9 +75,12 @@ pub fn within_quotes(raw: &str) -> String {
     escaped(raw, &['\\', '"', '$'])
 }
 
-/// A `$` can't be written in nginx's configuration: there is no way to take its meaning off.
+/// A `$` can't be written in nginx's configuration: there is no way to take its meaning off. Nor can more than it reads at
+/// a time.
 pub fn nginx(raw: &str) -> Option<String> {
+    const LONGEST: usize = 4094;
     match raw {
+        _ if raw.len() + raw.matches(['\\', '"']).count() > LONGEST => None,
         _ if raw.contains(['$', '\n', '\r', '\0']) => None,
         _ if !raw.is_empty() && raw.bytes().all(|b| is_name(b) || b == b':') => Some(raw.to_owned()),
         _ => Some(quoted(raw, &['\\', '"'])),
@@ -234,6 +237,8 @@ mod tests {
         assert_eq!(nginx("tamma-api:3100"), Some("tamma-api:3100".into()));
         assert_eq!(nginx("a b;{}"), Some("\"a b;{}\"".into()));
         assert_eq!(nginx("$host"), None);
+        assert!(nginx(&"x".repeat(4094)).is_some() && nginx(&"\"".repeat(2047)).is_some());
+        assert!(nginx(&"x".repeat(4095)).is_none() && nginx(&"\"".repeat(2048)).is_none());
     }
 
     #[test]
