@@ -17,11 +17,19 @@ pub struct Compose<'a> {
     files: &'a [&'a str],
     variables: &'a [(&'a str, &'a str)],
     may_warn: bool,
+    filled: bool,
 }
 
 /// Compose as a user of the bundle in `folder` runs it.
 pub fn compose<'a>(program: &'a Path, folder: &'a Folder) -> Compose<'a> {
-    Compose { program, folder: folder.path().to_owned(), files: &[], variables: &[], may_warn: false }
+    Compose {
+        program,
+        folder: folder.path().to_owned(),
+        files: &[],
+        variables: &[],
+        may_warn: false,
+        filled: true,
+    }
 }
 
 impl<'a> Compose<'a> {
@@ -43,6 +51,11 @@ impl<'a> Compose<'a> {
     /// A warning is as bad as an error otherwise: an unset variable is no more than that to Compose.
     pub fn may_warn(self) -> Self {
         Self { may_warn: true, ..self }
+    }
+
+    /// Without the values of variables.
+    pub fn not_filled(self) -> Self {
+        Self { filled: false, ..self }
     }
 
     /// What Compose says where it refuses.
@@ -79,7 +92,8 @@ impl<'a> Compose<'a> {
 
     fn config(&self, arguments: &[&str]) -> Result<String, String> {
         let files = self.files.iter().flat_map(|file| ["--file", file]);
-        self.run(&files.chain(["config"]).chain(arguments.iter().copied()).collect::<Vec<_>>(), "")
+        let how = if self.filled { &["config"][..] } else { &["config", "--no-interpolate"] };
+        self.run(&files.chain(how.iter().chain(arguments).copied()).collect::<Vec<_>>(), "")
     }
 
     fn run(&self, arguments: &[&str], input: &str) -> Result<String, String> {

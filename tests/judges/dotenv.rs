@@ -115,24 +115,6 @@ pub fn tests(suite: &mut Suite) {
         let lines = texts.iter().enumerate().map(|(at, text)| forms[at % forms.len()](text)).collect();
         read_alike(program, lines);
     });
-
-    suite.with(
-        Judge::Compose,
-        "G1: each text that is written into `.env` is the one that Compose reads",
-        |program| {
-            let texts = hostile::texts(600);
-            let name = |at: usize| format!("V{at}");
-            let line = |(at, text): (usize, &String)| format!("{}={}\n", name(at), escape::dotenv(text));
-            let env: String = texts.iter().enumerate().map(line).collect();
-            let folder = Folder::with(&[(".env", &env)]);
-            let names: Vec<String> = (0..texts.len()).map(name).collect();
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let read = compose(program, &folder).environment(&names).unwrap();
-            for (text, name) in texts.iter().zip(names) {
-                assert_eq!(&read[name], text, "{}", escape::dotenv(text));
-            }
-        },
-    );
 }
 
 /// The lines that Berth can read are read by Compose in one call, by names of their own; each other one alone.

@@ -111,24 +111,32 @@ fn both(suite: &mut Suite, sentence: &str, test: fn(&Shell)) {
     });
 }
 
-struct Shell {
+pub struct Shell {
     folder: TempDir,
     /// Where it finds its tools.
     path: PathBuf,
 }
 
 impl Shell {
-    fn debian() -> Self {
+    pub fn debian() -> Self {
         Self::with(Path::new("/usr/bin:/bin"))
     }
 
-    fn alpine(busybox: &Path) -> Self {
+    pub fn alpine(busybox: &Path) -> Self {
         let mut shell = Self::with(Path::new(""));
         shell.path = shell.folder.path().join("tools");
         fs::create_dir(&shell.path).unwrap();
         for tool in ["sh", "awk", "cat", "env", "id", "printf", "rm"] {
             symlink(busybox, shell.path.join(tool)).unwrap();
         }
+        shell
+    }
+
+    /// Debian's tools, with another shell than its own.
+    pub fn debian_with(sh: &Path) -> Self {
+        let mut shell = Self::with(Path::new(""));
+        symlink(sh, shell.folder.path().join("sh")).unwrap();
+        shell.path = format!("{}:/usr/bin:/bin", shell.folder.path().display()).into();
         shell
     }
 
@@ -139,7 +147,7 @@ impl Shell {
         Self { folder, path: path.to_owned() }
     }
 
-    fn file(&self, name: &str, content: &str) -> String {
+    pub fn file(&self, name: &str, content: &str) -> String {
         let path = self.folder.path().join(name);
         fs::write(&path, content).unwrap();
         path.to_str().unwrap().to_owned()
@@ -155,7 +163,7 @@ impl Shell {
     }
 
     /// The environment that a command gets, or what is said instead.
-    fn environment(&self, variables: &[(&str, &str)]) -> Result<Vec<String>, String> {
+    pub fn environment(&self, variables: &[(&str, &str)]) -> Result<Vec<String>, String> {
         let Output { status, stdout, stderr } =
             self.command().args(["env", "-0"]).envs(variables.iter().copied()).output().unwrap();
         let stderr = String::from_utf8(stderr).unwrap();

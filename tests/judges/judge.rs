@@ -33,6 +33,11 @@ pub enum Judge {
     Promtool,
     Caddy,
     Python,
+    /// The compiler of C#; what runs its programs is beside it.
+    Mono,
+    PgConnectionString,
+    RedisClient,
+    Ioredis,
 }
 
 impl Judge {
@@ -59,6 +64,10 @@ impl Judge {
             Self::Promtool => ("promtool", "promtool", &[]),
             Self::Caddy => ("caddy", "caddy", &[]),
             Self::Python => ("python", "python3", &[]),
+            Self::Mono => ("mono", "mcs", &[]),
+            Self::PgConnectionString => ("pg-connection-string", "pg-connection-string/index.js", &[]),
+            Self::RedisClient => ("redis-client", "redis/dist/index.js", &[]),
+            Self::Ioredis => ("ioredis", "ioredis/built/index.js", &[]),
             Self::CheckJsonschema => ("check-jsonschema", "check-jsonschema", &[]),
         }
     }

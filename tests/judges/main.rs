@@ -7,12 +7,11 @@ mod bundle;
 mod campaign;
 mod check;
 mod compose;
-mod connection_string;
 mod dashboard;
 mod deployment;
 mod dotenv;
+mod dotnet;
 mod entrypoint;
-mod escapes;
 mod files;
 mod folder;
 mod gateway;
@@ -30,6 +29,7 @@ mod names;
 mod namespace;
 mod nginx;
 mod observe;
+mod parallel;
 mod plan_tables;
 mod ports;
 mod postgres;
@@ -40,6 +40,8 @@ mod shellcheck;
 mod suite;
 #[path = "../support/mod.rs"]
 mod support;
+mod talk;
+mod value_kinds;
 mod values;
 mod workflows;
 
@@ -61,8 +63,8 @@ fn main() -> ExitCode {
     dashboard::tests(&mut suite);
     deployment::tests(&mut suite);
     dotenv::tests(&mut suite);
+    dotnet::tests(&mut suite);
     entrypoint::tests(&mut suite);
-    escapes::tests(&mut suite);
     files::tests(&mut suite);
     images::tests(&mut suite);
     gateway::tests(&mut suite);
@@ -79,6 +81,7 @@ fn main() -> ExitCode {
     scripts::tests(&mut suite);
     secret_files::tests(&mut suite);
     shellcheck::tests(&mut suite);
+    value_kinds::tests(&mut suite);
     values::tests(&mut suite);
     workflows::tests(&mut suite);
 

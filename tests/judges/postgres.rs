@@ -21,7 +21,17 @@ pub struct Cluster {
 }
 
 impl Cluster {
+    /// Everybody is let in.
     pub fn start(bin: &Path) -> Self {
+        Self::start_with(bin, "local all all trust\n")
+    }
+
+    /// Everybody but its owner is asked for a password.
+    pub fn asking_for_passwords(bin: &Path) -> Self {
+        Self::start_with(bin, &format!("local all {SUPERUSER} trust\nlocal all all md5\n"))
+    }
+
+    fn start_with(bin: &Path, who_may_come_in: &str) -> Self {
         let folder =
             tempfile::Builder::new().prefix("berth-postgres-").tempdir().expect("a temporary folder");
         let account = Account::for_server();
@@ -44,6 +54,7 @@ impl Cluster {
             .expect("initdb runs");
         assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
 
+        fs::write(data.join("pg_hba.conf"), who_may_come_in).unwrap();
         let mut server = account
             .command(&bin.join("postgres"))
             .arg("-D")
@@ -51,6 +62,8 @@ impl Cluster {
             .arg("-k")
             .arg(folder.path())
             .args(["-c", "listen_addresses=", "-c", "fsync=off", "-c", "lc_messages=C"])
+            // scram takes thousands of rounds for each sign-in, and holds some letters for the same.
+            .args(["-c", "password_encryption=md5"])
             .stderr(Stdio::piped())
             .spawn()
             .expect("postgres runs");
@@ -61,7 +74,7 @@ impl Cluster {
     /// A new, empty database that belongs to an ordinary role.
     pub fn database(&self, owner: &str) -> Database<'_> {
         let name = format!("database {}", self.databases.fetch_add(1, Ordering::Relaxed));
-        let keeper = Database { cluster: self, name: "postgres".into(), role: SUPERUSER.into() };
+        let keeper = self.keeper();
         let quoted = quote(owner);
         // Another test may be making the same role.
         keeper
@@ -89,6 +102,11 @@ impl Cluster {
             ))
             .unwrap();
         self.open(name, role)
+    }
+
+    /// What belongs to the cluster's owner, who may do everything.
+    pub fn keeper(&self) -> Database<'_> {
+        self.open("postgres", SUPERUSER)
     }
 
     pub fn open(&self, name: &str, role: &str) -> Database<'_> {

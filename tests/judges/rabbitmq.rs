@@ -8,13 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-use berth::render::escape;
 use berth::stack::SecretMode;
 use berth::values::Secret;
 
 use crate::bundle;
 use crate::folder::Folder;
-use crate::hostile;
 use crate::judge::Judge;
 use crate::suite::Suite;
 
@@ -42,29 +40,14 @@ pub fn tests(suite: &mut Suite) {
             }
         },
     );
-
-    suite.with(Judge::Rabbitmq, "G14: Erlang reads each text back from its term", |program| {
-        let texts = hostile::texts(400);
-        let terms: Vec<String> = texts.iter().map(|text| escape::value("erlang", text).unwrap()).collect();
-        let erlang = Erlang::of(program);
-        erlang.0.write("terms", &format!("[{}].\n", terms.join(",\n")));
-        let hex = "{ok, [Texts]} = file:consult(\"terms\"), \
-                   [io:format(\"~s.~n\", [binary:encode_hex(Text)]) || Text <- Texts], halt().";
-        let said =
-            erlang.command(Path::new("erl")).args(["-noshell", "-eval", hex]).output().expect("erl runs");
-        let read = String::from_utf8_lossy(&said.stdout).into_owned();
-        let written =
-            |text: &String| text.bytes().map(|byte| format!("{byte:02X}")).collect::<String>() + ".";
-        assert!(read.lines().eq(texts.iter().map(written)), "{read}");
-    });
 }
 
 /// Where Erlang is only unpacked, its own starter looks for it in the wrong place: this folder has one that does not.
-struct Erlang(Folder, PathBuf);
+pub struct Erlang(Folder, PathBuf);
 
 impl Erlang {
     /// The one beside the broker, as Debian has it.
-    fn of(broker: &Path) -> Self {
+    pub fn of(broker: &Path) -> Self {
         let root = broker.parent().expect("a folder").join("../../erlang").canonicalize().expect("Erlang");
         let is_runtime = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with("erts-");
         let runtime = fs::read_dir(&root).unwrap().flatten().find(is_runtime).expect("its runtime").path();
@@ -78,7 +61,15 @@ impl Erlang {
         Self(folder, bin)
     }
 
-    fn command(&self, program: &Path) -> Command {
+    pub fn write(&self, name: &str, text: &str) {
+        self.0.write(name, text);
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.path().join(name)).unwrap()
+    }
+
+    pub fn command(&self, program: &Path) -> Command {
         let home = self.0.path();
         let mut command = Command::new(program);
         command

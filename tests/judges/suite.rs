@@ -32,7 +32,6 @@ impl Suite {
         if self.at_length { self.long } else { self.trials }
     }
 
-    #[allow(dead_code, reason = "the first are on their way")]
     /// Adds tests that need minutes; a run takes either these or the others.
     pub fn at_length(&mut self, tests: impl FnOnce(&mut Self)) {
         let others = std::mem::take(&mut self.trials);
@@ -57,13 +56,24 @@ impl Suite {
     where
         T: FnOnce(&Path, &Path) + Send + 'static,
     {
-        let both = one.find().and_then(|one| Ok((one, other.find()?)));
-        let (found, second) = match both {
-            Ok((one, other)) => (Ok(one), other),
-            Err(missing) => (Err(missing), PathBuf::new()),
-        };
-        self.add(one, sentence, found, move |first| {
-            test(&first, &second);
+        self.with_all([one, other], sentence, |[one, other]| test(one, other));
+    }
+
+    /// Adds a test that gets the paths of so many judges; it bears the first one's name.
+    pub fn with_all<const N: usize, T>(&mut self, judges: [Judge; N], sentence: &str, test: T)
+    where
+        T: FnOnce([&Path; N]) + Send + 'static,
+    {
+        let mut others = Vec::new();
+        let mut found = judges[0].find();
+        for judge in &judges[1..] {
+            match judge.find() {
+                Ok(program) => others.push(program),
+                Err(missing) => found = found.and(Err(missing)),
+            }
+        }
+        self.add(judges[0], sentence, found, move |first| {
+            test(std::array::from_fn(|at| if at == 0 { first.as_path() } else { others[at - 1].as_path() }));
             Ok(())
         });
     }

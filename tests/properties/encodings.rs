@@ -3,19 +3,10 @@
 use berth::stack::Encoding;
 use proptest::prelude::*;
 
-use crate::{connection_string, hostile};
+use crate::hostile;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
-
-    #[test]
-    fn g2_a_connection_string_gives_its_values_back(text in hostile::text(), other in hostile::text()) {
-        let [one, two] = [&text, &other].map(|text| Encoding::Npgsql.apply(text));
-        let read = connection_string::read(&format!("Server=postgres;Password={one};User Id={two};Port=5432;"));
-        let read = read.map_err(TestCaseError::fail)?;
-        prop_assert_eq!((&read["password"], &read["user id"]), (&text, &other));
-        prop_assert_eq!((read.len(), read["server"].as_str(), read["port"].as_str()), (4, "postgres", "5432"));
-    }
 
     #[test]
     fn g2_a_url_gives_its_part_back(text in hostile::text()) {

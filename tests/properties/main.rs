@@ -2,8 +2,6 @@
 //! file, and nothing panics. Texts are drawn; who reads them back is somebody else's parser, or one that was written
 //! from the reader's own rules.
 
-#[path = "../judges/connection_string.rs"]
-mod connection_string;
 #[path = "../judges/hostile.rs"]
 mod hostile;
 #[path = "../support/mod.rs"]

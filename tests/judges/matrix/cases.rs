@@ -2,8 +2,6 @@
 
 use std::path::Path;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use berth::check::Place;
 use berth::plan::{self, Plan};
@@ -14,7 +12,7 @@ use serde_json::Value;
 use crate::bundle::Bundle;
 use crate::compose::compose;
 use crate::folder::Folder;
-use crate::support;
+use crate::{parallel, support};
 
 /// Stands for the folder of the bundle wherever Compose writes the whole path.
 pub const ROOT: &str = "bundle:";
@@ -50,7 +48,7 @@ fn asked() -> &'static (Vec<Case>, Vec<String>) {
     ASKED.get_or_init(|| {
         let wanted: Vec<Wanted> = catalogue::all().iter().flat_map(wanted).collect();
         let (mut cases, mut refused) = (Vec::new(), Vec::new());
-        for made in in_parallel(&wanted, Wanted::case).into_iter().flatten() {
+        for made in parallel::each(&wanted, Wanted::case).into_iter().flatten() {
             match made {
                 Ok(case) => cases.push(case),
                 Err(error) => refused.push(error),
@@ -63,7 +61,7 @@ fn asked() -> &'static (Vec<Case>, Vec<String>) {
 /// Each case as Compose merges it, in their order; or what Compose says.
 pub fn merged(program: &Path) -> &'static [Result<Value, String>] {
     static MERGED: OnceLock<Vec<Result<Value, String>>> = OnceLock::new();
-    MERGED.get_or_init(|| in_parallel(all(), |case| merge(program, case)))
+    MERGED.get_or_init(|| parallel::each(all(), |case| merge(program, case)))
 }
 
 fn merge(program: &Path, case: &Case) -> Result<Value, String> {
@@ -127,20 +125,4 @@ impl Wanted {
             }
         }
     }
-}
-
-/// The same for each, in their order, on every core.
-pub fn in_parallel<T: Sync, U: Send>(items: &[T], make: impl Fn(&T) -> U + Sync) -> Vec<U> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mine = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
-        mine.take_while(|at| *at < items.len()).map(|at| (at, make(&items[at]))).collect::<Vec<_>>()
-    };
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let mut done: Vec<(usize, U)> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().flat_map(|worker| worker.join().expect("no panic")).collect()
-    });
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, made)| made).collect()
 }

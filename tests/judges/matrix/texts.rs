@@ -9,6 +9,7 @@ use berth::bundle::File;
 use super::cases;
 use crate::folder::Folder;
 use crate::judge::Judge;
+use crate::parallel;
 use crate::suite::Suite;
 
 /// A command line of every file would be too long for some machines.
@@ -58,7 +59,7 @@ impl Texts {
     /// What the command says of them where it does not end well, with the bundle's name for each number.
     fn judged_by(&self, command: impl Fn() -> Command + Sync) -> Result<(), String> {
         let chunks: Vec<_> = self.files.chunks(AT_ONCE).collect();
-        let said = cases::in_parallel(&chunks, |files| {
+        let said = parallel::each(&chunks, |files| {
             let paths = files.iter().map(|(path, ..)| path);
             let said =
                 command().args(paths).current_dir(self.folder.path()).output().expect("the judge runs");

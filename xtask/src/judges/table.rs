@@ -265,6 +265,13 @@ pub const JUDGES: &[Judge] = &[
         by_hand: "install Python 3",
     },
     Judge {
+        name: "mono",
+        job: "reads connection strings as .NET does",
+        find: Find::Program(&["mcs"]),
+        from: From::Apt(&["mono-mcs", "libmono-system-data4.0-cil"]),
+        by_hand: "install Mono, with its System.Data and its compiler mcs",
+    },
+    Judge {
         name: "yamllint",
         job: "reads the YAML",
         find: Find::Program(&["yamllint"]),
@@ -292,6 +299,27 @@ pub const JUDGES: &[Judge] = &[
         find: Find::NodeFile("vite/bin/vite.js"),
         from: From::Npm("vite@7"),
         by_hand: "npm install vite",
+    },
+    Judge {
+        name: "pg-connection-string",
+        job: "reads PostgreSQL's URLs for Node",
+        find: Find::NodeFile("pg-connection-string/index.js"),
+        from: From::Npm("pg-connection-string@2"),
+        by_hand: "npm install pg-connection-string",
+    },
+    Judge {
+        name: "redis-client",
+        job: "reads Redis's URLs for Node",
+        find: Find::NodeFile("redis/dist/index.js"),
+        from: From::Npm("redis@6"),
+        by_hand: "npm install redis",
+    },
+    Judge {
+        name: "ioredis",
+        job: "reads Redis's URLs for Node, as another client",
+        find: Find::NodeFile("ioredis/built/index.js"),
+        from: From::Npm("ioredis@6"),
+        by_hand: "npm install ioredis",
     },
     Judge {
         name: "axe",
