@@ -28,6 +28,7 @@ mod matrix;
 mod names;
 mod namespace;
 mod nginx;
+mod node;
 mod observe;
 mod parallel;
 mod plan_tables;

@@ -18,14 +18,14 @@ pub struct Suite {
     alone: bool,
 }
 
+/// Whether this run takes what needs minutes, and nothing else.
+pub fn at_length() -> bool {
+    env::var_os("BERTH_AT_LENGTH").is_some()
+}
+
 impl Suite {
     pub fn new(alone: bool) -> Self {
-        Self {
-            trials: Vec::new(),
-            long: Vec::new(),
-            at_length: env::var_os("BERTH_AT_LENGTH").is_some(),
-            alone,
-        }
+        Self { trials: Vec::new(), long: Vec::new(), at_length: at_length(), alone }
     }
 
     pub fn into_trials(self) -> Vec<Trial> {

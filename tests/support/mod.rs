@@ -78,7 +78,9 @@ impl Scenario {
             }
             match field.secret() {
                 Some(_) if self.answers.secret(field.key).is_some() => {}
-                Some(rule) => self.answers.set_secret(field.key, Secret::new(of_form(&rule.form, field.key))),
+                Some(rule) => self
+                    .answers
+                    .set_secret(field.key, Secret::new(of_form(&rule.form, prefix(&rule.form), field.key))),
                 None if field.required => self.answers.set(field.key, "stack.example.org"),
                 None => {}
             }
@@ -111,11 +113,15 @@ impl Scenario {
     }
 }
 
+fn prefix(form: &Form) -> &str {
+    form.prefixes.first().unwrap_or(&"")
+}
+
 /// A text of this form, another one for each name.
-fn of_form(form: &Form, name: &str) -> String {
+pub fn of_form(form: &Form, prefix: &str, name: &str) -> String {
     let letters: String = name.bytes().cycle().take(form.min_length.max(24)).map(char::from).collect();
     let word = letters.replace('_', "-").to_lowercase();
-    format!("{}{word}", form.prefixes.first().unwrap_or(&""))
+    format!("{prefix}{word}")
 }
 
 /// All that a scenario comes to: the findings, then each file with its mode.

@@ -1,18 +1,22 @@
-//! The combinations, their bundles, and what Compose makes of each.
+//! The bundles of this run, and what Compose makes of each.
 
 use std::path::Path;
 use std::sync::OnceLock;
 
+use berth::answers::Answers;
 use berth::check::Place;
 use berth::plan::{self, Plan};
-use berth::stack::{SecretMode, Shape, Stack};
+use berth::stack::{SecretMode, Stack};
 use berth::{catalogue, render};
 use serde_json::Value;
 
 use crate::bundle::Bundle;
 use crate::compose::compose;
 use crate::folder::Folder;
-use crate::{parallel, support};
+use crate::support::{self, Scenario};
+use crate::{parallel, suite};
+
+use super::choices;
 
 /// Stands for the folder of the bundle wherever Compose writes the whole path.
 pub const ROOT: &str = "bundle:";
@@ -20,6 +24,7 @@ pub const ROOT: &str = "bundle:";
 pub struct Case {
     /// `tamma prod deploy env backup+https`
     pub name: String,
+    pub answers: Answers,
     pub plan: Plan,
     pub bundle: Bundle,
     pub secret_mode: SecretMode,
@@ -46,9 +51,10 @@ pub fn refused() -> &'static [String] {
 fn asked() -> &'static (Vec<Case>, Vec<String>) {
     static ASKED: OnceLock<(Vec<Case>, Vec<String>)> = OnceLock::new();
     ASKED.get_or_init(|| {
-        let wanted: Vec<Wanted> = catalogue::all().iter().flat_map(wanted).collect();
+        let of_stack = if suite::at_length() { choices::every } else { combinations };
+        let wanted: Vec<Wanted> = catalogue::all().iter().flat_map(of_stack).collect();
         let (mut cases, mut refused) = (Vec::new(), Vec::new());
-        for made in parallel::each(&wanted, Wanted::case).into_iter().flatten() {
+        for made in parallel::each(&wanted, case).into_iter().flatten() {
             match made {
                 Ok(case) => cases.push(case),
                 Err(error) => refused.push(error),
@@ -72,28 +78,23 @@ fn merge(program: &Path, case: &Case) -> Result<Value, String> {
         .map_err(|error| error.to_string())
 }
 
-struct Wanted {
-    stack: &'static Stack,
-    profile: &'static str,
-    shape: Shape,
-    secret_mode: SecretMode,
-    addons: Vec<&'static str>,
-}
+/// A name, and the answers.
+type Wanted = (String, Scenario);
 
-fn wanted(stack: &'static Stack) -> Vec<Wanted> {
+/// Each profile, shape, way with secrets and set of add-ons, with every secret there.
+fn combinations(stack: &'static Stack) -> Vec<Wanted> {
     let mut wanted = Vec::new();
     for profile in stack.profiles {
         for shape in stack.shapes {
             for secret_mode in stack.secret_modes(profile.id) {
                 for set in 0..1_u32 << stack.addons.len() {
                     let chosen = stack.addons.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
-                    wanted.push(Wanted {
-                        stack,
-                        profile: profile.id,
-                        shape: *shape,
-                        secret_mode: *secret_mode,
-                        addons: chosen.map(|(_, addon)| addon.id).collect(),
-                    });
+                    let mut scenario = support::of(stack).generated();
+                    scenario.answers.profile = profile.id.into();
+                    scenario.answers.shape = *shape;
+                    scenario.answers.secrets = *secret_mode;
+                    scenario.answers.addons = chosen.map(|(_, addon)| addon.id.to_owned()).collect();
+                    wanted.push((name(&scenario), scenario.supplied()));
                 }
             }
         }
@@ -101,28 +102,28 @@ fn wanted(stack: &'static Stack) -> Vec<Wanted> {
     wanted
 }
 
-impl Wanted {
-    /// None for add-ons that the stack does not offer together, or not here.
-    fn case(&self) -> Option<Result<Case, String>> {
-        let mut scenario = support::of(self.stack).generated();
-        scenario.answers.profile = self.profile.into();
-        scenario.answers.shape = self.shape;
-        scenario.answers.secrets = self.secret_mode;
-        scenario.answers.addons = self.addons.iter().map(ToString::to_string).collect();
-        let scenario = scenario.supplied();
-        let name =
-            [self.stack.id, self.profile, self.shape.id(), self.secret_mode.id(), &self.addons.join("+")];
-        let name = name.join(" ").trim_end().to_owned();
-        match plan::make(self.stack, &scenario.answers) {
-            Ok(plan) => Some(match render::bundle(&plan) {
-                Ok(bundle) => Ok(Case { name, plan, bundle, secret_mode: self.secret_mode }),
-                Err(error) => Err(format!("{name}: {error}")),
-            }),
-            Err(findings) => {
-                let of_addons = findings.iter().all(|finding| finding.place == Place::Choice("add-on"));
-                let excluded = of_addons && !self.addons.is_empty();
-                (!excluded).then(|| Err(format!("{name}: {}", support::lines(&findings))))
+/// The choices in words.
+pub fn name(scenario: &Scenario) -> String {
+    let answers = &scenario.answers;
+    let addons = answers.addons.join("+");
+    let words = [scenario.stack.id, &answers.profile, answers.shape.id(), answers.secrets.id(), &addons];
+    words.join(" ").trim_end().to_owned()
+}
+
+/// None for add-ons that the stack does not offer together, or not here.
+fn case((name, scenario): &Wanted) -> Option<Result<Case, String>> {
+    let answers = scenario.answers.clone();
+    match plan::make(scenario.stack, &answers) {
+        Ok(plan) => Some(match render::bundle(&plan) {
+            Ok(bundle) => {
+                Ok(Case { name: name.clone(), secret_mode: answers.secrets, answers, plan, bundle })
             }
+            Err(error) => Err(format!("{name}: {error}")),
+        }),
+        Err(findings) => {
+            let of_addons = findings.iter().all(|finding| finding.place == Place::Choice("add-on"));
+            let excluded = of_addons && !answers.addons.is_empty();
+            (!excluded).then(|| Err(format!("{name}: {}", support::lines(&findings))))
         }
     }
 }

@@ -5,6 +5,8 @@ use std::env;
 use std::process::Command;
 
 use berth::bundle::File;
+use berth::plan::Variable;
+use berth::render::escape;
 use berth::stack::{FileKind, SecretMode, Shape};
 use berth::{check, yaml};
 use serde_json::Value;
@@ -82,7 +84,10 @@ pub fn tests(suite: &mut Suite) {
     });
 
     every(suite, "G19: every secret in use stands somewhere", |case| {
-        let there = |secret: &str| case.bundle.files.iter().any(|file| file.text.contains(secret));
+        let there = |secret: &str| {
+            let quoted = escape::within_quotes(secret);
+            case.bundle.files.iter().any(|file| file.text.contains(secret) || file.text.contains(&quoted))
+        };
         secrets(case)
             .into_iter()
             .filter(|(_, secret)| !there(secret))
@@ -119,7 +124,9 @@ fn wrongly_ignored(case: &Case) -> Complaints {
 /// Every secret of the plan in every form, by its variable's name.
 fn secrets(case: &Case) -> BTreeSet<(&'static str, String)> {
     let mut found = BTreeSet::new();
-    for variable in case.plan.variables.iter().filter(|variable| variable.is_secret()) {
+    let there =
+        |variable: &&Variable| variable.is_secret() && (variable.required || !variable.setting.is_empty());
+    for variable in case.plan.variables.iter().filter(there) {
         found.insert((variable.key, variable.setting.expose().to_owned()));
         let twins = variable.twins.iter().filter_map(|twin| twin.value.as_ref());
         found.extend(twins.map(|twin| (variable.key, twin.expose().to_owned())));
@@ -174,7 +181,7 @@ fn misshapen(file: &File, home: &str) -> Complaints {
         file.text
             .lines()
             .enumerate()
-            .filter(|(_, line)| line.ends_with([' ', '\t']))
+            .filter(|(_, line)| !bare && line.ends_with([' ', '\t']))
             .map(|(at, _)| format!("{}:{}: blanks at the end", file.path, at + 1)),
     );
     complaints

@@ -1,7 +1,10 @@
 //! Every bundle that can be asked for: each stack's profiles, shapes, ways with secrets and sets of add-ons, with every
 //! secret there. Each is rendered once, and merged by Compose once; a text that stands in many is judged once.
 
+mod answers;
 mod cases;
+mod choices;
+mod covering;
 mod files;
 mod graph;
 mod linters;
@@ -9,7 +12,9 @@ mod logs;
 mod names;
 mod ports;
 mod programs;
+mod promises;
 mod report;
+mod secrets;
 mod services;
 mod texts;
 
@@ -26,6 +31,13 @@ use crate::suite::Suite;
 type Complaints = Vec<String>;
 
 pub fn tests(suite: &mut Suite) {
+    choices::tests(suite);
+    promises(suite);
+    suite.at_length(promises);
+}
+
+/// Of the bundles of this run, whichever these are.
+fn promises(suite: &mut Suite) {
     suite.ours("every choice that is offered makes a bundle", || {
         assert_eq!(cases::refused(), [""; 0]);
         report::counted(cases::all().len());
@@ -35,6 +47,7 @@ pub fn tests(suite: &mut Suite) {
             merged.as_ref().err().cloned().into_iter().collect()
         });
     });
+    answers::tests(suite);
     files::tests(suite);
     graph::tests(suite);
     linters::tests(suite);
@@ -42,6 +55,8 @@ pub fn tests(suite: &mut Suite) {
     names::tests(suite);
     ports::tests(suite);
     programs::tests(suite);
+    promises::tests(suite);
+    secrets::tests(suite);
     services::tests(suite);
 }
 

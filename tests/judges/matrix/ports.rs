@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use berth::check::{Finding, Mend};
+use berth::plan;
 use serde_json::Value;
 
-use super::{every_merged, services::replicas};
+use super::{every, every_merged, services::replicas};
 use crate::deployment::services;
 use crate::ports::{planned, published};
 use crate::suite::Suite;
@@ -55,6 +57,65 @@ pub fn tests(suite: &mut Suite) {
             .map(|(name, _)| format!("`{name}` does"))
             .collect()
     });
+
+    every_merged(
+        suite,
+        "G6: a port that is moved is published where it was moved to, and there alone",
+        |case, merged| {
+            let mut complaints = Vec::new();
+            let found = published(merged);
+            for port in case.plan.services.iter().flat_map(|service| &service.ports) {
+                let homes: Vec<&str> = found
+                    .iter()
+                    .filter(|it| {
+                        it.container == u64::from(port.container) && (it.protocol == "udp") == port.udp
+                    })
+                    .map(|it| it.host.as_str())
+                    .collect();
+                let own = case.answers.value(case.plan.stack.field(port.field).expect("its field"));
+                let times = homes.iter().filter(|host| **host == own).count();
+                if times != 1 {
+                    complaints.push(format!("{}: expected once at {own}, found at {homes:?}", port.field));
+                }
+            }
+            let fields: BTreeSet<&str> =
+                case.plan.services.iter().flat_map(|service| &service.ports).map(|port| port.field).collect();
+            let planned: BTreeSet<&str> = fields
+                .iter()
+                .map(|key| case.answers.value(case.plan.stack.field(key).expect("its field")))
+                .collect();
+            let left = found.iter().filter(|port| !planned.contains(port.host.as_str()));
+            complaints.extend(left.map(|port| format!("{} is published too", port.host)));
+            complaints
+        },
+    );
+
+    every(
+        suite,
+        "G7: two ports of any bundle that are made the same are a finding, which offers a port that is free",
+        |case| {
+            let ports: Vec<_> = case
+                .plan
+                .services
+                .iter()
+                .flat_map(|service| &service.ports)
+                .filter(|port| !port.udp)
+                .collect();
+            let [first, .., last] = ports[..] else { return Vec::new() };
+            let mut answers = case.answers.clone();
+            answers.set(last.field, first.host.to_string());
+            let Err(findings) = plan::make(case.plan.stack, &answers) else {
+                return vec![format!("{} and {} have one port", first.field, last.field)];
+            };
+            let errors: Vec<&Finding> = findings.iter().filter(|it| it.is_error()).collect();
+            let Some(Mend::Set { key, value }) = errors.iter().find_map(|it| it.mend.clone()) else {
+                return vec![format!("no port is offered: {findings:?}")];
+            };
+            answers.set(key, value);
+            let mended = plan::make(case.plan.stack, &answers);
+            mended.err().map(|findings| format!("the offer does not do: {findings:?}")).into_iter().collect()
+        },
+    );
 
     every_merged(suite, "G7: no bundle asks for a port of the host twice", |_, merged| {
         let mut taken = BTreeSet::new();

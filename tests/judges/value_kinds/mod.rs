@@ -32,7 +32,6 @@ mod erlang;
 mod generator;
 mod many;
 mod nginx;
-mod node;
 mod paths;
 mod redis;
 mod refused;

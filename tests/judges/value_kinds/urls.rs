@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
-use super::node::{self, each};
 use crate::campaign::{scenario, script};
 use crate::judge::Judge;
+use crate::node::{self, each};
 use crate::postgres::Cluster;
 use crate::suite::Suite;
 use crate::talk::talk;
