@@ -1,5 +1,32 @@
 //! Every bundle that can be asked for: each stack's profiles, shapes, ways with secrets and sets of add-ons, with every
-//! secret there. Each is rendered once, and merged by Compose once; a text that stands in many is judged once.
+//! secret there. At length it is every choice: what each field can be too, every three of all choices together
+//! (`choices`). Each bundle is rendered once, and merged by Compose once; a text that stands in many is judged once.
+//!
+//! What Berth promises is held on each of them, by tests that name it:
+//!
+//! | Promise | Held here in | What a bundle can't show, and what shows it |
+//! |---|---|---|
+//! | G1 | `answers` | A line break is refused: `value_kinds::refused` |
+//! | G2 | `answers` | |
+//! | G3 | `secrets` | No letter is favoured: `src/answers/generate.rs`; Compose refuses to start: `values` |
+//! | G4, G5, G6, G7 | `ports` | Which ports are doubtful: `src/check/ports.rs` |
+//! | G8, G9, G10 | `services` | That a probe works: `images`, `campaign`, `https` |
+//! | G11 | `programs` | That requests arrive: `gateway`, `dashboard`, `campaign::frontend` |
+//! | G12 | `graph`, `names` | |
+//! | G13 | `programs`, `promises` | |
+//! | G14 | `promises` | That the broker starts by its file: `rabbitmq` |
+//! | G15, G16, G18, G19 | `files`, here | Modes in a zip and on a disk: `src/bundle/zip.rs`, `tests/cli` |
+//! | G17 | `graph` | |
+//! | G20 | `promises` | That the images can be built: `images`, `campaign::images`, `images::kyros` |
+//! | G21 | `promises` | |
+//! | G22 | `promises` | That a server answers another container: `images::kyros`, `campaign::frontend` |
+//! | G23 | `promises` | |
+//! | G24 | `promises` | What the script does when something fails: `scripts` |
+//! | G25 | `secrets` | The page's storage, requests and console: `tests/browser/privacy.rs` |
+//! | G26 | `secrets` | What is typed outlasts a reload: `tests/browser/steps.rs` |
+//! | G27 | | Bad input makes no bundle: `tests/properties`, `tests/browser/links.rs` |
+//! | G28 | `promises` | |
+//! | G29 | | Writing is the command line's: `tests/cli/over.rs` |
 
 mod answers;
 mod cases;
