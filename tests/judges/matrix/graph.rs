@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use berth::stack::Shape;
+use berth::stack::{Shape, Source};
 use serde_json::Value;
 
 use super::{Case, Complaints, cases::ROOT, every_merged};
@@ -51,6 +51,7 @@ pub fn tests(suite: &mut Suite) {
             if mount["read_only"] != true
                 && !of_the_repository
                 && !KEEPS_DATA.iter().any(|it| source.ends_with(it))
+                && !is_given(case, name, &mount["target"])
             {
                 complaints.push(format!("`{name}` may write to {source}"));
             }
@@ -78,6 +79,15 @@ pub fn tests(suite: &mut Suite) {
                 .collect()
         },
     );
+}
+
+/// A folder that a person has named for it to write to.
+fn is_given(case: &Case, service: &str, target: &Value) -> bool {
+    let mut services = case.plan.services.iter().filter(|it| it.id == service);
+    services.any(|service| {
+        let mut given = service.mounts.iter().filter(|it| matches!(it.source, Source::Host { .. }));
+        given.any(|it| !it.read_only && *target == it.target)
+    })
 }
 
 /// Why this can't be mounted. A path of the machine's own is its owner's affair.
