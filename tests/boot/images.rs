@@ -44,26 +44,60 @@ const BASES: &[(&str, &str)] = &[
     ("python:3.11-slim", "python"),
 ];
 
-pub fn build(engine: &Engine) {
+/// The names that the stand-ins took, each with what somebody else's engine had by it.
+pub struct Names(Vec<(String, Option<String>)>);
+
+impl Names {
+    /// As it was before.
+    pub fn give_back(self, engine: &Engine) {
+        for (name, before) in self.0 {
+            engine.docker(&["rmi", &name]);
+            if let Some(before) = before {
+                engine.docker(&["tag", &before, &name]);
+                engine.docker(&["rmi", &before]);
+            }
+        }
+    }
+}
+
+/// Engines of somebody else's may have images by these names.
+fn put_aside(engine: &Engine, names: impl Iterator<Item = String>) -> Names {
+    let aside = |(at, name): (usize, String)| {
+        let before = format!("berth-kept:{at}");
+        let kept = engine.is_foreign() && engine.docker(&["tag", &name, &before]).status.success();
+        (name, kept.then_some(before))
+    };
+    Names(names.enumerate().map(aside).collect())
+}
+
+pub fn build(engine: &Engine) -> Names {
     let folder = Folder::with(&[]);
     copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/boot/images")), folder.path());
     fs::copy(judge("caddy"), folder.path().join("caddy")).expect("Caddy can be copied");
     let system = judge("system");
     engine.say(&["import", system.to_str().expect("a name"), SYSTEM]);
-    folder.write("docker-compose.json", &composed(folder.path()).to_string());
+    let images = images();
+    let names = put_aside(engine, images.keys().cloned());
+    folder.write("docker-compose.json", &composed(&images, folder.path()).to_string());
     let mut build = engine.command(judge("docker"));
     build.args(["compose", "-f", "docker-compose.json", "build", "--quiet"]).current_dir(folder.path());
     said("the stand-ins", &build.output().expect("docker runs")).unwrap_or_else(|words| panic!("{words}"));
+    names
 }
 
-/// Each image as a service of one project, so that they are built side by side.
-fn composed(context: &Path) -> Value {
+/// What stands for each name.
+fn images() -> BTreeMap<String, (&'static str, &'static str)> {
     let mut images: BTreeMap<String, (&str, &str)> = BTreeMap::new();
     images.extend(BASES.iter().map(|(name, target)| ((*name).to_owned(), (*target, ""))));
     for (stack, image, target, name) in STAND_INS {
         let stack = berth::catalogue::find(stack).expect("it ships");
         images.insert(reference(stack, image), (target, name));
     }
+    images
+}
+
+/// Each image as a service of one project, so that they are built side by side.
+fn composed(images: &BTreeMap<String, (&str, &str)>, context: &Path) -> Value {
     let service = |(at, (image, (target, name))): (usize, (&String, &(&str, &str)))| {
         let build =
             json!({ "context": context, "target": target, "args": { "NAME": name }, "network": "none" });

@@ -31,7 +31,9 @@ const LANES: &[&[Lane]] = &[kyros::LANES, tamma::LANES, campaign::LANES, smoke::
 
 fn main() -> ExitCode {
     engine::inside(|engine| {
-        images::build(engine);
-        lanes::run(engine, &LANES.concat())
+        let names = images::build(engine);
+        let code = lanes::run(engine, &LANES.concat());
+        names.give_back(engine);
+        code
     })
 }

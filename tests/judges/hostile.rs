@@ -337,7 +337,9 @@ fn places(part: &str) -> [String; 6] {
 
 fn letters(all: &mut Distinct) {
     for letter in printable().chain(['\t']) {
-        places(&letter.to_string()).into_iter().for_each(|text| all.add(text));
+        for text in places(&letter.to_string()) {
+            all.add(text);
+        }
     }
 }
 
@@ -352,7 +354,9 @@ fn pairs(all: &mut Distinct) {
 
 fn beyond_ascii(all: &mut Distinct) {
     for part in BEYOND_ASCII {
-        places(part).into_iter().for_each(|text| all.add(text));
+        for text in places(part) {
+            all.add(text);
+        }
         for special in specials() {
             all.add(format!("{special}{part}"));
             all.add(format!("a{part}{special}"));

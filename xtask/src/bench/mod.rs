@@ -6,10 +6,13 @@ mod page;
 
 use crate::Result;
 
+type Part = (&'static str, fn() -> Result);
+
+const PARTS: [Part; 3] =
+    [("command-line", command_line::bench), ("core", core::bench), ("page", page::bench)];
+
 /// All are measured, whatever comes of the first. Each part on its own by its name.
 pub fn bench(args: &[String]) -> Result {
-    const PARTS: [(&str, fn() -> Result); 3] =
-        [("command-line", command_line::bench), ("core", core::bench), ("page", page::bench)];
     let names = PARTS.map(|(name, _)| name);
     if let Some(other) = args.iter().find(|arg| !names.contains(&arg.as_str())) {
         return Err(format!("expected one of {}, found `{other}`", names.join(", ")));

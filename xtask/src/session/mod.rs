@@ -1,5 +1,6 @@
 //! A run of tests: each part live, its results counted, and one line at the end that says how many.
 
+mod beside;
 mod tally;
 
 use crate::judges::{self, Bench};
@@ -7,6 +8,8 @@ use crate::{Result, paths, run};
 use std::io::{BufRead, BufReader, IsTerminal, Write};
 use std::process::{Command, Stdio};
 use std::time::Instant;
+
+pub use beside::Beside;
 pub use tally::Tally;
 
 /// Cargo with the workspace's tests before it.
@@ -59,6 +62,38 @@ impl Session {
             count(&mut command)
         });
         self.tally += counted.unwrap_or_else(|reason| {
+            eprintln!("error: {reason}");
+            Tally::one_failed()
+        });
+        println!("   {name}: {} s", started.elapsed().as_secs());
+    }
+
+    /// Starts tests that wait most of the time, beside those that are run next; no command means that they are skipped.
+    pub fn start(
+        &mut self,
+        name: &'static str,
+        command: impl FnOnce(&Bench) -> Result<Option<Command>>,
+    ) -> Option<Beside> {
+        let started = Instant::now();
+        let running = command(&self.bench).and_then(|command| {
+            let Some(mut command) = command else { return Ok(None) };
+            self.bench.tell(&mut command);
+            command.arg("--no-fail-fast").args(&self.filter);
+            Beside::start(name, &mut command, started).map(Some)
+        });
+        running.unwrap_or_else(|reason| {
+            eprintln!("error: {reason}");
+            self.tally += Tally::one_failed();
+            None
+        })
+    }
+
+    /// Waits for them, says what they said, and counts their results.
+    pub fn finish(&mut self, beside: Beside) {
+        heading(beside.name);
+        let started = beside.started;
+        let name = beside.name;
+        self.tally += beside.finish().unwrap_or_else(|reason| {
             eprintln!("error: {reason}");
             Tally::one_failed()
         });
