@@ -15,7 +15,7 @@ const LIVING: [(&str, &str); 3] = [
 ];
 
 /// What a target's inputs may take in the tree, in bytes.
-const MOST_KEPT: u64 = 200 * 1024;
+const MOST_KEPT: usize = 200 * 1024;
 
 /// Where inputs are, the one that new ones go to first.
 pub fn folders(target: &str) -> Result<Vec<PathBuf>> {
@@ -48,26 +48,57 @@ pub fn keep(built: &Built, target: &str) -> Result {
     run::output(merge.arg(made(fewest.clone())?).args(folders(target)?))?;
 
     let files = inputs(&fewest)?;
-    let bytes: u64 = files.iter().map(|(_, bytes)| bytes.len() as u64).sum();
-    if files.is_empty() || bytes > MOST_KEPT {
-        return Err(format!("{target}: expected inputs of {MOST_KEPT} bytes at most, found {bytes}"));
+    let fitting = fitting(&files, MOST_KEPT);
+    if fitting.is_empty() {
+        return Err(format!("{target}: expected inputs to keep, found none"));
     }
     let kept = kept(target);
     fs::remove_dir_all(&kept).map_err(|e| format!("{}: {e}", kept.display()))?;
     let kept = made(kept)?;
-    for (name, bytes) in &files {
+    for (name, bytes) in fitting {
         write(&kept.join(name), bytes)?;
     }
-    println!("{target:<10} keeps {} inputs, {bytes} bytes", files.len());
+    println!("{target:<10} keeps {} inputs of {}", fitting.len(), files.len());
     Ok(())
 }
 
+/// As many as fit, from the first.
+fn fitting(files: &[(String, Vec<u8>)], most: usize) -> &[(String, Vec<u8>)] {
+    let mut room = most;
+    let mut fits = |bytes: &[u8]| room.checked_sub(bytes.len()).map(|left| room = left).is_some();
+    let count = files.iter().take_while(|(_, bytes)| fits(bytes)).count();
+    &files[..count]
+}
+
+/// The smallest first: what they reach, they reach in the least time.
 fn inputs(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let files = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let read = |file: fs::DirEntry| Some((file.file_name().into_string().ok()?, fs::read(file.path()).ok()?));
-    Ok(files.flatten().filter_map(read).collect())
+    let mut all: Vec<(String, Vec<u8>)> = files.flatten().filter_map(read).collect();
+    all.sort_by(|(one, first), (other, second)| (first.len(), one).cmp(&(second.len(), other)));
+    Ok(all)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result {
     fs::write(path, bytes).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_smallest_are_kept_as_far_as_they_fit() {
+        let folder = std::env::temp_dir().join(format!("berth-corpus-{}", std::process::id()));
+        made(folder.clone()).unwrap();
+        for (name, length) in [("long", 9), ("b", 2), ("a", 2), ("short", 1)] {
+            write(&folder.join(name), &vec![b'x'; length]).unwrap();
+        }
+        let files = inputs(&folder).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        let names = |most| fitting(&files, most).iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>();
+        assert_eq!(names(100), ["short", "a", "b", "long"]);
+        assert_eq!(names(5), ["short", "a", "b"]);
+        assert_eq!(names(4), ["short", "a"]);
+    }
 }
