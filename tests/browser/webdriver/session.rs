@@ -20,7 +20,7 @@ pub struct Element(String);
 impl Driver {
     /// A browser of its own, 1440 pixels wide.
     pub fn session(&self, downloads: &Path) -> Session<'_> {
-        self.begin(programs::capabilities(self.browser, downloads))
+        self.begin(&programs::capabilities(self.browser, downloads))
     }
 
     /// One that asks a proxy at this address for everything, even what is on this machine.
@@ -28,10 +28,10 @@ impl Driver {
     pub fn session_through(&self, proxy: &str, downloads: &Path) -> Session<'_> {
         let mut capabilities = programs::capabilities(self.browser, downloads);
         programs::through(self.browser, proxy, &mut capabilities);
-        self.begin(capabilities)
+        self.begin(&capabilities)
     }
 
-    fn begin(&self, capabilities: Value) -> Session<'_> {
+    fn begin(&self, capabilities: &Value) -> Session<'_> {
         let made =
             self.ask("POST", "/session", Some(&json!({ "capabilities": { "alwaysMatch": capabilities } })));
         let made = made.unwrap_or_else(|error| panic!("no browser: {error}"));

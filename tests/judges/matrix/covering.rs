@@ -101,7 +101,9 @@ impl Open {
     fn row(&self, factors: &Factors, first: [usize; 3], random: &mut Random) -> (usize, Vec<usize>) {
         let mut chosen = first.to_vec();
         let mut bits = Bits::none(factors.apart.len());
-        first.iter().for_each(|number| bits.set(*number));
+        for number in first {
+            bits.set(number);
+        }
         let is_open = |own: &&Vec<usize>| !own.iter().any(|number| first.contains(number));
         let mut left: Vec<&Vec<usize>> = factors.numbers.iter().filter(is_open).collect();
         let mut gain = 1;
@@ -125,7 +127,9 @@ impl Open {
     fn close(&mut self, chosen: &[usize]) {
         for one in chosen {
             for two in chosen {
-                chosen.iter().for_each(|three| self.bits[*one][*two].clear(*three));
+                for three in chosen {
+                    self.bits[*one][*two].clear(*three);
+                }
             }
         }
     }

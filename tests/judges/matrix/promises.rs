@@ -17,6 +17,13 @@ const BUILT_IN: [&str; 4] = ["VITE_", "NEXT_PUBLIC_", "REACT_APP_", "NG_APP_"];
 const LISTENS: [&str; 3] = ["--host", "--bind", "--listen"];
 
 pub fn tests(suite: &mut Suite) {
+    names(suite);
+    builds(suite);
+    servers(suite);
+    scripts(suite);
+}
+
+fn names(suite: &mut Suite) {
     every_merged(
         suite,
         "G14: a host whose data hangs on its name has it for good, and no program gets a file that it can't read",
@@ -44,7 +51,9 @@ pub fn tests(suite: &mut Suite) {
             complaints
         },
     );
+}
 
+fn builds(suite: &mut Suite) {
     every_merged(
         suite,
         "G20: every build of every bundle has a context that reaches its Dockerfile, within the repository",
@@ -100,7 +109,9 @@ pub fn tests(suite: &mut Suite) {
             .map(|field| format!("{} does not say so", field.key))
             .collect()
     });
+}
 
+fn servers(suite: &mut Suite) {
     every_merged(
         suite,
         "G22: every server of every bundle that is told where to listen listens to other containers",
@@ -154,7 +165,9 @@ pub fn tests(suite: &mut Suite) {
             complaints
         },
     );
+}
 
+fn scripts(suite: &mut Suite) {
     every(
         suite,
         "G24: every bundle with a backup has an update that makes one first, and no script of its deletes data",

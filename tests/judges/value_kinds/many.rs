@@ -75,7 +75,7 @@ impl Source {
         });
         // The base comes first; where an overlay says something else, that stands in a file that comes later.
         if let Some(text) = texts.next() {
-            return Self::Compose(texts.last().unwrap_or(text));
+            return Self::Compose(texts.next_back().unwrap_or(text));
         }
         let line = format!("{name}=");
         let files = bundle.files.iter().filter(|file| file.path.ends_with(&format!("secrets/{service}.env")));

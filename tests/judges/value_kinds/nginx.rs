@@ -40,8 +40,8 @@ pub fn tests(suite: &mut Suite) {
             let conf =
                 |word: &str| format!("server {{\nlisten 80;\nlocation / {{ return 200 {word}; }}\n}}\n");
             for letter in ["x", " ", "\"", "\\", "ü"] {
-                let longest = (1000..5000).map(|bytes| letter.repeat(bytes / letter.len()));
-                let longest = longest.filter_map(|text| escape::value("nginx", &text)).last().unwrap();
+                let mut longest = (1000..5000).rev().map(|bytes| letter.repeat(bytes / letter.len()));
+                let longest = longest.find_map(|text| escape::value("nginx", &text)).unwrap();
                 assert_eq!(Nginx::check(program, &conf(&longest)), Ok(()), "{letter}");
             }
             let refused = Nginx::check(program, &conf(&format!("\"{}\"", "x".repeat(4096)))).unwrap_err();

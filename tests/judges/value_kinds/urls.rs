@@ -55,7 +55,7 @@ pub fn tests(suite: &mut Suite) {
     sign_in(suite);
 }
 
-/// By the library that psql and pg_dump have.
+/// By the library that `psql` and `pg_dump` have.
 fn libpq(suite: &mut Suite) {
     kind(
         suite,
