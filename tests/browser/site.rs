@@ -14,6 +14,12 @@ use std::thread;
 /// What a static host compresses by itself.
 const TEXT: [&str; 9] = ["html", "js", "mjs", "css", "wasm", "svg", "json", "webmanifest", "txt"];
 
+/// A page without anything in it, not even a policy.
+const EMPTY: &str = "/empty.html";
+
+/// With what a client begins to speak TLS.
+const TLS_HANDSHAKE: u8 = 0x16;
+
 pub struct Site {
     pub url: String,
     address: String,
@@ -90,6 +96,11 @@ impl Site {
         Self { url, address, asked, down }
     }
 
+    #[allow(dead_code, reason = "the bench asks for the page only")]
+    pub fn empty(&self) -> String {
+        format!("http://{}{EMPTY}", self.address)
+    }
+
     /// Where it listens: for a browser that takes it for its proxy.
     #[allow(dead_code, reason = "the bench asks for the page only")]
     pub fn address(&self) -> &str {
@@ -102,7 +113,8 @@ impl Site {
         self.down.store(true, Ordering::SeqCst);
     }
 
-    /// The paths asked for so far, each with its status and what came after `?`. Of another host: its whole address.
+    /// The paths asked for so far, each with its status and what came after `?`. Of another host: its whole address, or
+    /// that it was asked for by `TLS`.
     #[allow(dead_code, reason = "the bench asks for times only")]
     pub fn asked(&self) -> Vec<String> {
         self.asked.lock().expect("no test panics while it holds this").clone()
@@ -127,6 +139,12 @@ fn gzip_below(page: &Path, folder: &Path, gzipped: &mut HashMap<String, Vec<u8>>
 
 impl Host {
     fn answer(&self, mut stream: &TcpStream) -> io::Result<()> {
+        // WebKit speaks TLS to its proxy about what it asks for by TLS.
+        let mut first = [0];
+        if stream.peek(&mut first)? == 1 && first[0] == TLS_HANDSHAKE {
+            self.asked.lock().expect("no test panics while it holds this").push("TLS".to_owned());
+            return Ok(());
+        }
         let mut lines = BufReader::new(stream).lines();
         let Some(first) = lines.next().transpose()? else { return Ok(()) };
         while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
@@ -139,6 +157,11 @@ impl Host {
         let inside =
             path.strip_prefix(self.mount).map(|rest| if rest.is_empty() { "index.html" } else { rest });
         let inside = inside.filter(|rest| !rest.contains(".."));
+        if path == EMPTY {
+            return stream.write_all(
+                b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+            );
+        }
         let zipped = inside.and_then(|rest| self.gzipped.get(rest));
         let body = zipped.cloned().or_else(|| fs::read(self.page.join(inside?)).ok());
         let body = body.map(|body| if inside == Some("index.html") { self.with_script(body) } else { body });
@@ -165,8 +188,8 @@ impl Host {
             return page;
         }
         let page = String::from_utf8(page).expect("the page is text");
-        let (before, after) = page.split_once("<head>").expect("the page has a head");
-        format!("{before}<head><script>{}</script>{after}", self.first_script).into_bytes()
+        let (before, after) = page.split_once("<meta").expect("the page says what it is");
+        format!("{before}<script>{}</script><meta{after}", self.first_script).into_bytes()
     }
 }
 

@@ -133,8 +133,7 @@ pub fn through(browser: Browser, proxy: &str, capabilities: &mut Value) {
             }
         }
         Browser::WebKit => {
-            capabilities["proxy"] =
-                json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy, "noProxy": [] });
+            capabilities["proxy"] = json!({ "proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy });
         }
     }
 }

@@ -12,7 +12,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Far more than any of it takes. What goes on for longer goes on for ever.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_secs(900);
+/// The first run of each program builds it.
+const FIRST: Duration = Duration::from_secs(3600);
 
 /// The tests of one promise in one program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,7 +82,16 @@ impl Ended {
     }
 }
 
+/// Before anything is broken.
+pub fn run_first(copy: &Copy, bench: &Bench, check: &Check) -> Result<Ended> {
+    run_within(FIRST, copy, bench, check)
+}
+
 pub fn run(copy: &Copy, bench: &Bench, check: &Check) -> Result<Ended> {
+    run_within(PATIENCE, copy, bench, check)
+}
+
+fn run_within(patience: Duration, copy: &Copy, bench: &Bench, check: &Check) -> Result<Ended> {
     let mut command = run::cargo();
     command.current_dir(copy.tree()).env("PATH", paths::search_path());
     // The copy's own settings say where it is built.
@@ -93,7 +104,7 @@ pub fn run(copy: &Copy, bench: &Bench, check: &Check) -> Result<Ended> {
     let filter = match check.held_by {
         HeldBy::Build(_) => {
             command.args(["check", "--features", "cli", "--lib"]);
-            return ended(&mut command);
+            return ended(patience, &mut command);
         }
         HeldBy::Lib => {
             command.args(["test", "--features", "cli", "--lib"]);
@@ -110,17 +121,17 @@ pub fn run(copy: &Copy, bench: &Bench, check: &Check) -> Result<Ended> {
         }
         HeldBy::Browser(sentence) => {
             command.args(["test", "--features", "cli,browser-tests", "--test", "browser"]);
-            command.env("BERTH_PAGE", page(copy)?);
+            command.env("BERTH_PAGE", page(patience, copy)?);
             sentence.to_string()
         }
     };
     bench.tell(&mut command);
     command.args(["--", &filter]);
-    ended(&mut command)
+    ended(patience, &mut command)
 }
 
 /// The page as it is for development: what it does with a secret is the same.
-fn page(copy: &Copy) -> Result<std::path::PathBuf> {
+fn page(patience: Duration, copy: &Copy) -> Result<std::path::PathBuf> {
     let page = copy.tree().with_file_name("page");
     let mut trunk = page::trunk()?;
     trunk.args(["build", "--dist"]).arg(&page).current_dir(copy.tree());
@@ -128,16 +139,16 @@ fn page(copy: &Copy) -> Result<std::path::PathBuf> {
         .env_remove("CARGO_TARGET_DIR")
         .env_remove("CARGO_BUILD_TARGET_DIR")
         .env_remove("CARGO_MANIFEST_DIR");
-    let ended = ended(&mut trunk)?;
+    let ended = ended(patience, &mut trunk)?;
     if ended.success { Ok(page) } else { Err(format!("the page does not build: {}", ended.errors)) }
 }
 
-fn ended(command: &mut Command) -> Result<Ended> {
+fn ended(patience: Duration, command: &mut Command) -> Result<Ended> {
     in_its_own_group(command);
     let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut child = child.map_err(|error| format!("cargo did not start: {error}"))?;
     let (output, errors) = (all(child.stdout.take()), all(child.stderr.take()));
-    let success = wait(&mut child)?;
+    let success = wait(patience, &mut child)?;
     let text = |thread: thread::JoinHandle<String>| thread.join().unwrap_or_default();
     Ok(Ended::of(&text(output), &text(errors), success))
 }
@@ -152,9 +163,9 @@ fn all(stream: Option<impl Read + Send + 'static>) -> thread::JoinHandle<String>
     })
 }
 
-fn wait(child: &mut Child) -> Result<bool> {
+fn wait(patience: Duration, child: &mut Child) -> Result<bool> {
     let started = Instant::now();
-    while started.elapsed() < PATIENCE {
+    while started.elapsed() < patience {
         if let Some(status) = child.try_wait().map_err(|error| error.to_string())? {
             return Ok(status.success());
         }
@@ -163,7 +174,7 @@ fn wait(child: &mut Child) -> Result<bool> {
     // Cargo, and the tests that it has started.
     let _ = Command::new("kill").args(["-KILL", "--", &format!("-{}", child.id())]).status();
     let _ = child.wait();
-    Err(format!("it was not done within {} s", PATIENCE.as_secs()))
+    Err(format!("it was not done within {} s", patience.as_secs()))
 }
 
 #[cfg(unix)]
