@@ -75,14 +75,20 @@ pub fn run(engine: &Engine, lanes: &[Lane]) -> ExitCode {
     };
     let running: Vec<_> =
         lanes.iter().filter(wanted).enumerate().map(|(at, lane)| (lane, new(at, lane))).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some((lane, steps)) = running.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let whole = catch_unwind(AssertUnwindSafe(|| (lane.run)(steps, engine)));
+            if whole.is_err_and(|why| !why.is::<Ended>()) {
+                steps.failed.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+    };
+    // They wait most of the time; with more of them the broker's probes alone take longer than they may.
+    let cores = thread::available_parallelism().map_or(2, usize::from);
     thread::scope(|scope| {
-        for (lane, steps) in &running {
-            scope.spawn(move || {
-                let whole = catch_unwind(AssertUnwindSafe(|| (lane.run)(steps, engine)));
-                if whole.is_err_and(|why| !why.is::<Ended>()) {
-                    steps.failed.fetch_add(1, Ordering::Relaxed);
-                }
-            });
+        for _ in 0..cores * 2 {
+            scope.spawn(work);
         }
     });
     let sum = |count: fn(&Steps) -> &Arc<AtomicUsize>| -> usize {
