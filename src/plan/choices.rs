@@ -1,7 +1,5 @@
 //! Whether what was chosen is there to be chosen, and what it makes of the stack.
 
-use std::collections::BTreeSet;
-
 use crate::answers::Answers;
 use crate::check::{Finding, Mend, Place};
 use crate::messages::findings as say;
@@ -36,7 +34,7 @@ pub fn scene<'a>(stack: &'static Stack, answers: &'a Answers) -> Result<Scene<'a
         shape: answers.shape,
         secrets: answers.secrets,
         addons: answers.addons.iter().map(String::as_str).collect(),
-        services: BTreeSet::new(),
+        services: Vec::new(),
     };
     scene.services = running(stack, &scene);
     Ok(scene)
@@ -67,10 +65,11 @@ pub fn in_profile<'a>(stack: &'static Stack, scene: &Scene<'a>, profile: &'a str
 }
 
 /// A service may need another one: what is left out takes along what needs it, until nothing more goes (G12).
-fn running<'a>(stack: &'static Stack, scene: &Scene<'a>) -> BTreeSet<&'a str> {
+fn running<'a>(stack: &'static Stack, scene: &Scene<'a>) -> Vec<&'a str> {
     let mut services: Vec<&Service> = stack.services.iter().collect();
     loop {
-        let ids: BTreeSet<&str> = services.iter().map(|service| service.id).collect();
+        let mut ids: Vec<&str> = services.iter().map(|service| service.id).collect();
+        ids.sort_unstable();
         let scene = Scene { services: ids, ..scene.clone() };
         services.retain(|service| service.when.holds(&scene));
         if services.len() == scene.services.len() {

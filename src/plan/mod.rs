@@ -18,8 +18,6 @@ pub use services::{Port, Service};
 pub use totals::Totals;
 pub use variables::{Setting, Twin, Variable};
 
-use std::collections::BTreeSet;
-
 use services::Active;
 use values::Used;
 
@@ -232,12 +230,13 @@ fn to_supply(stack: &Stack, answers: &Answers, variable: &Variable, copies: &[&s
 }
 
 fn volumes(services: &[Service]) -> Vec<&'static str> {
-    let (mut names, mut known) = (Vec::new(), BTreeSet::new());
+    let (mut names, mut known) = (Vec::new(), Vec::new());
     for mount in services.iter().flat_map(|service| &service.mounts) {
         if let Source::Volume(name) | Source::Host { volume: name, .. } = mount.source
             && !name.is_empty()
-            && known.insert(name)
+            && let Err(at) = known.binary_search(&name)
         {
+            known.insert(at, name);
             names.push(name);
         }
     }

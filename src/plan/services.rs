@@ -77,7 +77,7 @@ pub struct Active {
 pub fn active(stack: &'static Stack, scene: &Scene) -> Vec<Active> {
     let mut found = Vec::new();
     for (place, service) in stack.services.iter().enumerate() {
-        if !scene.services.contains(service.id) {
+        if !scene.has(service.id) {
             continue;
         }
         let image = stack.image(service.image).unwrap_or(&stack.images[0]);
@@ -102,12 +102,7 @@ pub fn active(stack: &'static Stack, scene: &Scene) -> Vec<Active> {
             networks: networks(stack, service, scene),
             ports: service.ports.iter().filter(|port| port.when.holds(scene)).collect(),
             mounts: service.mounts.iter().filter(|mount| mount.when.holds(scene)).collect(),
-            waits_for: service
-                .waits_for
-                .iter()
-                .copied()
-                .filter(|wait| scene.services.contains(wait.service))
-                .collect(),
+            waits_for: service.waits_for.iter().copied().filter(|wait| scene.has(wait.service)).collect(),
             joins: service.joins.iter().filter(|join| join.when.holds(scene)).collect(),
         });
     }

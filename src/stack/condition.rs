@@ -1,7 +1,5 @@
 //! When a part of a stack is there.
 
-use std::collections::BTreeSet;
-
 use super::{SecretMode, Shape};
 
 /// Holds where every list that is not empty names the choice made. An empty condition always holds.
@@ -24,7 +22,8 @@ pub struct Scene<'a> {
     pub shape: Shape,
     pub secrets: SecretMode,
     pub addons: Vec<&'a str>,
-    pub services: BTreeSet<&'a str>,
+    /// In the order of their names.
+    pub services: Vec<&'a str>,
 }
 
 impl Condition {
@@ -37,7 +36,14 @@ impl Condition {
             && !self.without.iter().any(|addon| scene.addons.contains(addon))
             && (self.shapes.is_empty() || self.shapes.contains(&scene.shape))
             && (self.secrets.is_empty() || self.secrets.contains(&scene.secrets))
-            && self.services.iter().all(|service| scene.services.contains(service))
+            && self.services.iter().all(|service| scene.has(service))
+    }
+}
+
+impl Scene<'_> {
+    /// The service is there.
+    pub fn has(&self, id: &str) -> bool {
+        self.services.binary_search(&id).is_ok()
     }
 }
 
@@ -53,7 +59,7 @@ mod tests {
             shape: Shape::Deploy,
             secrets: SecretMode::Env,
             addons: vec!["backup"],
-            services: BTreeSet::from(["postgres", "api"]),
+            services: vec!["api", "postgres"],
         }
     }
 

@@ -225,7 +225,7 @@ pub const BREAKS: &[Break] = &[
         promise: 12,
         what: "a service waits for one that is left out",
         file: "src/plan/services.rs",
-        find: ".filter(|wait| scene.services.contains(wait.service))",
+        find: ".filter(|wait| scene.has(wait.service))",
         put: ".filter(|_| true)",
         held_by: Judges,
     },
