@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::asked::{self, Asks, Waits};
 use crate::engine::{Engine, WORLD};
-use crate::hostile;
+use crate::hostile::texts::texts;
 use crate::http;
 use crate::lanes::{Lane, Steps};
 use crate::order::Event;
@@ -78,7 +78,7 @@ fn with_add_ons(steps: &Steps, engine: &Engine) {
         let name = format!("campaign-more-{profile}");
         asked::with_add_ons(
             &steps.within(profile),
-            &hostile::put_anywhere(plain),
+            &plain.everywhere(&texts(60)),
             WAITS,
             |scenario| Stand::in_repository(engine, &name, scenario, &sources::campaign()),
             apart,

@@ -1,46 +1,22 @@
 //! Text that breaks files which put it in without care, on its way into running containers.
 
 #[path = "../judges/hostile.rs"]
-mod texts;
+pub mod texts;
 
 use std::collections::BTreeMap;
 
 use berth::render::escape;
-use berth::stack::Kind;
-use berth::values::Secret;
 use serde_json::json;
 
 use crate::engine::{Engine, judge, said};
 use crate::folder::Folder;
 use crate::images::SYSTEM;
 use crate::lanes::{Lane, Steps};
-use crate::support::Scenario;
 
 pub const LANES: &[Lane] = &[Lane { name: "hostile values", run: sample }];
 
 const VARIABLES: usize = 2000;
 const FILES: usize = 200;
-
-/// Into every field and every secret that takes any text.
-pub fn put_anywhere(mut scenario: Scenario) -> Scenario {
-    let texts = texts::texts(60);
-    let mut texts = texts.iter().filter(|text| !text.is_empty()).cycle();
-    for field in scenario.stack.fields {
-        let text = texts.next().expect("there is always another");
-        match field.secret() {
-            // An address is asked for at the start.
-            None if matches!(field.kind, Kind::Text | Kind::List) && field.key != "API_BASE_URL" => {
-                scenario.answers.set(field.key, text);
-            }
-            Some(rule) if rule.form.prefixes.is_empty() && rule.form.base64_bytes == 0 => {
-                let times = 32_usize.div_ceil(text.chars().count());
-                scenario.answers.set_secret(field.key, Secret::new(text.repeat(times)));
-            }
-            _ => {}
-        }
-    }
-    scenario
-}
 
 fn sample(steps: &Steps, engine: &Engine) {
     let texts = texts::texts(VARIABLES);

@@ -7,7 +7,7 @@ use berth::stack::SecretMode;
 
 use crate::asked::{self, Asks, Waits};
 use crate::engine::Engine;
-use crate::hostile;
+use crate::hostile::texts::texts;
 use crate::http;
 use crate::lanes::{Lane, Steps};
 use crate::order::Event;
@@ -108,7 +108,7 @@ fn with_add_ons(steps: &Steps, engine: &Engine, profile: &str, secrets: SecretMo
     let plain = scenario(profile, secrets, steps.first_port()).set("DOCKER_SOCKET", &socket);
     asked::with_add_ons(
         steps,
-        &hostile::put_anywhere(plain),
+        &plain.everywhere(&texts(60)),
         WAITS,
         |scenario| Stand::new(engine, &format!("tamma-{profile}-more"), scenario),
         |steps, stand| {
@@ -177,11 +177,10 @@ fn kept(steps: &Steps, stand: &Stand) {
 /// A port that is changed in `.env` moves.
 fn moved(steps: &Steps, stand: &Stand) {
     steps.step("G6: a port that is edited in .env moves, and the old one is closed", || {
-        let (old, new) = (stand.port("POSTGRES_PORT"), stand.port("POSTGRES_PORT") + 50);
-        stand.edit_env("POSTGRES_PORT", &new.to_string());
+        let old = stand.port("DASHBOARD_PORT");
+        let new = old + 50;
+        stand.edit_env("DASHBOARD_PORT", &new.to_string());
         stand.up();
         assert!(http::listens(new) && !http::listens(old), "{old}, {new}");
-        stand.edit_env("POSTGRES_PORT", &old.to_string());
-        stand.up();
     });
 }

@@ -14,7 +14,8 @@ use crate::folder::Folder;
 use crate::hostile;
 use crate::judge::Judge;
 use crate::suite::Suite;
-use crate::values::{CONNECTION, assert_connects, environment, long};
+use crate::support;
+use crate::values::{CONNECTION, assert_connects, environment};
 
 /// Those whose form leaves everything open but the length.
 const FREE: [&str; 4] = ["POSTGRES_PASSWORD", "RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY", "ELSA_API_KEY"];
@@ -31,7 +32,7 @@ fn plan(secrets: &[(&str, &str)]) -> Plan {
 pub fn tests(suite: &mut Suite) {
     suite.with(Judge::Compose, "G1: any secret reaches its file and its variable as it is", |program| {
         let texts = hostile::texts(60).into_iter().filter(|text| !text.is_empty());
-        let texts: Vec<String> = texts.map(|text| long(&text)).collect();
+        let texts: Vec<String> = texts.map(|text| support::long_enough(&text)).collect();
         for texts in texts.chunks(FREE.len()) {
             let pairs: Vec<(&str, &str)> = FREE.into_iter().zip(texts.iter().map(String::as_str)).collect();
             assert_arrives(program, &plan(&pairs));
@@ -44,7 +45,7 @@ pub fn tests(suite: &mut Suite) {
         "G2: .NET reads any PostgreSQL password back, from a file too",
         |program, mcs| {
             for text in hostile::texts(4).iter().filter(|text| !text.is_empty()) {
-                let password = long(text);
+                let password = support::long_enough(text);
                 let folder = Folder::of(&render::bundle(&plan(&[("POSTGRES_PASSWORD", &password)])).unwrap());
                 let merged = compose(program, &folder).config_json().unwrap();
                 assert_connects(mcs, &merged, &password);

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use berth::answers::Answers;
 use berth::plan::Plan;
-use berth::stack::Kind;
 use berth::values::Secret;
 use berth::{catalogue, render};
 use serde_json::Value;
@@ -15,7 +14,7 @@ use crate::compose::compose;
 use crate::folder::Folder;
 use crate::judge::Judge;
 use crate::suite::Suite;
-use crate::support::{self, Scenario};
+use crate::support;
 use crate::{dotnet, hostile};
 
 pub const CONNECTION: &str = "ConnectionStrings__DefaultConnection";
@@ -55,8 +54,8 @@ fn unchanged(suite: &mut Suite) {
             for stack in catalogue::all() {
                 for profile in stack.profiles {
                     for texts in hostile::texts(24).chunks(12) {
-                        let mut scenario = support::of(stack).in_profile(profile.id).generated().supplied();
-                        put_anywhere(&mut scenario, texts);
+                        let scenario = support::of(stack).in_profile(profile.id).generated().supplied();
+                        let scenario = scenario.everywhere(texts);
                         assert_environment(program, &scenario.plan());
                     }
                 }
@@ -69,35 +68,14 @@ fn unchanged(suite: &mut Suite) {
     });
 }
 
-/// A text that is too short for a secret is put in twice and more: both its ends stay ends.
 fn put(answers: &mut Answers, texts: &[String]) {
     let texts = texts.iter().filter(|text| !text.is_empty());
     for (key, text) in TEXTS.iter().zip(texts.clone()) {
         answers.set(*key, text);
     }
     for (key, text) in SECRETS.iter().zip(texts.rev()) {
-        answers.set_secret(*key, Secret::new(long(text)));
+        answers.set_secret(*key, Secret::new(support::long_enough(text)));
     }
-}
-
-/// Into every field and every secret that takes any text.
-fn put_anywhere(scenario: &mut Scenario, texts: &[String]) {
-    let mut texts = texts.iter().filter(|text| !text.is_empty()).cycle();
-    for field in scenario.stack.fields {
-        let text = texts.next().expect("there is always another");
-        match field.secret() {
-            None if matches!(field.kind, Kind::Text | Kind::List) => scenario.answers.set(field.key, text),
-            Some(rule) if rule.form.prefixes.is_empty() && rule.form.base64_bytes == 0 => {
-                scenario.answers.set_secret(field.key, Secret::new(long(text)));
-            }
-            _ => {}
-        }
-    }
-}
-
-pub fn long(text: &str) -> String {
-    let times = 32_usize.div_ceil(text.chars().count().max(1));
-    text.repeat(times)
 }
 
 /// What each container gets is what the stack says, with the answers in their places.

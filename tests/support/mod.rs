@@ -7,7 +7,7 @@ use berth::answers::{Answers, Counting};
 use berth::bundle::Bundle;
 use berth::check::Finding;
 use berth::plan::{self, Plan};
-use berth::stack::{Form, Stack};
+use berth::stack::{Form, Kind, Stack};
 use berth::values::Secret;
 use berth::{catalogue, render};
 
@@ -95,6 +95,22 @@ impl Scenario {
         self
     }
 
+    /// Into every field and every secret that takes any text, one text after the other.
+    pub fn everywhere(mut self, texts: &[String]) -> Self {
+        let mut texts = texts.iter().filter(|text| !text.is_empty()).cycle();
+        for field in self.stack.fields {
+            let text = texts.next().expect("there is always another");
+            match field.secret() {
+                None if matches!(field.kind, Kind::Text | Kind::List) => self.answers.set(field.key, text),
+                Some(rule) if rule.form.prefixes.is_empty() && rule.form.base64_bytes == 0 => {
+                    self.answers.set_secret(field.key, Secret::new(long_enough(text)));
+                }
+                _ => {}
+            }
+        }
+        self
+    }
+
     pub fn findings(&self) -> Vec<Finding> {
         match plan::make(self.stack, &self.answers) {
             Ok(plan) => plan.warnings,
@@ -111,6 +127,12 @@ impl Scenario {
     pub fn bundle(&self) -> Bundle {
         render::bundle(&self.plan()).unwrap_or_else(|error| panic!("{error}"))
     }
+}
+
+/// A text that is too short for a secret is put twice and more: both its ends stay ends.
+pub fn long_enough(text: &str) -> String {
+    let times = 32_usize.div_ceil(text.chars().count().max(1));
+    text.repeat(times)
 }
 
 fn prefix(form: &Form) -> &str {

@@ -88,11 +88,8 @@ pub fn tests(suite: &mut Suite) {
             let quoted = escape::within_quotes(secret);
             case.bundle.files.iter().any(|file| file.text.contains(secret) || file.text.contains(&quoted))
         };
-        secrets(case)
-            .into_iter()
-            .filter(|(_, secret)| !there(secret))
-            .map(|(key, _)| format!("{key} does not"))
-            .collect()
+        let absent = secrets_in_use(case).filter(|variable| !there(variable.setting.expose()));
+        absent.map(|variable| format!("{} does not", variable.key)).collect()
     });
 }
 
@@ -121,12 +118,15 @@ fn wrongly_ignored(case: &Case) -> Complaints {
     complaints
 }
 
+fn secrets_in_use(case: &Case) -> impl Iterator<Item = &Variable> {
+    let in_use = |it: &&Variable| it.is_secret() && (it.required || !it.setting.is_empty());
+    case.plan.variables.iter().filter(in_use)
+}
+
 /// Every secret of the plan in every form, by its variable's name.
 fn secrets(case: &Case) -> BTreeSet<(&'static str, String)> {
     let mut found = BTreeSet::new();
-    let there =
-        |variable: &&Variable| variable.is_secret() && (variable.required || !variable.setting.is_empty());
-    for variable in case.plan.variables.iter().filter(there) {
+    for variable in secrets_in_use(case) {
         found.insert((variable.key, variable.setting.expose().to_owned()));
         let twins = variable.twins.iter().filter_map(|twin| twin.value.as_ref());
         found.extend(twins.map(|twin| (variable.key, twin.expose().to_owned())));

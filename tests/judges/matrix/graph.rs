@@ -33,7 +33,8 @@ pub fn tests(suite: &mut Suite) {
             let volumes = volumes.map(|(_, mount)| mount["source"].as_str().unwrap_or_default().to_owned());
             let networks = services(merged).into_iter().flat_map(|(_, it)| keys(&it["networks"]));
             let secrets = services(merged).into_iter().flat_map(|(_, it)| sources(&it["secrets"]));
-            same("volumes", &volumes.collect(), &declared("volumes"))
+            let volumes = volumes.chain(instead_of_folders(case)).collect();
+            same("volumes", &volumes, &declared("volumes"))
                 .into_iter()
                 .chain(same("networks", &networks.collect(), &declared("networks")))
                 .chain(same("secrets", &secrets.collect(), &declared("secrets")))
@@ -79,6 +80,15 @@ pub fn tests(suite: &mut Suite) {
                 .collect()
         },
     );
+}
+
+/// Volumes that are used as soon as the line of a folder is emptied in `.env`.
+fn instead_of_folders(case: &Case) -> impl Iterator<Item = String> {
+    let mounts = case.plan.services.iter().flat_map(|service| &service.mounts);
+    mounts.filter_map(|mount| match mount.source {
+        Source::Host { volume, .. } if !volume.is_empty() => Some(volume.to_owned()),
+        _ => None,
+    })
 }
 
 /// A folder that a person has named for it to write to.

@@ -64,10 +64,11 @@ impl Scripts {
         Self(folder)
     }
 
-    /// What stands between the quotes behind `requirepass`.
+    /// What stands between the quotes behind `requirepass`. A program that is named by its path is started without a
+    /// copy of this process, which is large by now.
     fn written(&self, password: &str) -> String {
         let path = format!("{}:/usr/bin:/bin", self.0.path().join("tools").display());
-        let said = Command::new("sh")
+        let said = Command::new("/bin/sh")
             .arg("redis.sh")
             .current_dir(self.0.path())
             .env_clear()
