@@ -12,24 +12,39 @@ pub struct Suite {
     trials: Vec<Trial>,
     /// Those that need minutes.
     long: Vec<Trial>,
-    /// Whether this run takes those alone: `cargo xtask prove`.
-    at_length: bool,
+    length: Length,
     /// Whether this process is already alone in a network of its own.
     alone: bool,
 }
 
-/// Whether this run takes what needs minutes, and nothing else.
-pub fn at_length() -> bool {
-    env::var_os("BERTH_AT_LENGTH").is_some()
+/// How much is tried, as `BERTH_LENGTH` says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// Few bundles and few texts: what is broken on purpose (`cargo xtask mutants`) is broken in each.
+    Brief,
+    Usual,
+    /// What needs minutes, and nothing else: `cargo xtask prove`.
+    Full,
+}
+
+impl Length {
+    pub fn asked() -> Self {
+        match env::var("BERTH_LENGTH").as_deref() {
+            Err(_) => Self::Usual,
+            Ok("brief") => Self::Brief,
+            Ok("full") => Self::Full,
+            Ok(other) => panic!("BERTH_LENGTH: expected brief or full, found `{other}`"),
+        }
+    }
 }
 
 impl Suite {
     pub fn new(alone: bool) -> Self {
-        Self { trials: Vec::new(), long: Vec::new(), at_length: at_length(), alone }
+        Self { trials: Vec::new(), long: Vec::new(), length: Length::asked(), alone }
     }
 
     pub fn into_trials(self) -> Vec<Trial> {
-        if self.at_length { self.long } else { self.trials }
+        if self.length == Length::Full { self.long } else { self.trials }
     }
 
     /// Adds tests that need minutes; a run takes either these or the others.

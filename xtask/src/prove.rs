@@ -45,7 +45,7 @@ fn fuzz(_: &Bench) -> Result<Option<Command>> {
 fn judges(_: &Bench) -> Result<Option<Command>> {
     run::step("judges, at length", "ten thousand values of each kind, and every choice", "about 7 min");
     let mut command = cargo(&["test", "--features", "cli", "--test", "judges"]);
-    command.env("BERTH_AT_LENGTH", "1");
+    command.env("BERTH_LENGTH", "full");
     Ok(Some(command))
 }
 

@@ -6,15 +6,16 @@ use std::sync::OnceLock;
 use berth::answers::Answers;
 use berth::check::Place;
 use berth::plan::{self, Plan};
-use berth::stack::{SecretMode, Stack};
+use berth::stack::{Addon, SecretMode, Stack};
 use berth::{catalogue, render};
 use serde_json::Value;
 
 use crate::bundle::Bundle;
 use crate::compose::compose;
 use crate::folder::Folder;
+use crate::parallel;
+use crate::suite::Length;
 use crate::support::{self, Scenario};
-use crate::{parallel, suite};
 
 use super::choices;
 
@@ -51,7 +52,11 @@ pub fn refused() -> &'static [String] {
 fn asked() -> &'static (Vec<Case>, Vec<String>) {
     static ASKED: OnceLock<(Vec<Case>, Vec<String>)> = OnceLock::new();
     ASKED.get_or_init(|| {
-        let of_stack = if suite::at_length() { choices::every } else { combinations };
+        let of_stack = match Length::asked() {
+            Length::Brief => few,
+            Length::Usual => combinations,
+            Length::Full => choices::every,
+        };
         let wanted: Vec<Wanted> = catalogue::all().iter().flat_map(of_stack).collect();
         let (mut cases, mut refused) = (Vec::new(), Vec::new());
         for made in parallel::each(&wanted, case).into_iter().flatten() {
@@ -83,17 +88,46 @@ type Wanted = (String, Scenario);
 
 /// Each profile, shape, way with secrets and set of add-ons, with every secret there.
 fn combinations(stack: &'static Stack) -> Vec<Wanted> {
+    let chosen = |set: u32| {
+        let addons = stack.addons.iter().enumerate().filter(move |(at, _)| set >> at & 1 == 1);
+        addons.map(|(_, addon)| addon).collect()
+    };
+    with_each(stack, &(0..1 << stack.addons.len()).map(chosen).collect::<Vec<_>>())
+}
+
+/// The same without add-ons, and with as many as go together, counted from both ends.
+fn few(stack: &'static Stack) -> Vec<Wanted> {
+    let mut sets = vec![Vec::new(), together(stack.addons.iter()), together(stack.addons.iter().rev())];
+    for set in &mut sets {
+        set.sort_by_key(|addon| stack.addons.iter().position(|it| it.id == addon.id));
+    }
+    with_each(stack, &sets)
+}
+
+fn together(addons: impl Iterator<Item = &'static Addon>) -> Vec<&'static Addon> {
+    let mut chosen: Vec<&Addon> = Vec::new();
+    for addon in addons {
+        if !chosen
+            .iter()
+            .any(|other| addon.excludes.contains(&other.id) || other.excludes.contains(&addon.id))
+        {
+            chosen.push(addon);
+        }
+    }
+    chosen
+}
+
+fn with_each(stack: &'static Stack, sets: &[Vec<&'static Addon>]) -> Vec<Wanted> {
     let mut wanted = Vec::new();
     for profile in stack.profiles {
         for shape in stack.shapes {
             for secret_mode in stack.secret_modes(profile.id) {
-                for set in 0..1_u32 << stack.addons.len() {
-                    let chosen = stack.addons.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1);
+                for addons in sets {
                     let mut scenario = support::of(stack).generated();
                     scenario.answers.profile = profile.id.into();
                     scenario.answers.shape = *shape;
                     scenario.answers.secrets = *secret_mode;
-                    scenario.answers.addons = chosen.map(|(_, addon)| addon.id.to_owned()).collect();
+                    scenario.answers.addons = addons.iter().map(|addon| addon.id.to_owned()).collect();
                     wanted.push((name(&scenario), scenario.supplied()));
                 }
             }

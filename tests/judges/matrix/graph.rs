@@ -13,17 +13,6 @@ use crate::suite::Suite;
 const KEEPS_DATA: [&str; 2] = ["/backups", "/data"];
 
 pub fn tests(suite: &mut Suite) {
-    every_merged(suite, "G12: no service waits for one that is not there", |_, merged| {
-        let there: BTreeSet<&str> = services(merged).into_iter().map(|(name, _)| name).collect();
-        let mut complaints = Vec::new();
-        for (name, service) in services(merged) {
-            let others = service["depends_on"].as_object().into_iter().flatten();
-            let absent = others.filter(|(other, _)| !there.contains(other.as_str()));
-            complaints.extend(absent.map(|(other, _)| format!("`{name}` waits for `{other}`")));
-        }
-        complaints
-    });
-
     every_merged(
         suite,
         "G12: the volumes, networks and secrets that are named are those that are declared",

@@ -69,7 +69,8 @@ fn promises(suite: &mut Suite) {
         assert_eq!(cases::refused(), [""; 0]);
         report::counted(cases::all().len());
     });
-    suite.with(Judge::Compose, "G16: Compose takes every bundle without a word", |compose| {
+    // It refuses a service that waits for one that is not there.
+    suite.with(Judge::Compose, "G12, G16: Compose takes every bundle without a word", |compose| {
         report::judged(cases::all().iter().map(|case| &case.name).zip(cases::merged(compose)), |merged| {
             merged.as_ref().err().cloned().into_iter().collect()
         });

@@ -47,9 +47,8 @@ use berth::render::escape;
 
 use crate::hostile;
 use crate::judge::Judge;
-use crate::suite::Suite;
+use crate::suite::{Length, Suite};
 
-const FEW: usize = 300;
 const MANY: usize = 10_000;
 
 /// Takes the texts that it can, and gives back those that it has compared.
@@ -75,8 +74,9 @@ pub fn tests(suite: &mut Suite) {
 
 /// Adds the test of one kind: of a few texts, and at length of all.
 fn kind<const N: usize>(suite: &mut Suite, judges: [Judge; N], sentence: &str, test: Test<N>) {
-    suite
-        .with_all(judges, sentence, move |programs| counted(&test(programs, &hostile::sample(FEW)), FEW / 2));
+    suite.with_all(judges, sentence, move |programs| {
+        counted(&test(programs, &hostile::sample(few())), few() / 2);
+    });
     suite.at_length(|suite| {
         suite.with_all(judges, sentence, move |programs| counted(&test(programs, hostile::all()), MANY));
     });
@@ -85,11 +85,15 @@ fn kind<const N: usize>(suite: &mut Suite, judges: [Judge; N], sentence: &str, t
 /// The same, alone in a network.
 fn kind_alone(suite: &mut Suite, judge: Judge, sentence: &str, test: Test<1>) {
     suite.alone_with(judge, sentence, move |program| {
-        counted(&test([program], &hostile::sample(FEW)), FEW / 2);
+        counted(&test([program], &hostile::sample(few())), few() / 2);
     });
     suite.at_length(|suite| {
         suite.alone_with(judge, sentence, move |program| counted(&test([program], hostile::all()), MANY));
     });
+}
+
+fn few() -> usize {
+    if Length::asked() == Length::Brief { 100 } else { 300 }
 }
 
 fn counted(judged: &BTreeSet<String>, least: usize) {

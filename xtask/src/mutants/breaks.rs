@@ -91,7 +91,7 @@ pub const BREAKS: &[Break] = &[
         file: "src/stack/text.rs",
         find: "value.replace('\\'', \"''\")",
         put: "value",
-        held_by: Test("properties"),
+        held_by: Lib,
     },
     Break {
         promise: 2,
@@ -145,8 +145,8 @@ pub const BREAKS: &[Break] = &[
         promise: 5,
         what: "a service that runs twice has a port of its own",
         file: TAMMA,
-        find: "when: {profiles: [dev, lite], without: [https, own-proxy]}}",
-        put: "when: {without: [https, own-proxy]}}",
+        find: "purpose: TypeScript API, page: /api/health, when: {profiles: [dev]}}",
+        put: "purpose: TypeScript API, page: /api/health}",
         held_by: Judges,
     },
     Break {

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 /// What a checkout has beside the project. Cargo finds the project's own settings in the folders above the copy.
 const NOT_COPIED: [&str; 3] = [".cargo", ".git", "target"];
-/// No debug information, which is most of what there would be to write.
-const SETTINGS: &str = "[build]\ntarget-dir = \"../build\"\n\n[profile.dev]\ndebug = false\n";
+/// What others have written is built already, for the project itself. Of its own part, no debug information, which is
+/// most of what there would be to write.
+const SETTINGS: &str = "[build]\ntarget-dir = \"../build\"\nbuild-dir = \"../..\"\n\n[profile.dev.package.berth]\ndebug = false\n";
 
 pub struct Copy(PathBuf);
 

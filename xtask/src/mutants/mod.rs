@@ -7,10 +7,12 @@ mod outcome;
 mod run;
 
 use crate::judges::Bench;
+use crate::session::Scratch;
 use crate::{Result, paths};
-use breaks::{BREAKS, Break};
+use breaks::{BREAKS, Break, HeldBy};
 use copy::Copy;
 use outcome::Outcome;
+use run::Place;
 use std::collections::BTreeSet;
 use std::time::Instant;
 
@@ -26,18 +28,18 @@ pub fn mutants(args: &[String]) -> Result {
     let breaks: Vec<&Break> = BREAKS.iter().filter(|it| wanted.contains(&it.promise)).collect();
     let started = Instant::now();
     let copy = Copy::make(&paths::root(), &paths::root().join("target/mutants"))?;
-    let bench = Bench::seat(None);
+    let place = Place { copy, bench: Bench::seat(None), scratch: Scratch::make() };
 
     println!("\n── unbroken: what is to notice passes ──");
-    let sound = sound(&copy, &bench, &breaks);
+    let sound = sound(&place, &breaks);
     println!("   {} s", started.elapsed().as_secs());
 
     println!("\n── broken ──");
     let (mut caught, mut missed) = (0, Vec::new());
     for it in &breaks {
         let began = Instant::now();
-        let outcome = if sound.contains(&it.check()) {
-            broken(&copy, &bench, it)
+        let outcome = if sound.contains(&it.check().held_by()) {
+            broken(&place, it)
         } else {
             Outcome::Invalid("its tests do not pass in the unbroken project".to_string())
         };
@@ -73,29 +75,27 @@ fn wanted(args: &[String]) -> Result<BTreeSet<u8>> {
     names.map(number).collect()
 }
 
-/// The checks that pass where nothing is broken.
-fn sound(copy: &Copy, bench: &Bench, breaks: &[&Break]) -> BTreeSet<run::Check> {
-    let checks: BTreeSet<run::Check> = breaks.iter().map(|it| it.check()).collect();
-    let passes = |check: &run::Check| match run::run_first(copy, bench, check) {
-        Ok(ended) if ended.is_sound() => {
-            println!("   {check}: {} passed", ended.passed.max(1));
-            true
-        }
-        Ok(ended) => {
-            println!("   {check}: {}", ended.why_not_sound());
-            false
-        }
-        Err(reason) => {
-            println!("   {check}: {reason}");
-            false
-        }
+/// The programs whose tests pass where nothing is broken.
+fn sound(place: &Place, breaks: &[&Break]) -> BTreeSet<HeldBy> {
+    let programs: BTreeSet<HeldBy> = breaks.iter().map(|it| it.check().held_by()).collect();
+    let passes = |program: &HeldBy| {
+        let started = Instant::now();
+        let found = match run::run_first(place, *program) {
+            Ok(ended) if ended.is_sound() => Ok(ended.passed.max(1)),
+            Ok(ended) => Err(ended.why_not_sound()),
+            Err(reason) => Err(reason),
+        };
+        let words = found.as_ref().map_or_else(Clone::clone, |passed| format!("{passed} passed"));
+        println!("   {}: {words} [{} s]", program.name(), started.elapsed().as_secs());
+        found.is_ok()
     };
-    checks.into_iter().filter(passes).collect()
+    programs.into_iter().filter(passes).collect()
 }
 
-fn broken(copy: &Copy, bench: &Bench, it: &Break) -> Outcome {
-    let ended = copy
-        .with(it.file, it.find, it.put, || run::run(copy, bench, &it.check()))
+fn broken(place: &Place, it: &Break) -> Outcome {
+    let ended = place
+        .copy
+        .with(it.file, it.find, it.put, || run::run(place, &it.check()))
         .and_then(std::convert::identity);
     match ended {
         Ok(ended) => outcome::judge(&ended, it.held_by),

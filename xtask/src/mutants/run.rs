@@ -3,9 +3,8 @@
 use super::breaks::{Break, HeldBy};
 use super::copy::Copy;
 use crate::judges::Bench;
-use crate::session::Tally;
+use crate::session::{Scratch, Tally};
 use crate::{Result, page, paths, run};
-use std::fmt;
 use std::io::Read;
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -15,6 +14,13 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(900);
 /// The first run of each program builds it.
 const FIRST: Duration = Duration::from_secs(3600);
+
+/// Where tests run, and with what.
+pub struct Place {
+    pub copy: Copy,
+    pub bench: Bench,
+    pub scratch: Option<Scratch>,
+}
 
 /// The tests of one promise in one program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,11 +39,21 @@ impl Break {
     }
 }
 
-impl fmt::Display for Check {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Check {
+    pub fn held_by(&self) -> HeldBy {
+        self.held_by
+    }
+
+    /// What the names of its tests hold, and no others' do.
+    pub fn filter(&self) -> String {
+        let number = self.promise;
         match self.held_by {
-            HeldBy::Build(_) => f.write_str("the build"),
-            held_by => write!(f, "G{} in {}", self.promise, held_by.name()),
+            HeldBy::Build(_) => String::new(),
+            HeldBy::Lib | HeldBy::Test(_) => format!("g{number}_"),
+            // `G1` is the beginning of ten others.
+            HeldBy::Judges if number < 3 => format!("G{number}:"),
+            HeldBy::Judges => format!("G{number}"),
+            HeldBy::Browser(sentence) => sentence.to_string(),
         }
     }
 }
@@ -82,16 +98,17 @@ impl Ended {
     }
 }
 
-/// Before anything is broken.
-pub fn run_first(copy: &Copy, bench: &Bench, check: &Check) -> Result<Ended> {
-    run_within(FIRST, copy, bench, check)
+/// The tests of one program, whatever their promise, before anything is broken.
+pub fn run_first(place: &Place, held_by: HeldBy) -> Result<Ended> {
+    run_within(FIRST, place, held_by, "")
 }
 
-pub fn run(copy: &Copy, bench: &Bench, check: &Check) -> Result<Ended> {
-    run_within(PATIENCE, copy, bench, check)
+pub fn run(place: &Place, check: &Check) -> Result<Ended> {
+    run_within(PATIENCE, place, check.held_by, &check.filter())
 }
 
-fn run_within(patience: Duration, copy: &Copy, bench: &Bench, check: &Check) -> Result<Ended> {
+fn run_within(patience: Duration, place: &Place, held_by: HeldBy, filter: &str) -> Result<Ended> {
+    let Place { copy, bench, scratch } = place;
     let mut command = run::cargo();
     command.current_dir(copy.tree()).env("PATH", paths::search_path());
     // The copy's own settings say where it is built.
@@ -100,33 +117,28 @@ fn run_within(patience: Duration, copy: &Copy, bench: &Bench, check: &Check) -> 
         .env_remove("CARGO_BUILD_TARGET_DIR")
         .env_remove("CARGO_MANIFEST_DIR");
     command.env("CARGO_TERM_COLOR", "never");
-    let number = check.promise;
-    let filter = match check.held_by {
+    match held_by {
         HeldBy::Build(_) => {
             command.args(["check", "--features", "cli", "--lib"]);
             return ended(patience, &mut command);
         }
-        HeldBy::Lib => {
-            command.args(["test", "--features", "cli", "--lib"]);
-            format!("g{number}_")
-        }
-        HeldBy::Test(name) => {
-            command.args(["test", "--features", "cli", "--test", name]);
-            format!("g{number}_")
-        }
+        HeldBy::Lib => command.args(["test", "--features", "cli", "--lib"]),
+        HeldBy::Test(name) => command.args(["test", "--features", "cli", "--test", name]),
         HeldBy::Judges => {
-            command.args(["test", "--features", "cli", "--test", "judges"]);
-            // `G1` is the beginning of ten others.
-            if number < 3 { format!("G{number}:") } else { format!("G{number}") }
+            command.args(["test", "--features", "cli", "--test", "judges"]).env("BERTH_LENGTH", "brief")
         }
-        HeldBy::Browser(sentence) => {
+        HeldBy::Browser(_) => {
             command.args(["test", "--features", "cli,browser-tests", "--test", "browser"]);
-            command.env("BERTH_PAGE", page(patience, copy)?);
-            sentence.to_string()
+            command.env("BERTH_PAGE", page(patience, copy)?)
         }
     };
     bench.tell(&mut command);
-    command.args(["--", &filter]);
+    if let Some(scratch) = scratch {
+        scratch.tell(&mut command);
+    }
+    // What says its words only is not asked for more.
+    let sentence = if let HeldBy::Browser(sentence) = held_by { sentence } else { filter };
+    command.args(["--", sentence]);
     ended(patience, &mut command)
 }
 

@@ -1,6 +1,7 @@
 //! A run of tests: each part live, its results counted, and one line at the end that says how many.
 
 mod beside;
+mod scratch;
 mod tally;
 
 use crate::judges::{self, Bench};
@@ -10,6 +11,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 pub use beside::Beside;
+pub use scratch::Scratch;
 pub use tally::Tally;
 
 /// Cargo with the workspace's tests before it.
@@ -25,6 +27,7 @@ pub fn cargo(args: &[&str]) -> Command {
 pub struct Session {
     filter: Vec<String>,
     bench: Bench,
+    scratch: Option<Scratch>,
     tally: Tally,
 }
 
@@ -34,7 +37,12 @@ impl Session {
         if let Some(option) = filter.iter().find(|word| word.starts_with('-')) {
             return Err(format!("expected a name, found `{option}`"));
         }
-        let mut session = Self { filter: filter.to_vec(), bench: Bench::seat(None), tally: Tally::default() };
+        let mut session = Self {
+            filter: filter.to_vec(),
+            bench: Bench::seat(None),
+            scratch: Scratch::make(),
+            tally: Tally::default(),
+        };
         session.count_missing_judges();
         Ok(session)
     }
@@ -57,8 +65,7 @@ impl Session {
         let started = heading(name);
         let counted = command(&self.bench).and_then(|command| {
             let Some(mut command) = command else { return Ok(Tally::one_skipped()) };
-            self.bench.tell(&mut command);
-            command.arg("--no-fail-fast").args(&self.filter);
+            self.tell(&mut command);
             count(&mut command)
         });
         self.tally += counted.unwrap_or_else(|reason| {
@@ -66,6 +73,14 @@ impl Session {
             Tally::one_failed()
         });
         println!("   {name}: {} s", started.elapsed().as_secs());
+    }
+
+    fn tell(&self, command: &mut Command) {
+        self.bench.tell(command);
+        if let Some(scratch) = &self.scratch {
+            scratch.tell(command);
+        }
+        command.arg("--no-fail-fast").args(&self.filter);
     }
 
     /// Starts tests that wait most of the time, beside those that are run next; no command means that they are skipped.
@@ -77,8 +92,7 @@ impl Session {
         let started = Instant::now();
         let running = command(&self.bench).and_then(|command| {
             let Some(mut command) = command else { return Ok(None) };
-            self.bench.tell(&mut command);
-            command.arg("--no-fail-fast").args(&self.filter);
+            self.tell(&mut command);
             Beside::start(name, &mut command, started).map(Some)
         });
         running.unwrap_or_else(|reason| {
