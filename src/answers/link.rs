@@ -320,6 +320,13 @@ mod tests {
     }
 
     #[test]
+    fn g26_a_former_name_leads_to_what_has_another_now() {
+        assert!(is("API_PORT", "DASHBOARD_PORT", &["WEB_PORT", "API_PORT"]));
+        assert!(is("web_port", "DASHBOARD_PORT", &["WEB_PORT"]));
+        assert!(!is("WEB", "DASHBOARD_PORT", &["WEB_PORT"]));
+    }
+
+    #[test]
     fn g27_what_is_wrong_many_times_is_said_a_few_times() {
         let notices = read(&format!("?{}", "a&".repeat(100_000))).notices;
         assert_eq!((notices.len(), notices[MOST_NOTICES].as_str()), (MOST_NOTICES + 1, say::MANY_MORE));
@@ -331,6 +338,7 @@ mod tests {
             "?stack=nope&DASHBOARD_PORT=1",
             "?stack=tamma&stack=nope",
             "?stack=%",
+            "?stack=%4z",
             "",
             "ports",
             "https://a.b/",

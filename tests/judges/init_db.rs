@@ -53,6 +53,8 @@ fn running(tests: &mut Tests) {
     });
 
     tests.empty("G13: sample rows are for development only", |db| {
+        db.sql(bundle::text(&bundle::dev(), "init-db.sql")).unwrap();
+        assert_eq!(rows(db), "0|0|0", "where nobody asks for them");
         db.sql(&script(&bundle::prod())).unwrap();
         assert_eq!(rows(db), "0|0|0");
         db.sql(&script(&bundle::dev())).unwrap();

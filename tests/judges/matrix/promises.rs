@@ -53,6 +53,10 @@ fn names(suite: &mut Suite) {
     );
 }
 
+/// Dockerfiles that the stack's own repository brings.
+const OF_THE_REPOSITORY: [&str; 2] =
+    ["/apps/tamma-elsa/src/Tamma.ElsaServer/Dockerfile", "/apps/tamma-elsa/src/Tamma.Api/Dockerfile"];
+
 fn builds(suite: &mut Suite) {
     every_merged(
         suite,
@@ -68,6 +72,9 @@ fn builds(suite: &mut Suite) {
                 let dockerfile = service["build"]["dockerfile"].as_str().unwrap_or_default();
                 let path = format!("{context}/{dockerfile}");
                 let file = case.bundle.file(path.trim_start_matches('/'));
+                if file.is_none() && !OF_THE_REPOSITORY.contains(&path.as_str()) {
+                    complaints.push(format!("`{name}` is built by {path}, which nobody has"));
+                }
                 let target = service["build"]["target"].as_str();
                 let absent = |target: &&str| file.is_some_and(|file| !stages(&file.text).contains(*target));
                 complaints

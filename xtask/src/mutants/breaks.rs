@@ -256,6 +256,14 @@ pub const BREAKS: &[Break] = &[
     Break {
         promise: 13,
         what: "production gets sample rows",
+        file: TAMMA,
+        find: "default: false\n    default-in: {dev: true}",
+        put: "default: true",
+        held_by: Judges,
+    },
+    Break {
+        promise: 13,
+        what: "sample rows are there unless somebody says no",
         file: INIT_SQL,
         find: "\\set sample_data false",
         put: "\\set sample_data true",
@@ -271,10 +279,10 @@ pub const BREAKS: &[Break] = &[
     },
     Break {
         promise: 14,
-        what: "the broker is told of its secret's file by a variable",
+        what: "the broker gets its secret as a variable where secrets are files",
         file: TAMMA,
-        find: "reference: rabbitmq:3-management-alpine\n",
-        put: "reference: rabbitmq:3-management-alpine\n    file-suffix: _FILE\n",
+        find: "{value: \"${RABBITMQ_PASSWORD}\", when: {secrets: [env]}}",
+        put: "${RABBITMQ_PASSWORD}",
         held_by: Lib,
     },
     Break {
@@ -352,9 +360,9 @@ pub const BREAKS: &[Break] = &[
     Break {
         promise: 20,
         what: "a build's context is too small for what it copies",
-        file: "templates/tamma/Dockerfile.ts.j2",
-        find: "COPY packages/ packages/\n",
-        put: "COPY ../../packages/ packages/\n",
+        file: TAMMA,
+        find: "build: {context: .., dockerfile: docker/Dockerfile.dashboard}",
+        put: "build: {context: ../packages, dockerfile: docker/Dockerfile.dashboard}",
         held_by: Judges,
     },
     Break {
@@ -467,7 +475,7 @@ pub const BREAKS: &[Break] = &[
         file: LINK,
         find: "name.eq_ignore_ascii_case(id) || formerly.iter().any(|former| name.eq_ignore_ascii_case(former))",
         put: "name.eq_ignore_ascii_case(id) && formerly.len() < usize::MAX",
-        held_by: Test("properties"),
+        held_by: Lib,
     },
     Break {
         promise: 27,

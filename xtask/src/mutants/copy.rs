@@ -8,9 +8,11 @@ use std::path::{Path, PathBuf};
 
 /// What a checkout has beside the project. Cargo finds the project's own settings in the folders above the copy.
 const NOT_COPIED: [&str; 3] = [".cargo", ".git", "target"];
-/// What others have written is built already, for the project itself. Of its own part, no debug information, which is
-/// most of what there would be to write.
-const SETTINGS: &str = "[build]\ntarget-dir = \"../build\"\nbuild-dir = \"../..\"\n\n[profile.dev.package.berth]\ndebug = false\n";
+/// What others have written is built already, for the project itself. What the project consists of must not pass for the
+/// project's own there, so each part has settings of its own: no debug information, most of what there would be to write.
+const SETTINGS: &str = "[build]\ntarget-dir = \"../build\"\nbuild-dir = \"../..\"\n\n\
+                        [profile.dev.package]\nberth = {debug = false}\nxtask = {debug = false}\n\
+                        wasm-streams = {debug = false}\n";
 
 pub struct Copy(PathBuf);
 
