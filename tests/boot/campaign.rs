@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use berth::plan::Plan;
+
 use crate::asked::{self, Asks, Waits};
 use crate::engine::{Engine, WORLD};
 use crate::hostile::texts::texts;
@@ -40,10 +42,22 @@ const ASKS: Asks = &[
 const APART: &[(&str, &str)] =
     &[("frontend", "postgres"), ("frontend", "redis"), ("frontend", "minio"), ("postgres", "frontend")];
 
+/// Lanes build at once, each its own set of images.
+const WITH_ADD_ONS: &str = "more";
+
+/// One for each set of images.
+pub fn plans() -> impl Iterator<Item = Plan> {
+    ["dev", "prod", WITH_ADD_ONS]
+        .into_iter()
+        .map(|version| answered().set("CAMPAIGN_VERSION", version).plan())
+}
+
+fn answered() -> Scenario {
+    stand::answered(berth::catalogue::find("campaign").expect("it ships"))
+}
+
 fn scenario(profile: &str, port: u16) -> Scenario {
-    let campaign = berth::catalogue::find("campaign").expect("it ships");
-    // Both profiles are built here at once.
-    let scenario = stand::answered(campaign).in_profile(profile).set("CAMPAIGN_VERSION", profile);
+    let scenario = answered().in_profile(profile).set("CAMPAIGN_VERSION", profile);
     stand::at_ports(scenario, port)
 }
 
@@ -72,9 +86,8 @@ fn production(steps: &Steps, engine: &Engine) {
 }
 
 fn with_add_ons(steps: &Steps, engine: &Engine) {
-    // Its images are a third set.
     for profile in ["dev", "prod"] {
-        let plain = scenario(profile, steps.first_port()).set("CAMPAIGN_VERSION", "more");
+        let plain = scenario(profile, steps.first_port()).set("CAMPAIGN_VERSION", WITH_ADD_ONS);
         let name = format!("campaign-more-{profile}");
         asked::with_add_ons(
             &steps.within(profile),

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::engine::{Engine, REGISTRY, judge, said};
 use crate::folder::Folder;
-use crate::stand;
+use crate::{campaign, kyros, stand};
 
 pub const SYSTEM: &str = "berth/system";
 
@@ -74,10 +74,10 @@ pub fn build(engine: &Engine) -> Names {
     let folder = Folder::with(&[]);
     copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/boot/images")), folder.path());
     fs::copy(judge("caddy"), folder.path().join("caddy")).expect("Caddy can be copied");
+    let images = images();
+    let names = put_aside(engine, images.keys().cloned().chain(built()).chain([SYSTEM.to_owned()]));
     let system = judge("system");
     engine.say(&["import", system.to_str().expect("a name"), SYSTEM]);
-    let images = images();
-    let names = put_aside(engine, images.keys().cloned());
     folder.write("docker-compose.json", &composed(&images, folder.path()).to_string());
     let mut build = engine.command(judge("docker"));
     build.args(["compose", "-f", "docker-compose.json", "build", "--quiet"]).current_dir(folder.path());
@@ -94,6 +94,15 @@ fn images() -> BTreeMap<String, (&'static str, &'static str)> {
         images.insert(reference(stack, image), (target, name));
     }
     images
+}
+
+/// What lanes build by the bundles' own Dockerfiles.
+fn built() -> impl Iterator<Item = String> {
+    let of = |plan: Plan| {
+        let services = plan.services.iter().filter(|service| service.build.is_some());
+        services.map(|service| service.image.fill(|key| setting(&plan, key))).collect::<Vec<_>>()
+    };
+    campaign::plans().chain([kyros::plan()]).flat_map(of)
 }
 
 /// Each image as a service of one project, so that they are built side by side.

@@ -3,6 +3,8 @@
 
 use std::process::Command;
 
+use berth::plan::Plan;
+
 use crate::asked::{self, Asks, Waits};
 use crate::engine::Engine;
 use crate::http;
@@ -10,6 +12,7 @@ use crate::lanes::{Lane, Steps};
 use crate::order::Event;
 use crate::sources;
 use crate::stand::{self, Stand};
+use crate::support::Scenario;
 
 pub const LANES: &[Lane] = &[Lane { name: "kyros", run: both }];
 
@@ -28,10 +31,18 @@ const ASKS: Asks = &[
     ("api", "http://dash-app-risk:8051/"),
 ];
 
+/// Its images have the same names in both profiles.
+pub fn plan() -> Plan {
+    answered().plan()
+}
+
+fn answered() -> Scenario {
+    stand::answered(berth::catalogue::find("kyros").expect("it ships"))
+}
+
 fn both(steps: &Steps, engine: &Engine) {
     for profile in ["dev", "prod"] {
-        let kyros = berth::catalogue::find("kyros").expect("it ships");
-        let scenario = stand::at_ports(stand::answered(kyros).in_profile(profile), steps.first_port());
+        let scenario = stand::at_ports(answered().in_profile(profile), steps.first_port());
         let stand = Stand::in_repository(engine, &format!("kyros-{profile}"), &scenario, &sources::kyros());
         // As the guide says: the programs' user must be able to write there.
         let mut own = Command::new("chown");
