@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::engine::{Engine, REGISTRY, judge, said};
 use crate::folder::Folder;
-use crate::{campaign, kyros, stand};
+use crate::{campaign, kyros, smoke, stand};
 
 pub const SYSTEM: &str = "berth/system";
 
@@ -102,7 +102,7 @@ fn built() -> impl Iterator<Item = String> {
         let services = plan.services.iter().filter(|service| service.build.is_some());
         services.map(|service| service.image.fill(|key| setting(&plan, key))).collect::<Vec<_>>()
     };
-    campaign::plans().chain([kyros::plan()]).flat_map(of)
+    campaign::plans().chain([kyros::plan(), smoke::plan()]).flat_map(of)
 }
 
 /// Each image as a service of one project, so that they are built side by side.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use berth::plan::Plan;
 use berth::stack::Shape;
 use berth::yaml;
 use serde_json::Value;
@@ -10,8 +11,16 @@ use crate::engine::{Engine, said};
 use crate::lanes::{Lane, Steps};
 use crate::sources;
 use crate::stand::{self, Stand};
+use crate::support;
 
 pub const LANES: &[Lane] = &[Lane { name: "tamma smoke test", run: workflow }];
+
+/// Its images are those of the example, which says nothing else.
+pub fn plan() -> Plan {
+    let mut scenario = support::tamma();
+    scenario.answers.shape = Shape::Repository;
+    scenario.generated().supplied().plan()
+}
 
 fn workflow(steps: &Steps, engine: &Engine) {
     let mut scenario = stand::answered(berth::catalogue::first());

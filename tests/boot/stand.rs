@@ -1,5 +1,6 @@
 //! A bundle in a folder, deployed on the engine as its user does it: `docker compose` there, and nothing else.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -21,6 +22,8 @@ pub struct Stand<'a> {
     pub folder: Folder,
     pub plan: Plan,
     project: String,
+    /// Of containers that are there no more.
+    volumes: BTreeSet<String>,
 }
 
 /// Everything answered, with a release of the images where our own registry has them.
@@ -44,7 +47,13 @@ pub fn at_ports(mut scenario: Scenario, first: u16) -> Scenario {
 impl<'a> Stand<'a> {
     pub fn new(engine: &'a Engine, name: &str, scenario: &Scenario) -> Self {
         let folder = Folder::of(&scenario.bundle());
-        Self { engine, folder, plan: scenario.plan(), project: format!("berth-{name}") }
+        Self {
+            engine,
+            folder,
+            plan: scenario.plan(),
+            project: format!("berth-{name}"),
+            volumes: BTreeSet::new(),
+        }
     }
 
     /// In a repository that has these files too.
@@ -63,8 +72,20 @@ impl<'a> Stand<'a> {
 
     /// Writes the bundle of other answers over this one, as `berth init --force` does.
     pub fn change(&mut self, scenario: &Scenario) {
+        self.volumes.extend(self.mounted());
         self.plan = scenario.plan();
         self.folder.put(&scenario.bundle());
+    }
+
+    /// The volumes of all containers of this project.
+    fn mounted(&self) -> Vec<String> {
+        let label = format!("label=com.docker.compose.project={}", self.project);
+        let listed = self.engine.docker(&["ps", "-aq", "--filter", &label]);
+        let ids = String::from_utf8_lossy(&listed.stdout).into_owned();
+        let template = "{{range .Mounts}}{{if eq .Type \"volume\"}}{{.Name}} {{end}}{{end}}";
+        let words = ["inspect", "--format", template].into_iter().chain(ids.split_whitespace());
+        let volumes = self.engine.docker(&words.collect::<Vec<_>>());
+        String::from_utf8_lossy(&volumes.stdout).split_whitespace().map(str::to_owned).collect()
     }
 
     pub fn home(&self) -> PathBuf {
@@ -153,6 +174,11 @@ impl<'a> Stand<'a> {
 
 impl Drop for Stand<'_> {
     fn drop(&mut self) {
+        // Compose knows those that its files name, and these have changed.
+        let volumes: BTreeSet<String> = self.volumes.iter().cloned().chain(self.mounted()).collect();
         let _ = self.compose(&["down", "-v", "--remove-orphans", "-t", "1"]);
+        for volume in &volumes {
+            let _ = self.engine.docker(&["volume", "rm", volume]);
+        }
     }
 }
