@@ -51,7 +51,7 @@ fn fuzz(_: &Bench) -> Result<Option<Command>> {
 
 /// The judges' tests that take thousands of values or bundles.
 fn judges(_: &Bench) -> Result<Option<Command>> {
-    run::step("judges, at length", "ten thousand values of each kind, and every choice", "about 7 min");
+    run::step("judges, at length", "ten thousand values of each kind, and every choice", "about 5 min");
     let mut command = cargo(&["test", "--features", "cli", "--test", "judges"]);
     command.env("BERTH_LENGTH", "full");
     Ok(Some(command))

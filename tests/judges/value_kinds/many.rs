@@ -13,8 +13,8 @@ use crate::compose::compose;
 use crate::folder::Folder;
 use crate::parallel;
 
-/// A call with more of them takes Compose too much memory.
-const AT_ONCE: usize = 2000;
+/// What Compose needs for a file grows with the square of it.
+const AT_ONCE: usize = 300;
 
 /// One variable of one service.
 pub type Entry<'a> = (&'a str, &'a str);
