@@ -100,8 +100,13 @@ impl Ended {
 
 /// The tests of one program, whatever their promise, before anything is broken.
 pub fn run_first(place: &Place, held_by: HeldBy) -> Result<Ended> {
-    // Half of what the judges judge is no promise.
-    run_within(FIRST, place, held_by, if held_by == HeldBy::Judges { "G" } else { "" })
+    let filter = match held_by {
+        // Half of what they judge is no promise.
+        HeldBy::Judges => "G",
+        HeldBy::Browser(sentence) => sentence,
+        _ => "",
+    };
+    run_within(FIRST, place, held_by, filter)
 }
 
 pub fn run(place: &Place, check: &Check) -> Result<Ended> {
@@ -137,9 +142,7 @@ fn run_within(patience: Duration, place: &Place, held_by: HeldBy, filter: &str) 
     if let Some(scratch) = scratch {
         scratch.tell(&mut command);
     }
-    // What says its words only is not asked for more.
-    let sentence = if let HeldBy::Browser(sentence) = held_by { sentence } else { filter };
-    command.args(["--", sentence]);
+    command.args(["--", filter]);
     ended(patience, &mut command)
 }
 
