@@ -101,7 +101,7 @@ fn one(wish: &Wish, built: &Built, target: &str, seconds: u64) -> Result {
     });
     match &result {
         Ok(()) => println!("test result: ok. 1 passed; 0 failed; 0 ignored; {target}"),
-        Err(_) => println!("test result: FAILED. 0 passed; 1 failed; 0 ignored; {target}"),
+        Err(_) => println!("test {target} ... FAILED\ntest result: FAILED. 0 passed; 1 failed; 0 ignored"),
     }
     result
 }

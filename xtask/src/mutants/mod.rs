@@ -52,7 +52,7 @@ pub fn mutants(args: &[String]) -> Result {
     }
     println!("   {} s in all", started.elapsed().as_secs());
     for what in &missed {
-        eprintln!("{what}");
+        println!("test {what} ... FAILED");
     }
     let verdict = if missed.is_empty() { "ok" } else { "FAILED" };
     println!("\ntest result: {verdict}. {caught} passed; {} failed; 0 ignored", missed.len());

@@ -3,7 +3,7 @@
 use super::breaks::{Break, HeldBy};
 use super::copy::Copy;
 use crate::judges::Bench;
-use crate::session::{Scratch, Tally};
+use crate::session::{Lines, Scratch};
 use crate::{Result, page, paths, run};
 use std::io::Read;
 use std::process::{Child, Command, Stdio};
@@ -72,16 +72,13 @@ pub struct Ended {
 impl Ended {
     pub fn of(output: &str, errors: &str, success: bool) -> Self {
         let mut ended = Self { success, errors: errors.to_string(), ..Self::default() };
-        let mut tally = Tally::default();
+        let mut lines = Lines::default();
         for line in output.lines() {
-            tally.read(line);
+            lines.read(line);
             ended.results += usize::from(line.starts_with("test result: "));
-            // `test NAME ... FAILED`; programs of ours put their blanks otherwise.
-            if let Some(name) = line.strip_prefix("test ").and_then(|line| line.strip_suffix("FAILED")) {
-                ended.failures.push(name.trim_end_matches([' ', '.']).to_string());
-            }
         }
-        ended.passed = tally.passed;
+        ended.passed = lines.tally.passed;
+        ended.failures = lines.failed;
         ended
     }
 

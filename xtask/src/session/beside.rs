@@ -1,6 +1,6 @@
 //! Tests that run beside others: what they say waits in a file until they are done.
 
-use super::Tally;
+use super::Lines;
 use crate::{Result, paths};
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -27,16 +27,9 @@ impl Beside {
         Ok(Self { name, started, child, said })
     }
 
-    pub fn finish(mut self) -> Result<Tally> {
+    pub fn finish(mut self) -> Result<Lines> {
         let status = self.child.wait().map_err(|e| e.to_string())?;
-        let words = fs::read(&self.said).map_err(|e| e.to_string())?;
-        let words = String::from_utf8_lossy(&words);
-        print!("{words}");
-        let mut tally = Tally::default();
-        words.lines().for_each(|line| tally.read(line));
-        if !status.success() && tally.failed == 0 {
-            tally.failed = 1;
-        }
-        Ok(tally)
+        let said = File::open(&self.said).map_err(|e| e.to_string())?;
+        super::counted(said, || Ok(status))
     }
 }

@@ -1,18 +1,20 @@
 //! A run of tests: each part live, its results counted, and one line at the end that says how many.
 
 mod beside;
+mod lines;
 mod scratch;
 mod tally;
 
 use crate::judges::{self, Bench};
 use crate::{Result, paths, run};
-use std::io::{BufRead, BufReader, IsTerminal, Write};
-use std::process::{Command, Stdio};
+use std::io::{BufRead, BufReader, IsTerminal, Read, Write};
+use std::process::{Command, ExitStatus, Stdio};
 use std::time::Instant;
 
 pub use beside::Beside;
+pub use lines::Lines;
 pub use scratch::Scratch;
-pub use tally::Tally;
+use tally::Tally;
 
 /// Cargo with the workspace's tests before it.
 pub fn cargo(args: &[&str]) -> Command {
@@ -29,6 +31,7 @@ pub struct Session {
     bench: Bench,
     scratch: Option<Scratch>,
     tally: Tally,
+    failed: Vec<String>,
 }
 
 impl Session {
@@ -42,6 +45,7 @@ impl Session {
             bench: Bench::seat(None),
             scratch: Scratch::make(),
             tally: Tally::default(),
+            failed: Vec::new(),
         };
         session.count_missing_judges();
         Ok(session)
@@ -49,14 +53,18 @@ impl Session {
 
     /// The last line of all, whatever comes of it.
     pub fn close(self) -> Result {
-        println!("\n{}", self.tally);
+        println!();
+        self.failed.iter().for_each(|name| println!("failed: {name}"));
+        println!("{}", self.tally);
         if self.tally.failed == 0 { Ok(()) } else { Err(String::new()) }
     }
 
     /// On CI a missing judge fails by itself; its tests may have been the only ones to notice.
     fn count_missing_judges(&mut self) {
         if judges::all_must_sit() {
-            self.tally.failed += self.bench.missing().len();
+            let missing = self.bench.missing();
+            self.tally.failed += missing.len();
+            self.failed.extend(missing.iter().map(|judge| format!("{} is missing", judge.name)));
         }
     }
 
@@ -64,15 +72,30 @@ impl Session {
     pub fn run(&mut self, name: &str, command: impl FnOnce(&Bench) -> Result<Option<Command>>) {
         let started = heading(name);
         let counted = command(&self.bench).and_then(|command| {
-            let Some(mut command) = command else { return Ok(Tally::one_skipped()) };
+            let Some(mut command) = command else {
+                return Ok(Lines { tally: Tally::one_skipped(), ..Lines::default() });
+            };
             self.tell(&mut command);
             count(&mut command)
         });
-        self.tally += counted.unwrap_or_else(|reason| {
-            eprintln!("error: {reason}");
-            Tally::one_failed()
-        });
+        self.take(name, counted);
         println!("   {name}: {} s", started.elapsed().as_secs());
+    }
+
+    fn take(&mut self, name: &str, counted: Result<Lines>) {
+        match counted {
+            Ok(lines) => {
+                self.tally += lines.tally;
+                self.failed.extend(lines.failed.iter().map(|test| format!("{name}: {test}")));
+            }
+            Err(reason) => self.fail(name, &reason),
+        }
+    }
+
+    fn fail(&mut self, name: &str, reason: &str) {
+        eprintln!("error: {reason}");
+        self.tally += Tally::one_failed();
+        self.failed.push(name.to_string());
     }
 
     fn tell(&self, command: &mut Command) {
@@ -96,8 +119,7 @@ impl Session {
             Beside::start(name, &mut command, started).map(Some)
         });
         running.unwrap_or_else(|reason| {
-            eprintln!("error: {reason}");
-            self.tally += Tally::one_failed();
+            self.fail(name, &reason);
             None
         })
     }
@@ -107,23 +129,17 @@ impl Session {
         heading(beside.name);
         let started = beside.started;
         let name = beside.name;
-        self.tally += beside.finish().unwrap_or_else(|reason| {
-            eprintln!("error: {reason}");
-            Tally::one_failed()
-        });
+        self.take(name, beside.finish());
         println!("   {name}: {} s", started.elapsed().as_secs());
     }
 
     /// A command that passes or fails as a whole.
     pub fn check(&mut self, name: &str, command: &mut Command) {
         let started = heading(name);
-        self.tally += match run::live(command) {
-            Ok(()) => Tally::one_passed(),
-            Err(reason) => {
-                eprintln!("error: {reason}");
-                Tally::one_failed()
-            }
-        };
+        match run::live(command) {
+            Ok(()) => self.tally += Tally::one_passed(),
+            Err(reason) => self.fail(name, &reason),
+        }
         println!("   {name}: {} s", started.elapsed().as_secs());
     }
 }
@@ -133,24 +149,33 @@ fn heading(name: &str) -> Instant {
     Instant::now()
 }
 
-/// Passes the output on as it comes, and reads the results in it.
-fn count(command: &mut Command) -> Result<Tally> {
+fn count(command: &mut Command) -> Result<Lines> {
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()
         .map_err(|e| format!("cargo did not start: {e}"))?;
-    let mut tally = Tally::default();
+    let said = child.stdout.take().expect("piped");
+    counted(said, || child.wait())
+}
+
+/// Passes the output on as it comes, and reads the results in it. On CI it leaves out each test that passed.
+fn counted(said: impl Read, end: impl FnOnce() -> std::io::Result<ExitStatus>) -> Result<Lines> {
+    let brief = judges::all_must_sit();
+    let mut lines = Lines::default();
     let mut out = std::io::stdout().lock();
-    for line in BufReader::new(child.stdout.take().expect("piped")).split(b'\n') {
+    for line in BufReader::new(said).split(b'\n') {
         let line = line.map_err(|e| e.to_string())?;
-        tally.read(&String::from_utf8_lossy(&line));
-        out.write_all(&line).and_then(|()| out.write_all(b"\n")).map_err(|e| e.to_string())?;
+        let passed = lines.read(&String::from_utf8_lossy(&line));
+        if !(brief && passed) {
+            out.write_all(&line).and_then(|()| out.write_all(b"\n")).map_err(|e| e.to_string())?;
+        }
     }
-    let status = child.wait().map_err(|e| e.to_string())?;
+    let status = end().map_err(|e| e.to_string())?;
     // What did not compile, or died before its result, is a failure too.
-    if !status.success() && tally.failed == 0 {
-        tally.failed = 1;
+    if !status.success() && lines.tally.failed == 0 {
+        lines.tally.failed = 1;
+        lines.failed.push("it ended without a result".to_string());
     }
-    Ok(tally)
+    Ok(lines)
 }
