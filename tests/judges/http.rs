@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 /// No answer by then is a wrong answer.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub struct Response {
     pub status: u16,

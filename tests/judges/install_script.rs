@@ -17,7 +17,7 @@ use crate::shellcheck;
 use crate::suite::Suite;
 use crate::support::{self, ANTHROPIC_API_KEY, GITHUB_TOKEN};
 
-const PATIENCE_MS: u64 = 20_000;
+const PATIENCE_MS: u64 = 60_000;
 const SHELLS: [Judge; 3] = [Judge::Dash, Judge::Bash, Judge::Busybox];
 const TOOLS: [&str; 14] =
     ["awk", "base64", "cat", "chmod", "cut", "dd", "grep", "ls", "mkdir", "mv", "rm", "rmdir", "stty", "tr"];
@@ -252,7 +252,7 @@ fn hostile(shell: &Path, judge: Judge) {
 
 fn pasted(shell: &Path, judge: Judge) {
     let answers = answers("dev", SecretMode::Env, &["https"]);
-    let mut terminal = Terminal::new(shell, judge, empty(), "exec sh -i");
+    let mut terminal = Terminal::new(shell, judge, empty(), "PS1='ready'; export PS1; exec sh -i");
     terminal.session.send(&text(&answers)).unwrap();
     terminal.session.flush().unwrap();
     let given = [GITHUB_TOKEN, ANTHROPIC_API_KEY, ""];
@@ -313,14 +313,15 @@ fn refuses_what_is_there(shell: &Path, judge: Judge) {
 
 fn interrupted(shell: &Path, judge: Judge) {
     let answers = answers("dev", SecretMode::Env, &[]);
-    let mut terminal = Terminal::new(shell, judge, empty(), "exec sh -i");
+    let mut terminal = Terminal::new(shell, judge, empty(), "PS1='ready'; export PS1; exec sh -i");
     let saved = terminal.folder.path().join("install.sh");
     fs::write(&saved, text(&answers)).unwrap();
-    terminal.session.send_line("sh install.sh; echo the code is $?").unwrap();
+    terminal.sees("ready");
+    terminal.session.send_line("sh install.sh").unwrap();
     terminal.answers("GitHub token", GITHUB_TOKEN);
     terminal.sees("\nAnthropic API key: ");
     terminal.session.send_control('c').unwrap();
-    std::thread::sleep(std::time::Duration::from_millis(500));
+    terminal.sees("ready");
     // Again with an echo: the terminal is as it was.
     terminal.session.send_line("echo sho''wn").unwrap();
     terminal.sees("echo sho''wn");

@@ -77,7 +77,7 @@ impl Nginx {
         while TcpStream::connect((address, 80)).is_err() {
             let ended = self.server.try_wait().unwrap().is_some();
             assert!(
-                !ended && begin.elapsed() < Duration::from_secs(10),
+                !ended && begin.elapsed() < Duration::from_secs(60),
                 "nginx does not serve:\n{}",
                 fs::read_to_string(self.prefix.path().join("error.log")).unwrap()
             );

@@ -118,7 +118,7 @@ impl Vite {
             .expect("node runs");
         let begin = Instant::now();
         while TcpStream::connect("127.0.0.1:80").is_err() {
-            assert!(server.try_wait().unwrap().is_none() && begin.elapsed() < Duration::from_secs(30));
+            assert!(server.try_wait().unwrap().is_none() && begin.elapsed() < Duration::from_secs(60));
             thread::sleep(Duration::from_millis(20));
         }
         Self { _folder: folder, server }

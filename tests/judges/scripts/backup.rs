@@ -125,7 +125,7 @@ fn side_by_side(tests: &mut Tests) {
     tests.each("a second run beside the first is refused", |host| {
         host.fail(&["pg_dump waits"]);
         let first = host.command(BACKUP).spawn().unwrap();
-        eventually(Duration::from_secs(20), "the first run", || host.path("state/waiting").exists());
+        eventually(Duration::from_secs(60), "the first run", || host.path("state/waiting").exists());
         for second in [BACKUP, &["tamma-update.sh"], &["tamma-restore.sh", "--yes", "tamma-backup.sh"]] {
             host.run(second).failed().says("is another backup, restore or update at work?");
         }
@@ -138,7 +138,7 @@ fn side_by_side(tests: &mut Tests) {
     tests.each("a run that is ended leaves nothing in the way of the next", |host| {
         host.fail(&["pg_dump waits"]);
         let first = host.command(BACKUP).spawn().unwrap();
-        eventually(Duration::from_secs(20), "the first run", || host.path("state/waiting").exists());
+        eventually(Duration::from_secs(60), "the first run", || host.path("state/waiting").exists());
         signal("TERM", first.id());
         host.folder.write("state/go", "");
         assert!(!first.wait_with_output().unwrap().status.success());

@@ -12,7 +12,7 @@ use super::Tests;
 use super::host::{Host, eventually, said, signal};
 
 /// Much longer than anything here takes.
-const SOON: Duration = Duration::from_secs(20);
+const SOON: Duration = Duration::from_secs(60);
 
 /// Stands before both clients of the database: knows who got the password, and fails when told to.
 const CLIENT: &str = r#"#!/bin/sh
@@ -252,7 +252,7 @@ fn ends(tests: &mut Tests) {
             eventually(SOON, "the dump", || fault.is_empty() || host.path("state/waiting").exists());
             signal("TERM", running.child.id());
             let mut status = None;
-            eventually(Duration::from_secs(2), "the end", || {
+            eventually(Duration::from_secs(10), "the end", || {
                 status = running.child.try_wait().unwrap();
                 status.is_some()
             });

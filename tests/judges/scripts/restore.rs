@@ -204,7 +204,7 @@ fn half_way(tests: &mut Tests) {
             let dump = later(host);
             host.fail(&["createdb waits"]);
             let run = host.command(&["tamma-restore.sh", "--yes", &dump]).spawn().unwrap();
-            eventually(Duration::from_secs(20), "the restore", || host.path("state/waiting").exists());
+            eventually(Duration::from_secs(60), "the restore", || host.path("state/waiting").exists());
             signal("TERM", run.id());
             host.folder.write("state/go", "");
             let said = run.wait_with_output().unwrap();
