@@ -8,6 +8,7 @@ use std::time::Instant;
 use std::{env, thread};
 
 use crate::engine::Engine;
+use crate::support;
 
 #[derive(Clone, Copy)]
 pub struct Lane {
@@ -84,10 +85,9 @@ pub fn run(engine: &Engine, lanes: &[Lane]) -> ExitCode {
             }
         }
     };
-    // They wait most of the time; with more of them the broker's probes alone take longer than they may.
-    let cores = thread::available_parallelism().map_or(2, usize::from);
+    // With more of them the broker's probes alone take longer than they may.
     thread::scope(|scope| {
-        for _ in 0..cores * 2 {
+        for _ in 0..support::waiting_at_once() {
             scope.spawn(work);
         }
     });

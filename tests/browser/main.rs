@@ -86,9 +86,7 @@ fn main() -> ExitCode {
         trials.push(Trial::ignorable_test(sentence, move || judged(run())));
     }
     let mut arguments = Arguments::from_args();
-    // A test waits for its browser most of the time.
-    let cores = std::thread::available_parallelism().map_or(2, usize::from);
-    arguments.test_threads.get_or_insert(cores * 2);
+    arguments.test_threads.get_or_insert_with(support::waiting_at_once);
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 

@@ -48,7 +48,6 @@ mod workflows;
 
 use std::env;
 use std::process::ExitCode;
-use std::thread;
 
 use libtest_mimic::Arguments;
 
@@ -58,9 +57,7 @@ fn main() -> ExitCode {
     let mut words: Vec<String> = env::args().collect();
     let mut suite = Suite::new(namespace::entered(&mut words));
     let mut arguments = Arguments::from_iter(words);
-    // Half of the time, a test waits for the program that it judges.
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    arguments.test_threads.get_or_insert(2 * cores);
+    arguments.test_threads.get_or_insert_with(support::waiting_at_once);
 
     campaign::tests(&mut suite);
     check::tests(&mut suite);

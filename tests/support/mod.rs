@@ -131,12 +131,17 @@ impl Scenario {
 
 /// A text that is too short for a secret is put twice and more: both its ends stay ends.
 pub fn long_enough(text: &str) -> String {
-    let times = 32_usize.div_ceil(text.chars().count().max(1));
+    let times = 64_usize.div_ceil(text.chars().count().max(1));
     text.repeat(times)
 }
 
 fn prefix(form: &Form) -> &str {
     form.prefixes.first().unwrap_or(&"")
+}
+
+/// How many tests run side by side that wait for other programs half of the time.
+pub fn waiting_at_once() -> usize {
+    2 * std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// A text of this form, another one for each name.

@@ -10,7 +10,7 @@ use super::cases;
 use super::covering::{self, Choice, Factors, Row};
 use crate::hostile;
 use crate::suite::Suite;
-use crate::support::{self, Scenario};
+use crate::support::{self, Scenario, long_enough};
 
 /// Up to so many, all are taken.
 const MOST: usize = 5000;
@@ -151,7 +151,10 @@ fn scenario<'a>(
             Answer::Nothing => {}
             Answer::Empty => answers.set(name, ""),
             Answer::Text(text) => put(stack, &mut answers, name, text),
-            Answer::Hostile => put(stack, &mut answers, name, &long(text(at))),
+            Answer::Hostile => {
+                let text = Some(text(at)).filter(|text| !text.is_empty()).unwrap_or("an empty one");
+                put(stack, &mut answers, name, &long_enough(text));
+            }
             Answer::Generated => {
                 let field = stack.field(name).expect("its field");
                 answers.make_secret(field, &mut entropy);
@@ -173,12 +176,6 @@ fn put(stack: &Stack, answers: &mut Answers, name: &str, text: &str) {
         Some(_) => answers.set_secret(name, Secret::new(text)),
         None => answers.set(name, text),
     }
-}
-
-/// Long enough for a secret.
-fn long(text: &str) -> String {
-    let text = if text.is_empty() { "an empty one" } else { text };
-    text.repeat(64_usize.div_ceil(text.chars().count()))
 }
 
 pub fn tests(suite: &mut Suite) {
@@ -216,7 +213,7 @@ pub fn tests(suite: &mut Suite) {
             for option in &options {
                 let taken = match option {
                     Answer::Text(text) => field.kind.check(text),
-                    Answer::Hostile => field.kind.check(&long("a")),
+                    Answer::Hostile => field.kind.check(&long_enough("a")),
                     _ => Ok(()),
                 };
                 assert_eq!(taken, Ok(()), "{}: {option:?}", field.key);

@@ -8,7 +8,8 @@ use berth::values::Secret;
 
 use crate::judge::Judge;
 use crate::suite::Suite;
-use crate::value_kinds::{assert_same, kind, long, many};
+use crate::support::long_enough;
+use crate::value_kinds::{assert_same, kind, many};
 use crate::values::CONNECTION;
 use crate::{bundle, dotnet, parallel};
 
@@ -29,7 +30,7 @@ pub fn tests(suite: &mut Suite) {
 
 fn read_back(compose: &Path, mcs: &Path, mode: SecretMode, texts: &[String]) -> BTreeSet<String> {
     let passwords: Vec<String> =
-        texts.iter().filter(|text| !text.is_empty()).map(|text| long(text)).collect();
+        texts.iter().filter(|text| !text.is_empty()).map(|text| long_enough(text)).collect();
     let plans = parallel::each(&passwords, |password| {
         bundle::dev_plan(|answers| {
             answers.secrets = mode;

@@ -10,9 +10,10 @@ use berth::stack::{Encoding, Kind, Stack, Text};
 use berth::values::Secret;
 
 use crate::judge::Judge;
+use crate::parallel;
 use crate::suite::Suite;
-use crate::value_kinds::{assert_same, kind, long, many};
-use crate::{parallel, support};
+use crate::support::{self, long_enough};
+use crate::value_kinds::{assert_same, kind, many};
 
 pub fn tests(suite: &mut Suite) {
     kind(
@@ -40,7 +41,8 @@ fn of_stack(program: &Path, stack: &'static Stack, texts: &[String]) -> BTreeSet
         .map(|field| field.key)
         .collect();
     // What is left empty holds the default.
-    let texts: Vec<String> = texts.iter().filter(|text| !text.is_empty()).map(|text| long(text)).collect();
+    let texts: Vec<String> =
+        texts.iter().filter(|text| !text.is_empty()).map(|text| long_enough(text)).collect();
     let chunks: Vec<&[String]> = texts.chunks(free.len()).collect();
     let plans = parallel::each(&chunks, |texts| {
         let mut answers = base.answers.clone();

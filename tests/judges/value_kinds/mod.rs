@@ -101,11 +101,6 @@ fn counted(judged: &BTreeSet<String>, least: usize) {
     assert!(judged.len() >= least, "{} values, expected {least}", judged.len());
 }
 
-/// A secret is never so short: both ends of the text stay ends.
-fn long(text: &str) -> String {
-    text.repeat(64_usize.div_ceil(text.chars().count().max(1)))
-}
-
 fn written(kind: &str, text: &str) -> String {
     escape::value(kind, text).unwrap_or_else(|| panic!("{kind} refuses {text:?}"))
 }

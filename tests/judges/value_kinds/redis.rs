@@ -15,7 +15,8 @@ use crate::folder::Folder;
 use crate::judge::Judge;
 use crate::parallel;
 use crate::suite::Suite;
-use crate::value_kinds::{assert_same, kind, long};
+use crate::support::long_enough;
+use crate::value_kinds::{assert_same, kind};
 
 pub fn tests(suite: &mut Suite) {
     kind(
@@ -24,7 +25,7 @@ pub fn tests(suite: &mut Suite) {
         "G1: Redis lets each password in that Campaign's script writes for it",
         |[program], texts| {
             let passwords: Vec<String> =
-                texts.iter().filter(|text| !text.is_empty()).map(|text| long(text)).collect();
+                texts.iter().filter(|text| !text.is_empty()).map(|text| long_enough(text)).collect();
             let scripts = Scripts::new();
             let written = parallel::each(&passwords, |password| scripts.written(password));
             let users: String = written

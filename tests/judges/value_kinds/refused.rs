@@ -9,8 +9,7 @@ use berth::values::Secret;
 
 use crate::hostile;
 use crate::suite::Suite;
-use crate::support::{self, Scenario};
-use crate::value_kinds::long;
+use crate::support::{self, Scenario, long_enough};
 
 pub fn tests(suite: &mut Suite) {
     suite.ours(
@@ -20,7 +19,7 @@ pub fn tests(suite: &mut Suite) {
             for scenario in catalogue::all().iter().map(|stack| support::of(stack).generated().supplied()) {
                 for field in plan::asked(scenario.stack, &scenario.answers) {
                     for text in hostile::refused() {
-                        let findings = with(&scenario, field, &long(&text)).findings();
+                        let findings = with(&scenario, field, &long_enough(&text)).findings();
                         let of_field: Vec<&Finding> =
                             findings.iter().filter(|it| it.is_error() && it.is_about(field.key)).collect();
                         let [finding] = of_field[..] else { panic!("{}: {text:?}: {findings:?}", field.key) };
@@ -43,7 +42,7 @@ pub fn tests(suite: &mut Suite) {
         for stack in catalogue::all() {
             for field in stack.fields.iter().filter(|field| takes_all(field)) {
                 for text in hostile::all().iter().filter(|text| !text.is_empty()) {
-                    assert_eq!(field.kind.check(&long(text)), Ok(()), "{}: {text:?}", field.key);
+                    assert_eq!(field.kind.check(&long_enough(text)), Ok(()), "{}: {text:?}", field.key);
                 }
             }
         }

@@ -10,7 +10,8 @@ use crate::campaign::scenario;
 use crate::entrypoint::Shell;
 use crate::judge::Judge;
 use crate::suite::Suite;
-use crate::value_kinds::{assert_same, kind, long, many};
+use crate::support::long_enough;
+use crate::value_kinds::{assert_same, kind, many};
 
 /// A container has less; a shell takes as many.
 const AT_ONCE: usize = 100;
@@ -40,7 +41,8 @@ fn files(texts: &[String]) -> Vec<(String, String)> {
     let keys: Vec<&str> =
         scenario("prod").plan().variables.iter().filter(|it| it.is_secret()).map(|it| it.key).collect();
     assert!(keys.len() > 4, "{keys:?}");
-    let texts: Vec<String> = texts.iter().filter(|text| !text.is_empty()).map(|text| long(text)).collect();
+    let texts: Vec<String> =
+        texts.iter().filter(|text| !text.is_empty()).map(|text| long_enough(text)).collect();
     let mut files = Vec::new();
     for texts in texts.chunks(keys.len()) {
         let mut scenario = scenario("prod");

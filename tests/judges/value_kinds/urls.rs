@@ -11,8 +11,9 @@ use crate::judge::Judge;
 use crate::node::{self, each};
 use crate::postgres::Cluster;
 use crate::suite::Suite;
+use crate::support::long_enough;
 use crate::talk::talk;
-use crate::value_kinds::{assert_same, kind, long, many};
+use crate::value_kinds::{assert_same, kind, many};
 use crate::{hostile, parallel};
 
 const DATABASE: &str = "DATABASE_URL";
@@ -111,7 +112,7 @@ fn everybody_signs_in([bin, compose, node]: [&Path; 3], many: usize) {
 
 /// No two the same.
 fn passwords(texts: &[String]) -> Vec<String> {
-    let passwords = texts.iter().filter(|text| !text.is_empty()).map(|text| long(text));
+    let passwords = texts.iter().filter(|text| !text.is_empty()).map(|text| long_enough(text));
     passwords.collect::<BTreeSet<String>>().into_iter().collect()
 }
 
