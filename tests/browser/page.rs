@@ -11,7 +11,7 @@ use crate::site::Site;
 use crate::webdriver::{Browser, Driver, Element, Session};
 
 /// Far more than anything here takes.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Keys without a letter, as the protocol writes them.
 const END: char = '\u{e010}';

@@ -50,7 +50,7 @@ fn start_driver(mut before: Vec<Process>, command: &mut Command, port: u16) -> S
     let started = Instant::now();
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
         let ended = process.0.try_wait().is_ok_and(|status| status.is_some());
-        if ended || started.elapsed() > Duration::from_secs(20) {
+        if ended || started.elapsed() > Duration::from_secs(60) {
             return Err(format!("{} did not start", command.get_program().to_string_lossy()));
         }
         thread::sleep(Duration::from_millis(20));
