@@ -33,7 +33,7 @@ pub fn measure(scenario: &Scenario) -> Times {
     times
 }
 
-fn run(scenario: &Scenario) -> [f64; 3] {
+pub fn run(scenario: &Scenario) -> [f64; 3] {
     let (plan, planned) = timed(|| plan::make(scenario.stack, black_box(&scenario.answers)));
     let plan = plan.unwrap_or_else(|findings| panic!("{}", crate::support::lines(&findings)));
     let (bundle, rendered) = timed(|| render::bundle(&plan));

@@ -25,11 +25,13 @@ fn init(berth: &Path, folder: &Path) -> Command {
 }
 
 pub fn bench() -> Result {
-    run::step("berth, release", "the command line that is measured", "1 to 2 min the first time");
+    run::step("berth, as it is released", "the command line that is measured", "1 to 2 min the first time");
     let mut build = run::cargo();
-    build.args(["build", "--release", "--features", "cli", "--bin", "berth"]).current_dir(paths::root());
+    build
+        .args(["build", "--profile", "native", "--features", "cli", "--bin", "berth"])
+        .current_dir(paths::root());
     run::watched(&mut build)?;
-    let berth = target().join("release").join(format!("berth{}", std::env::consts::EXE_SUFFIX));
+    let berth = target().join("native").join(format!("berth{}", std::env::consts::EXE_SUFFIX));
 
     let mut slow = Vec::new();
     println!("\n{:<30}{:>10}{:>10}{:>10}   limit", "median of 30", "min", "median", "max");

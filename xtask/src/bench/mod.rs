@@ -2,6 +2,7 @@
 
 mod command_line;
 mod core;
+mod growth;
 mod page;
 
 use crate::Result;

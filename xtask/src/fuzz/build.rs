@@ -1,9 +1,8 @@
 //! Builds the targets by the stable compiler: the passes that count what an input reaches are its own. No sanitizer
 //! of memory: it asks for another compiler, and Berth has no unsafe code.
 
-use crate::{Result, debian, paths, run};
+use crate::{Result, debian, paths, run, toolchain};
 use std::path::PathBuf;
-use std::process::Command;
 
 const FLAGS: [&str; 5] = [
     "-Cpasses=sancov-module",
@@ -34,7 +33,7 @@ pub fn dictionary(target: &str) -> PathBuf {
 
 pub fn build() -> Result<Built> {
     ensure_cpp()?;
-    let host = host()?;
+    let host = toolchain::host()?;
     let into = folder().join("build");
     let mut cargo = run::cargo();
     // With a target of its own, what is built to run while building is not made to count.
@@ -64,10 +63,4 @@ fn ensure_cpp() -> Result {
     }
     run::step("g++", "builds libFuzzer", "about 30 s");
     debian::install(&["g++"])
-}
-
-fn host() -> Result<String> {
-    let said = run::output(Command::new("rustc").arg("-vV").env("PATH", paths::search_path()))?;
-    let host = said.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_string).ok_or_else(|| "rustc -vV names no host".to_string())
 }

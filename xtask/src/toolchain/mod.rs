@@ -40,6 +40,13 @@ pub fn ensure() -> Result {
     Ok(())
 }
 
+/// The name of the machine that all is built on, as Rust has it.
+pub fn host() -> Result<String> {
+    let said = run::output(Command::new("rustc").arg("-vV").env("PATH", paths::search_path()))?;
+    let host = said.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_string).ok_or_else(|| "rustc -vV names no host".to_string())
+}
+
 /// The version of a crate in `Cargo.lock`.
 pub fn locked(name: &str) -> Result<String> {
     let lock =
