@@ -1,17 +1,19 @@
 //! At a terminal, a real one.
 
 use std::fs;
-use std::process::Command;
+use std::path::Path;
 
 use rexpect::process::WaitStatus;
 use rexpect::session::{PtySession, spawn_command};
 use tempfile::TempDir;
 
-const PATIENCE_MS: u64 = 20_000;
+use crate::support;
+
+const PATIENCE_MS: u64 = 60_000;
 
 fn at_a_terminal(arguments: &[&str]) -> (PtySession, TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_berth"));
+    let mut command = support::at_a_keyboard(Path::new(env!("CARGO_BIN_EXE_berth")));
     command.args(arguments).current_dir(folder.path()).env_clear().env("TERM", "xterm");
     (spawn_command(command, Some(PATIENCE_MS)).unwrap(), folder)
 }

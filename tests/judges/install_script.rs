@@ -3,7 +3,6 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use berth::answers::Answers;
 use berth::stack::{SecretMode, Shape};
@@ -83,7 +82,7 @@ impl Terminal {
         } else {
             search.push_str(":/usr/bin:/bin");
         }
-        let mut command = at_a_keyboard(&path.path().join("sh"));
+        let mut command = support::at_a_keyboard(&path.path().join("sh"));
         command
             .args(["-c", &format!("stty echo; {told}")])
             .current_dir(folder.path())
@@ -123,17 +122,6 @@ impl Terminal {
         let rest = self.session.exp_eof().unwrap();
         self.seen.push_str(&rest);
         (self.folder, self.seen)
-    }
-}
-
-/// As a person starts it: what runs in the background may have handed down that it is not to be interrupted.
-fn at_a_keyboard(shell: &Path) -> Command {
-    if cfg!(target_os = "linux") {
-        let mut command = Command::new("/usr/bin/env");
-        command.arg("--default-signal=INT").arg(shell);
-        command
-    } else {
-        Command::new(shell)
     }
 }
 
