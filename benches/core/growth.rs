@@ -1,6 +1,6 @@
 //! A stack that grows: ten times the services may cost ten times as much, and not a hundred times.
 
-use berth::stack::SecretMode;
+use berth::stack::{SecretMode, Stack};
 
 use crate::growing;
 use crate::phases::{self, PHASES};
@@ -13,21 +13,22 @@ fn cases() -> Vec<(&'static str, SecretMode)> {
     modes.iter().flat_map(|secrets| ["dev", "prod"].map(|profile| (profile, *secrets))).collect()
 }
 
-fn scenario(services: usize, (profile, secrets): (&str, SecretMode)) -> Scenario {
-    let mut scenario = support::of(growing::stack(services)).in_profile(profile);
+fn scenario(stack: &'static Stack, (profile, secrets): (&str, SecretMode)) -> Scenario {
+    let mut scenario = support::of(stack).in_profile(profile);
     scenario.answers.secrets = secrets;
     scenario.generated()
 }
 
 /// Shows the times, which leap where a stack outgrows a cache: what is too much is said by `counted`.
 pub fn measure() {
+    let stacks = SIZES.map(|services| (services, growing::stack(services)));
     for case in cases() {
         phases::head(
             &format!("services in a growing stack, {}, secrets as {}", case.0, case.1.id()),
             &PHASES,
         );
-        for services in SIZES {
-            let times = phases::measure(&scenario(services, case));
+        for (services, stack) in stacks {
+            let times = phases::measure(&scenario(stack, case));
             print!("{services:<44}");
             times.phases.iter().for_each(|phase| print!("{}", phases::three(phase)));
             println!();
@@ -37,8 +38,9 @@ pub fn measure() {
 
 /// The same work so many times and nothing else, for a program that counts its instructions.
 pub fn counted(services: usize, times: usize) {
+    let stack = growing::stack(services);
     for case in cases() {
-        let scenario = scenario(services, case);
+        let scenario = scenario(stack, case);
         for _ in 0..times {
             phases::run(&scenario);
         }

@@ -16,7 +16,7 @@ pub fn bench() -> Result {
     run::step(
         "growth",
         "plan, render and zip of a stack of 10, 100 and 1,000 services, counted",
-        "about 1 min",
+        "about 2 min",
     );
     let costs = SIZES.map(cost);
     let mut too_fast = Vec::new();
