@@ -18,31 +18,21 @@ pub fn prove(args: &[String]) -> Result {
         None => (None, &[][..]),
     };
     let mut session = Session::open(filter)?;
-    match PARTS.iter().find(|(name, _)| Some(*name) == wanted) {
-        Some((name, part)) => session.run(name, part),
-        None => all(&mut session),
-    }
-    session.close()
-}
-
-/// Boots wait for probes most of the time, and mutants are built on one core: others have room beside them.
-fn all(session: &mut Session) {
-    let boot = session.start("boot", boot);
-    if boot.is_some() {
+    let is_wanted = |name: &str| wanted.is_none_or(|wanted| wanted == name);
+    let (first, rest) = PARTS.split_first().expect("there are parts");
+    // It waits for probes most of the time.
+    let beside = if wanted.is_none() { session.start(first.0, first.1) } else { None };
+    if beside.is_some() {
         give_way();
     }
-    session.run("judges", judges);
-    let fuzz = session.start("fuzz", |bench| {
-        let one_core = |mut command: Command| {
-            command.args(["--at-once", "1"]);
-            command
-        };
-        Ok(fuzz(bench)?.map(one_core))
-    });
-    session.run("mutants", mutants);
-    for beside in [fuzz, boot].into_iter().flatten() {
+    let alone = beside.is_none().then_some(first);
+    for (name, part) in alone.into_iter().chain(rest).filter(|(name, _)| is_wanted(name)) {
+        session.run(name, part);
+    }
+    if let Some(beside) = beside {
         session.finish(beside);
     }
+    session.close()
 }
 
 /// What is started from now on leaves the processors to what was started before, which must be healthy in time.

@@ -22,8 +22,6 @@ struct Wish {
     /// Inputs that are run once, instead of a search for others.
     inputs: Vec<PathBuf>,
     seconds: Option<u64>,
-    /// How many targets; as many as there are cores, where nothing else is said.
-    at_once: Option<usize>,
     keep: bool,
 }
 
@@ -58,10 +56,6 @@ fn wish(args: &[String], all: &[String], is_file: &dyn Fn(&Path) -> bool) -> Res
                 let seconds = args.next().and_then(|number| number.parse().ok());
                 wish.seconds = Some(seconds.ok_or("expected a number behind --seconds")?);
             }
-            "--at-once" => {
-                let number = args.next().and_then(|number| number.parse().ok()).filter(|number| *number > 0);
-                wish.at_once = Some(number.ok_or("expected a number behind --at-once")?);
-            }
             // As tests have it: a crash is its own target's alone.
             "--no-fail-fast" => {}
             name if all.iter().any(|target| target == name) => wish.targets.push(name.to_string()),
@@ -72,12 +66,11 @@ fn wish(args: &[String], all: &[String], is_file: &dyn Fn(&Path) -> bool) -> Res
     Ok(wish)
 }
 
-/// Several side by side.
+/// As many side by side as there are cores.
 fn search(wish: &Wish, built: &Built, targets: &[String]) -> Result {
     let waiting = Mutex::new(targets.iter().collect::<VecDeque<_>>());
     let failed = Mutex::new(Vec::new());
-    let cores = || thread::available_parallelism().map_or(1, usize::from);
-    let lanes = wish.at_once.unwrap_or_else(cores).min(targets.len());
+    let lanes = thread::available_parallelism().map_or(1, usize::from).min(targets.len());
     let seconds = wish.seconds.unwrap_or(SECONDS);
     println!("{} targets, {lanes} side by side, {seconds} s each", targets.len());
     thread::scope(|scope| {
@@ -124,14 +117,11 @@ mod tests {
 
     #[test]
     fn a_wish_names_targets_inputs_and_time() {
-        let wish =
-            read(&["--no-fail-fast", "links", "a/crash-1", "--seconds", "5", "--at-once", "1", "--keep"])
-                .unwrap();
+        let wish = read(&["--no-fail-fast", "links", "a/crash-1", "--seconds", "5", "--keep"]).unwrap();
         let expected = Wish {
             targets: vec!["links".into()],
             inputs: vec!["a/crash-1".into()],
             seconds: Some(5),
-            at_once: Some(1),
             keep: true,
         };
         assert_eq!(wish, expected);
@@ -139,9 +129,7 @@ mod tests {
 
     #[test]
     fn what_is_neither_is_refused() {
-        for args in
-            [&["lniks"][..], &["--seconds"], &["--seconds", "x"], &["--at-once", "0"], &["gone/crash-2"]]
-        {
+        for args in [&["lniks"][..], &["--seconds"], &["--seconds", "x"], &["gone/crash-2"]] {
             assert!(read(args).is_err(), "{args:?}");
         }
     }
