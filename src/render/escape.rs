@@ -52,7 +52,9 @@ pub fn json(raw: &str) -> String {
             '\t' => out.push_str("\\t"),
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+            c if c.is_control()
+                || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}') =>
+            {
                 write!(out, "\\u{:04X}", u32::from(c)).expect("a String takes all");
             }
             c => out.push(c),
@@ -223,6 +225,8 @@ mod tests {
             assert!(yaml(quoted).starts_with('"'), "{quoted}");
         }
         assert_eq!(yaml("a\"b\\c\t\u{85}"), r#""a\"b\\c\t\u0085""#);
+        // No letters: a YAML reader refuses them.
+        assert_eq!(yaml("\u{fffe}\u{ffff}"), r#""\uFFFE\uFFFF""#);
     }
 
     #[test]
