@@ -184,7 +184,13 @@ pub fn comment(raw: &str) -> String {
         return raw.to_owned();
     }
     raw.chars()
-        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
+        .map(|c| {
+            if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}') {
+                ' '
+            } else {
+                c
+            }
+        })
         .collect()
 }
 
@@ -270,7 +276,7 @@ mod tests {
 
     #[test]
     fn a_line_of_its_own_stays_one() {
-        assert_eq!(comment("a\u{2028}b: c\nd\u{85}"), "a b: c d ");
+        assert_eq!(comment("a\u{2028}b: c\nd\u{85}e\u{fffe}"), "a b: c d e ");
         assert_eq!(dockerfile("a\nUSER root"), None);
         assert_eq!(dockerfile("a $b").as_deref(), Some(r#""a \$b""#));
     }
