@@ -28,6 +28,11 @@ fn is_common(byte: u8) -> bool {
     (b' '..=b'~').contains(&byte)
 }
 
+/// What a YAML reader refuses, or takes for the end of a line.
+fn breaks_yaml(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
+}
+
 /// Plain where no reader, of YAML 1.1 or 1.2, could take it for anything but this text; else in double quotes.
 pub fn yaml(raw: &str) -> String {
     const NOT_TEXT: [&str; 10] = ["true", "false", "yes", "no", "on", "off", "null", "y", "n", "none"];
@@ -52,9 +57,7 @@ pub fn json(raw: &str) -> String {
             '\t' => out.push_str("\\t"),
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
-            c if c.is_control()
-                || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}') =>
-            {
+            c if breaks_yaml(c) || c == '\u{feff}' => {
                 write!(out, "\\u{:04X}", u32::from(c)).expect("a String takes all");
             }
             c => out.push(c),
@@ -183,15 +186,7 @@ pub fn comment(raw: &str) -> String {
     if raw.bytes().all(is_common) {
         return raw.to_owned();
     }
-    raw.chars()
-        .map(|c| {
-            if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}') {
-                ' '
-            } else {
-                c
-            }
-        })
-        .collect()
+    raw.chars().map(|c| if breaks_yaml(c) { ' ' } else { c }).collect()
 }
 
 fn quoted(raw: &str, special: &[char]) -> String {
