@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-const BUDGET: usize = 250_000;
+const BUDGET: usize = 400_000;
 /// What a first visit waits for, and what the browser fetches once the page stands.
 const AT_START: [(&str, &[&str]); 5] = [
     ("wasm", &[".wasm", ".wasm.packed"]),
