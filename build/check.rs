@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::manifest::Notes;
 use crate::stack::{
-    Build, Condition, Encoding, Field, FileKind, Kind, Origin, Readiness, Recipe, Service, Source, Stack,
-    Text, Wait,
+    Build, Condition, Encoding, Field, FileKind, Kind, Origin, Part, Readiness, Recipe, Service, Source,
+    Stack, Text, Trigger, Wait,
 };
 use crate::yaml::Place;
 
@@ -38,6 +38,8 @@ pub fn stack(stack: &Stack, folder: &str, has_template: &dyn Fn(&str) -> bool, n
             notes.add(place, "expected only what the stack's own `secrets` lists");
         }
     }
+    revision(stack, notes);
+    unread(stack, notes);
     for (at, path) in stack.sources.iter().enumerate() {
         path_inside(path, "the repository", &root.key("sources").index(at), notes);
     }
@@ -80,6 +82,9 @@ pub fn stack(stack: &Stack, folder: &str, has_template: &dyn Fn(&str) -> bool, n
         }
         if !file.overlay.is_empty() {
             profile(stack, file.overlay, &place.key("overlay"), notes);
+        }
+        for key in file.holds {
+            notes.expect_one_of(place.key("holds"), "the key of a field", key, keys(stack));
         }
         path_inside(file.path.alone, "the bundle", &place.key("path"), notes);
         condition(stack, &file.when, &place.key("when"), notes);
@@ -139,6 +144,34 @@ fn each_once<'a>(list: &Place, key: &str, names: impl Iterator<Item = &'a str>, 
     }
 }
 
+fn revision(stack: &Stack, notes: &mut Notes) {
+    let Some(source) = stack.source else { return };
+    let place = Place::default().key("source");
+    if source.commit.len() != 40 || !source.commit.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        notes.add(
+            place.key("commit"),
+            format!("expected the 40 digits of a commit; found `{}`", source.commit),
+        );
+    }
+    if source.repository.split('/').filter(|part| !part.is_empty()).count() != 2 {
+        notes.add(place.key("repository"), format!("expected `owner/name`; found `{}`", source.repository));
+    }
+}
+
+fn unread(stack: &Stack, notes: &mut Notes) {
+    for (at, it) in stack.unread.iter().enumerate() {
+        let place = Place::default().key("unread").index(at);
+        let sections = stack.sections.iter().map(|section| section.id);
+        notes.expect_one_of(place.key("section"), "the id of a section", it.section, sections);
+        if stack.source.is_none() {
+            notes.add(place.clone(), "expected `source`: it says at which commit nothing reads it");
+        }
+        if stack.field(it.key).is_some() {
+            notes.add(place.key("key"), format!("expected what is no field; found `{}`", it.key));
+        }
+    }
+}
+
 /// A name in an old link leads to one thing only.
 fn former_names(stack: &Stack, notes: &mut Notes) {
     let root = Place::default();
@@ -185,8 +218,26 @@ fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
     for (at, caution) in field.cautions.iter().enumerate() {
         let place = place.key("cautions").index(at);
         condition(stack, &caution.when, &place.key("when"), notes);
-        if let Err(message) = field.kind.check(caution.value) {
-            notes.add(place.key("value"), message);
+        match caution.trigger {
+            Trigger::Value(value) => {
+                if let Err(message) = field.kind.check(value) {
+                    notes.add(place.key("value"), message);
+                }
+            }
+            Trigger::Always => {}
+            Trigger::Above(_) if matches!(field.kind, Kind::Integer { .. }) => {}
+            Trigger::Above(_) => notes.add(place.key("above"), "expected `above` only on an integer"),
+        }
+    }
+    for &(key, value) in field.asked_when {
+        let place = place.key("asked-when").key(key);
+        match stack.field(key) {
+            Some(other) => {
+                if let Err(message) = other.kind.check(value) {
+                    notes.add(place, message);
+                }
+            }
+            None => notes.expect_one_of(place, "the key of a field", key, keys(stack)),
         }
     }
     let all_defaults = std::iter::once((place.key("default"), field.default)).chain(
@@ -266,6 +317,9 @@ fn service(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
                 .add(place.key("field"), format!("expected a field of kind `port`; found `{}`", port.field)),
             None => notes.expect_one_of(place.key("field"), "the key of a field", port.field, keys(stack)),
         }
+        if port.open && port.loopback {
+            notes.add(place.key("loopback"), "expected one of `open` and `loopback`");
+        }
         condition(stack, &port.when, &place.key("when"), notes);
     }
     words(stack, service.entrypoint, &place.key("entrypoint"), notes);
@@ -296,12 +350,7 @@ fn service(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
     if resources.reserved_cpus > resources.cpus || resources.reserved_memory > resources.memory {
         notes.add(place.key("resources"), "expected no more to be reserved than may be used");
     }
-    if service.replicas == 0 {
-        notes.add(place.key("replicas"), "expected at least 1; found 0");
-    }
-    if service.replicas > 1 && !(service.hostname.is_empty() && service.container_name.is_empty()) {
-        notes.add(place.key("replicas"), "expected one of a service with a fixed name");
-    }
+    replicas(stack, service, &place.key("replicas"), notes);
     probe(stack, service, &place.key("health").key("command"), notes);
     for it in service.waits_for {
         wait(stack, service, *it, &place.key("waits-for").key(it.service), notes);
@@ -312,6 +361,37 @@ fn service(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
         notes.add(place.key("job"), "expected a service that waits until the job is completed");
     }
     condition(stack, &service.when, &place.key("when"), notes);
+}
+
+/// A number, or the field that holds it.
+fn replicas(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
+    text(stack, &service.replicas, place, notes);
+    let several = match service.replicas.0 {
+        [] => false,
+        [Part::Literal(number)] => match number.parse::<u16>() {
+            Ok(0) | Err(_) => {
+                notes.add(place.clone(), format!("expected at least 1; found {number}"));
+                false
+            }
+            Ok(number) => number > 1,
+        },
+        [Part::Field { key, .. }] => {
+            if !stack.field(key).is_none_or(|it| matches!(it.kind, Kind::Integer { least: 1.., .. })) {
+                notes.add(
+                    place.clone(),
+                    format!("expected a field of kind `integer`, `least` 1; found `{key}`"),
+                );
+            }
+            true
+        }
+        _ => {
+            notes.add(place.clone(), "expected a number or `${FIELD}`");
+            false
+        }
+    };
+    if several && !(service.hostname.is_empty() && service.container_name.is_empty()) {
+        notes.add(place.clone(), "expected one of a service with a fixed name");
+    }
 }
 
 fn wait(stack: &Stack, service: &Service, it: Wait, place: &Place, notes: &mut Notes) {

@@ -3,12 +3,12 @@
 
 use crate::manifest::Notes;
 use crate::short::{mount, resources, text};
-use crate::source::{self, Guarded, KindName, Mode, Pairs};
+use crate::source::{self, Alternatives, Guarded, KindName, Mode, Pairs};
 use crate::stack::{
     Addon, Attachment, Build, BuildArgument, ByName, Caution, Condition, Entry, EnvFile, Field, File, Form,
     Health, Host, Image, Join, Kind, Logs, Network, OptionItem, Origin, Paths, PortRule, Profile,
-    ProfileCommand, ProfileTarget, Readiness, Recipe, Restart, SecretMode, SecretRule, Section, Service,
-    Shape, Stack, Stage, Step, Text, Wait,
+    ProfileCommand, ProfileTarget, Readiness, Recipe, Restart, Revision, SecretMode, SecretRule, Section,
+    Service, Shape, Stack, Stage, Step, Text, Trigger, Unread, Wait,
 };
 use crate::yaml::Place;
 
@@ -27,6 +27,7 @@ pub fn stack(source: source::Stack, notes: &mut Notes) -> Stack {
         name: source.name.leak(),
         summary: source.summary.leak(),
         home: source.home.leak(),
+        source: source.source.map(revision),
         project: source.project.leak(),
         networks: networks(source.network, source.networks, notes),
         folder,
@@ -43,6 +44,7 @@ pub fn stack(source: source::Stack, notes: &mut Notes) -> Stack {
             files: text(&source.logs.files, &logs.key("files"), notes),
         },
         fields: all_fields,
+        unread: each(source.unread, unread),
         images: all_images,
         services: all_services,
         files: each(source.files, |it| file(it, folder)),
@@ -149,12 +151,35 @@ fn field(it: source::Field, folder: &str, place: &Place, notes: &mut Notes) -> F
         profile_defaults: each(it.default_in.0, |(profile, value)| (&*profile.leak(), &*value.0.leak())),
         required: it.required,
         unit: it.unit.leak(),
-        cautions: each(it.cautions, caution),
+        asked_when: each(it.asked_when.0, |(key, value)| (&*key.leak(), &*value.0.leak())),
+        cautions: numbered(it.cautions, |at, it| caution(it, &place.key("cautions").index(at), notes)),
     }
 }
 
-fn caution(it: source::Caution) -> Caution {
-    Caution { value: it.value.0.leak(), say: it.say.leak(), when: condition(it.when) }
+fn caution(it: source::Caution, place: &Place, notes: &mut Notes) -> Caution {
+    let trigger = match (it.value, it.above) {
+        (Some(value), None) => Trigger::Value(value.0.leak()),
+        (None, Some(most)) => Trigger::Above(most),
+        (None, None) => Trigger::Always,
+        (Some(_), Some(_)) => {
+            notes.add(place.clone(), "expected one of `value` and `above`");
+            Trigger::Always
+        }
+    };
+    Caution { trigger, say: it.say.leak(), refuse: it.refuse, when: condition(it.when) }
+}
+
+fn revision(it: source::Revision) -> Revision {
+    Revision { repository: it.repository.leak(), commit: it.commit.leak(), date: it.date.leak() }
+}
+
+fn unread(it: source::Unread) -> Unread {
+    Unread {
+        key: it.key.leak(),
+        section: it.section.leak(),
+        example: it.example.0.leak(),
+        say: it.say.leak(),
+    }
 }
 
 fn kind(it: &source::Field, folder: &str, place: &Place, notes: &mut Notes) -> Kind {
@@ -273,10 +298,7 @@ fn service(it: source::Service, folder: &str, place: &Place, notes: &mut Notes) 
             ProfileCommand { profile: profile.leak(), words }
         }),
         env_files: each(it.env_files, |it| EnvFile { path: it.text.leak(), when: condition(it.when) }),
-        environment: each(it.environment.0, |(name, Guarded { text: raw, when })| {
-            let value = text(&raw, &environment.key(&name), notes);
-            Entry { name: name.leak(), value, when: condition(when) }
-        }),
+        environment: entries(it.environment.0, &environment, notes),
         mounts: numbered(it.mounts, |at, guarded| mount(guarded, &mounts.index(at), notes)),
         ports: each(it.ports, port),
         health: health(it.health, it.job, place, notes),
@@ -284,10 +306,23 @@ fn service(it: source::Service, folder: &str, place: &Place, notes: &mut Notes) 
         networks: each(it.networks, |it| Attachment { network: it.text.leak(), when: condition(it.when) }),
         joins: each(it.joins, join),
         resources: resources(&it.resources, &place.key("resources"), notes),
-        replicas: it.replicas,
+        replicas: text(&it.replicas.0, &place.key("replicas"), notes),
         restart: it.restart.map(|it| Restart { delay: it.delay, attempts: it.attempts }),
+        stop_grace_period: it.stop_grace_period,
         when: condition(it.when),
     }
+}
+
+fn entries(all: Vec<(String, Alternatives)>, place: &Place, notes: &mut Notes) -> &'static [Entry] {
+    let mut entries = Vec::new();
+    for (name, Alternatives(alternatives)) in all {
+        let place = place.key(&name);
+        let name: &'static str = name.leak();
+        for Guarded { text: raw, when } in alternatives {
+            entries.push(Entry { name, value: text(&raw, &place, notes), when: condition(when) });
+        }
+    }
+    entries.leak()
 }
 
 fn join(it: source::Join) -> Join {
@@ -307,6 +342,7 @@ fn port(it: source::Port) -> PortRule {
         page: it.page.leak(),
         udp: it.udp,
         open: it.open,
+        loopback: it.loopback,
         when: condition(it.when),
     }
 }
@@ -351,6 +387,7 @@ fn file(it: source::File, folder: &str) -> File {
         mode,
         about: it.about.leak(),
         overlay: it.overlay.leak(),
+        holds: texts(it.holds),
         when: condition(it.when),
     }
 }

@@ -45,7 +45,7 @@ pub fn text(raw: &str, place: &Place, notes: &mut Notes) -> Text {
     Text(parts.leak())
 }
 
-/// `name:/target`, `./file:/target`, `${FIELD}:/target`, `${FIELD|name}:/target`, or any of them with `:ro`.
+/// `name:/target`, `./file:/target`, `tmpfs:/target`, `${FIELD}:/target`, `${FIELD|name}:/target`, or any of them with `:ro`.
 pub fn mount(guarded: Guarded, place: &Place, notes: &mut Notes) -> Mount {
     let mut parts = guarded.text.split(':');
     let (source, target, mode) =
@@ -58,7 +58,7 @@ pub fn mount(guarded: Guarded, place: &Place, notes: &mut Notes) -> Mount {
         notes.add(
             place.clone(),
             format!(
-                "expected `volume:/target`, `./file:/target` or `${{FIELD}}:/target`, `:ro` behind it if so; found `{}`",
+                "expected `volume:/target`, `./file:/target`, `tmpfs:/target` or `${{FIELD}}:/target`, `:ro` behind it if so; found `{}`",
                 guarded.text
             ),
         );
@@ -70,6 +70,7 @@ pub fn mount(guarded: Guarded, place: &Place, notes: &mut Notes) -> Mount {
             let (field, volume) = chosen.split_once('|').unwrap_or((chosen, ""));
             Source::Host { field: field.to_owned().leak(), volume: volume.to_owned().leak() }
         }
+        _ if source == "tmpfs" => Source::Memory,
         _ => Source::Volume(source.to_owned().leak()),
     };
     Mount {

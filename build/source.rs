@@ -4,7 +4,7 @@ use std::{fmt, marker::PhantomData};
 
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -15,6 +15,7 @@ pub struct Stack {
     pub name: String,
     pub summary: String,
     pub home: String,
+    pub source: Option<Revision>,
     pub project: String,
     /// One for everything, instead of `networks`.
     #[serde(default)]
@@ -37,10 +38,30 @@ pub struct Stack {
     pub addons: Vec<Addon>,
     pub sections: Vec<Section>,
     pub fields: Vec<Field>,
+    #[serde(default)]
+    pub unread: Vec<Unread>,
     pub images: Vec<Image>,
     pub services: Vec<Service>,
     pub files: Vec<File>,
     pub next_steps: Vec<Step>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Revision {
+    pub repository: String,
+    pub commit: String,
+    pub date: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unread {
+    pub key: String,
+    pub section: String,
+    #[serde(default)]
+    pub example: Scalar,
+    pub say: String,
 }
 
 #[derive(Deserialize)]
@@ -122,6 +143,8 @@ pub struct Field {
     pub default_in: Pairs<Scalar>,
     #[serde(default)]
     pub required: bool,
+    #[serde(default = "Pairs::none")]
+    pub asked_when: Pairs<Scalar>,
     #[serde(default)]
     pub unit: String,
     pub least: Option<u64>,
@@ -159,8 +182,12 @@ pub enum KindName {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Caution {
-    pub value: Scalar,
+    /// At most one of these two; without, whatever the value is.
+    pub value: Option<Scalar>,
+    pub above: Option<u64>,
     pub say: String,
+    #[serde(default)]
+    pub refuse: bool,
     #[serde(default)]
     pub when: Condition,
 }
@@ -215,7 +242,7 @@ pub struct Service {
     #[serde(default)]
     pub env_files: Vec<Guarded>,
     #[serde(default = "Pairs::none")]
-    pub environment: Pairs<Guarded>,
+    pub environment: Pairs<Alternatives>,
     #[serde(default)]
     pub mounts: Vec<Guarded>,
     #[serde(default)]
@@ -232,15 +259,13 @@ pub struct Service {
     pub joins: Vec<Join>,
     #[serde(default)]
     pub resources: Resources,
-    #[serde(default = "one")]
-    pub replicas: u16,
+    #[serde(default)]
+    pub replicas: Scalar,
     pub restart: Option<Restart>,
     #[serde(default)]
+    pub stop_grace_period: u32,
+    #[serde(default)]
     pub when: Condition,
-}
-
-fn one() -> u16 {
-    1
 }
 
 #[derive(Deserialize)]
@@ -283,6 +308,8 @@ pub struct Port {
     #[serde(default)]
     pub open: bool,
     #[serde(default)]
+    pub loopback: bool,
+    #[serde(default)]
     pub when: Condition,
 }
 
@@ -309,6 +336,8 @@ pub struct File {
     pub root: bool,
     #[serde(default)]
     pub overlay: String,
+    #[serde(default)]
+    pub holds: Vec<String>,
     #[serde(default)]
     pub when: Condition,
 }
@@ -430,8 +459,28 @@ impl<'de> Deserialize<'de> for Scalar {
     }
 }
 
-impl<'de> Deserialize<'de> for Guarded {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+struct GuardedVisitor;
+
+impl<'de> Visitor<'de> for GuardedVisitor {
+    type Value = Guarded;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("text, or a mapping of `value` and `when`")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Guarded, E> {
+        Ok(Guarded { text: text.to_owned(), when: Condition::default() })
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Guarded, E> {
+        Ok(Guarded { text: number.to_string(), when: Condition::default() })
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Guarded, E> {
+        Ok(Guarded { text: truth.to_string(), when: Condition::default() })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Guarded, A::Error> {
         #[derive(Deserialize)]
         #[serde(deny_unknown_fields)]
         struct Full {
@@ -439,34 +488,57 @@ impl<'de> Deserialize<'de> for Guarded {
             when: Condition,
         }
 
-        struct GuardedVisitor;
+        let full = Full::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(Guarded { text: full.value, when: full.when })
+    }
+}
 
-        impl<'de> Visitor<'de> for GuardedVisitor {
-            type Value = Guarded;
-
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("text, or a mapping of `value` and `when`")
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Guarded, E> {
-                Ok(Guarded { text: text.to_owned(), when: Condition::default() })
-            }
-
-            fn visit_u64<E>(self, number: u64) -> Result<Guarded, E> {
-                Ok(Guarded { text: number.to_string(), when: Condition::default() })
-            }
-
-            fn visit_bool<E>(self, truth: bool) -> Result<Guarded, E> {
-                Ok(Guarded { text: truth.to_string(), when: Condition::default() })
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Guarded, A::Error> {
-                let full = Full::deserialize(MapAccessDeserializer::new(map))?;
-                Ok(Guarded { text: full.value, when: full.when })
-            }
-        }
-
+impl<'de> Deserialize<'de> for Guarded {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(GuardedVisitor)
+    }
+}
+
+/// One text, or a list of those of which at most one holds.
+pub struct Alternatives(pub Vec<Guarded>);
+
+struct AlternativesVisitor;
+
+impl<'de> Visitor<'de> for AlternativesVisitor {
+    type Value = Alternatives;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("text, a mapping of `value` and `when`, or a list of such mappings")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Alternatives, E> {
+        GuardedVisitor.visit_str(text).map(|it| Alternatives(vec![it]))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Alternatives, E> {
+        GuardedVisitor.visit_u64(number).map(|it| Alternatives(vec![it]))
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, truth: bool) -> Result<Alternatives, E> {
+        GuardedVisitor.visit_bool(truth).map(|it| Alternatives(vec![it]))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Alternatives, A::Error> {
+        GuardedVisitor.visit_map(map).map(|it| Alternatives(vec![it]))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Alternatives, A::Error> {
+        let mut all = Vec::new();
+        while let Some(one) = list.next_element()? {
+            all.push(one);
+        }
+        Ok(Alternatives(all))
+    }
+}
+
+impl<'de> Deserialize<'de> for Alternatives {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AlternativesVisitor)
     }
 }
 

@@ -119,7 +119,8 @@ impl Reader {
         let Some(name) =
             choices.into_iter().find(|name| name.eq_ignore_ascii_case(key)).or(field.map(|field| field.key))
         else {
-            return self.notices.push(say::unknown(key));
+            let unread = self.stack.unread.iter().find(|it| is(key, it.key, &[]));
+            return self.notices.push(unread.map_or_else(|| say::unknown(key), |it| say::unread(it.key)));
         };
         if field.is_some_and(|field| field.secret().is_some()) {
             return self.notices.push(say::secret(name));

@@ -58,6 +58,13 @@ impl Answers {
         self.typed(field.key).unwrap_or_else(|| field.default_in(&self.profile))
     }
 
+    /// What the field is asked for holds.
+    pub fn asks(&self, stack: &Stack, field: &Field) -> bool {
+        let holds =
+            |(key, wanted): &(&str, &str)| stack.field(key).is_some_and(|it| self.value(it) == *wanted);
+        field.asked_when.iter().all(holds)
+    }
+
     pub fn set(&mut self, key: impl Into<String>, text: impl Into<String>) {
         self.values.insert(key.into(), text.into());
     }
@@ -142,7 +149,7 @@ mod tests {
         let asked = plan::asked(stack, &answers);
         answers.set_secret("POSTGRES_PASSWORD", Secret::new("mine, mine, mine"));
         let made = answers.make_missing_secrets(&asked, &mut Counting::default());
-        assert_eq!(made, ["RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY", "TAMMA_JWT_SECRET"]);
+        assert_eq!(made, ["RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY", "FRONT_DOOR_PASSWORD"]);
         assert_eq!(answers.secret("POSTGRES_PASSWORD").unwrap().expose(), "mine, mine, mine");
         assert!(answers.make_missing_secrets(&asked, &mut Counting::default()).is_empty());
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Stop, json as output, print};
-use crate::messages::{as_in, terminal as say};
+use crate::messages::{as_in, made_for, terminal as say};
 use crate::stack::{Field, Kind, Origin, Profile, SecretMode, Service, Shape, Stack};
 
 pub fn run(stack: &'static Stack, json: bool) -> Result<(), Stop> {
@@ -12,6 +12,9 @@ pub fn run(stack: &'static Stack, json: bool) -> Result<(), Stop> {
 
 fn text(stack: &Stack) -> Result<(), Stop> {
     print::line(&format!("{}\n{}\n{}", stack.name, stack.summary, stack.home))?;
+    if let Some(source) = stack.source {
+        print::line(&made_for(source))?;
+    }
     print::line(&format!("\n{}", say::PROFILES))?;
     for profile in stack.profiles {
         print::line(&format!("  {:<10} {}", profile.id, profile.summary))?;
@@ -71,6 +74,7 @@ fn value(stack: &Stack) -> Value {
         "name": stack.name,
         "summary": stack.summary,
         "home": stack.home,
+        "source": stack.source.map(|it| json!({ "repository": it.repository, "commit": it.commit, "date": it.date })),
         "profiles": stack.profiles.iter().map(|it| profile(stack, it)).collect::<Value>(),
         "shapes": stack.shapes.iter().copied().map(Shape::id).collect::<Value>(),
         "secrets": stack.secrets.iter().copied().map(SecretMode::id).collect::<Value>(),
@@ -98,7 +102,7 @@ fn service(stack: &Stack, service: &Service) -> Value {
         "ports": service.ports.iter().map(|it| json!({ "container": it.container, "field": it.field, "purpose": it.purpose })).collect::<Value>(),
         "cpus": f64::from(service.resources.cpus) / 1000.0,
         "memory_mib": service.resources.memory,
-        "replicas": service.replicas,
+        "replicas": service.replicas.fill(|key| format!("${{{key}}}")),
         "waits_for": service.waits_for.iter().map(|it| it.service).collect::<Vec<_>>(),
     })
 }

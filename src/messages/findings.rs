@@ -32,6 +32,10 @@ pub fn no_such_field(found: &str, stack: &str) -> String {
     format!("{stack} has no field `{found}`")
 }
 
+pub fn unread(key: &str, stack: &str, commit: &str) -> String {
+    format!("no program of {stack} reads `{key}` at commit {commit}; it is left out")
+}
+
 pub fn did_you_mean(nearest: &str) -> String {
     format!("did you mean `{nearest}`?")
 }

@@ -10,6 +10,10 @@ pub fn unknown(name: &str) -> String {
     format!("`{name}` is nothing that this stack asks; it is left out")
 }
 
+pub fn unread(name: &str) -> String {
+    format!("`{name}` is read by no program of this stack; it is left out")
+}
+
 pub fn secret(name: &str) -> String {
     format!("`{name}` is a secret, which no link carries; it is left out")
 }

@@ -13,7 +13,7 @@ pub mod terminal;
 pub mod values;
 
 use crate::plan::Totals;
-use crate::stack::{Encoding, Host, Stage};
+use crate::stack::{Encoding, Host, Revision, Stage};
 
 /// The name of a step of the conversation.
 pub const fn stage(stage: Stage) -> &'static str {
@@ -23,6 +23,11 @@ pub const fn stage(stage: Stage) -> &'static str {
         Stage::Secrets => "Secrets",
         Stage::Settings => "Settings",
     }
+}
+
+/// Which programs the stack was held against.
+pub fn made_for(source: Revision) -> String {
+    format!("Made for {} at commit {} of {}", source.repository, source.short(), source.date)
 }
 
 /// `1 warning`, `2 warnings`.

@@ -79,7 +79,7 @@ fn whence(plan: &Plan, service: &Service, port: &Port) -> (Ring, String) {
         return (Ring::Internet, domain(plan, service).unwrap_or_else(|| MACHINE.to_owned()));
     }
     let bind = plan.variable(plan.stack.bind).map(|it| it.setting.to_string()).unwrap_or_default();
-    if bind.starts_with("127.") || bind == "localhost" || bind == "::1" {
+    if port.loopback || bind.starts_with("127.") || bind == "localhost" || bind == "::1" {
         return (Ring::Machine, "localhost".to_owned());
     }
     let any = bind.is_empty() || bind == "0.0.0.0" || bind == "::";
@@ -163,9 +163,19 @@ mod tests {
 
     #[test]
     fn bound_to_every_address_it_is_for_every_network() {
-        let map = map(|answers| answers.set("BIND_ADDRESS", "0.0.0.0"));
-        assert!(addresses(&map, Ring::Machine).is_empty());
-        assert!(addresses(&map, Ring::Networks).contains(&"http://MACHINE:3001/"));
+        let map = map(|answers| {
+            answers.set("BIND_ADDRESS", "0.0.0.0");
+            answers.set("DOMAIN", "tamma.example.com");
+            answers.addons = vec!["https".into()];
+        });
+        assert!(addresses(&map, Ring::Networks).contains(&"MACHINE:5432"));
+        // What asks for no password stays on this machine.
+        let here = [
+            "http://localhost:5000/health",
+            "http://localhost:3000/health",
+            "http://localhost:3100/api/health",
+        ];
+        assert_eq!(addresses(&map, Ring::Machine), here);
     }
 
     #[test]

@@ -77,7 +77,7 @@ pub fn make_with(
 ) -> Result<Plan, Vec<Finding>> {
     let scene = choices::scene(stack, answers)?;
     let (active, others) = cast(stack, &scene);
-    let used = used(stack, &active, &others);
+    let used = used(stack, &scene, &active, &others);
     let mut variables = variables::of(stack, answers, &used);
     variables.iter_mut().for_each(change);
 
@@ -134,8 +134,8 @@ pub fn make_with(
 pub fn asked(stack: &'static Stack, answers: &Answers) -> Vec<&'static Field> {
     let Ok(scene) = choices::scene(stack, answers) else { return Vec::new() };
     let (active, others) = cast(stack, &scene);
-    let used = used(stack, &active, &others);
-    used.fields(stack).collect()
+    let used = used(stack, &scene, &active, &others);
+    used.fields(stack).filter(|field| answers.asks(stack, field)).collect()
 }
 
 type InProfile = (&'static Profile, Vec<Active>);
@@ -148,8 +148,8 @@ fn cast(stack: &'static Stack, scene: &Scene) -> (Vec<Active>, Vec<InProfile>) {
     (services::active(stack, scene), others)
 }
 
-fn used(stack: &Stack, active: &[Active], others: &[InProfile]) -> Used {
-    values::used(stack, active.iter().chain(others.iter().flat_map(|(_, active)| active)))
+fn used(stack: &Stack, scene: &Scene, active: &[Active], others: &[InProfile]) -> Used {
+    values::used(stack, scene, active.iter().chain(others.iter().flat_map(|(_, active)| active)))
 }
 
 impl Plan {
@@ -316,18 +316,92 @@ mod tests {
     }
 
     #[test]
-    fn production_advises_a_pinned_version_and_asks_for_sign_in() {
+    fn production_advises_a_pinned_version() {
         let said = |plan: &Plan, key: &str| plan.warnings.iter().any(|finding| finding.is_about(key));
         assert!(said(&in_profile("prod"), "TAMMA_VERSION") && !said(&dev(), "TAMMA_VERSION"));
-        assert_eq!(in_profile("prod").variable("TAMMA_ENABLE_AUTH").unwrap().setting.expose(), "true");
-        assert!(!said(&in_profile("prod"), "TAMMA_ENABLE_AUTH"));
+    }
+
+    #[test]
+    fn g30_a_port_that_asks_for_nothing_is_said_to_be_open_to_every_page() {
+        let said = |plan: &Plan| plan.warnings.iter().any(|finding| finding.is_about("TS_API_PORT"));
+        assert!(said(&dev()) && !said(&in_profile("prod")));
+    }
+
+    #[test]
+    fn g30_sign_in_that_nobody_gets_through_is_said_and_asks_for_its_secret() {
+        let mut answers = Answers::new(catalogue::first());
+        let asked = |answers: &Answers| {
+            asked(catalogue::first(), answers).iter().any(|field| field.key == "TAMMA_JWT_SECRET")
+        };
+        let said = |answers: &Answers, key: &str| {
+            make(catalogue::first(), answers).unwrap().warnings.iter().any(|finding| finding.is_about(key))
+        };
+        assert!(!asked(&answers) && !said(&answers, "TAMMA_JWT_SECRET"));
+        assert!(!said(&answers, "TAMMA_ENABLE_AUTH"));
+        answers.set("TAMMA_ENABLE_AUTH", "true");
+        assert!(asked(&answers) && said(&answers, "TAMMA_JWT_SECRET") && said(&answers, "TAMMA_ENABLE_AUTH"));
+    }
+
+    #[test]
+    fn g25_a_password_goes_over_no_network_unencrypted() {
+        for profile in ["dev", "prod", "lite"] {
+            let found = |addons: &[&str]| {
+                errors(|answers| {
+                    answers.profile = profile.into();
+                    answers.addons = addons.iter().map(|addon| (*addon).to_owned()).collect();
+                    answers.set("BIND_ADDRESS", "0.0.0.0");
+                    answers.set("DOMAIN", "tamma.example.com");
+                })
+            };
+            assert!(found(&[]).first().is_some_and(|finding| finding.is_about("BIND_ADDRESS")), "{profile}");
+            assert_eq!([found(&["https"]), found(&["own-proxy"])], [[], []], "{profile}");
+        }
+    }
+
+    #[test]
+    fn the_front_door_opens_without_a_password_behind_a_proxy_only() {
+        let found = |addons: &[&str]| {
+            errors(|answers| {
+                answers.addons = addons.iter().map(|addon| (*addon).to_owned()).collect();
+                answers.set("FRONT_DOOR", "off");
+                answers.set("DOMAIN", "tamma.example.com");
+            })
+        };
+        assert!(found(&[])[0].is_about("FRONT_DOOR") && found(&["https"])[0].is_about("FRONT_DOOR"));
+        assert_eq!(found(&["own-proxy"]), []);
+    }
+
+    #[test]
+    fn g30_what_no_program_reads_is_left_out_and_said() {
+        let mut answers = Answers::new(catalogue::first());
+        answers.set("TAMMA_MODE", "worker");
+        let plan = make(catalogue::first(), &answers).unwrap();
+        let said = plan.warnings.iter().find(|finding| finding.is_about("TAMMA_MODE")).unwrap();
+        assert!(said.message.contains("d99e932"), "{said}");
+        assert!(plan.variable("TAMMA_MODE").is_none());
+    }
+
+    #[test]
+    fn copies_are_answered_where_the_profile_scales() {
+        let copies = |profile: &str, text: &str| {
+            let mut answers = Answers::new(catalogue::first());
+            answers.profile = profile.into();
+            answers.set("TAMMA_API_REPLICAS", text);
+            let plan = make(catalogue::first(), &answers).unwrap();
+            let said = plan.warnings.iter().any(|finding| finding.is_about("TAMMA_API_REPLICAS"));
+            (plan.service("tamma-api").unwrap().replicas, said)
+        };
+        assert_eq!(
+            [copies("prod", "1"), copies("prod", "3"), copies("dev", "3")],
+            [(1, false), (3, true), (1, false)]
+        );
     }
 
     #[test]
     fn the_totals_count_every_copy() {
         let (prod, lite) = (in_profile("prod").totals, in_profile("lite").totals);
-        assert_eq!((prod.most.cpus, prod.most.memory, prod.containers), (8750, 8832, 12));
-        assert_eq!((prod.most.reserved_cpus, prod.most.reserved_memory), (1500, 1536));
+        assert_eq!((prod.most.cpus, prod.most.memory, prod.containers), (7250, 7296, 10));
+        assert_eq!((prod.most.reserved_cpus, prod.most.reserved_memory), (1000, 1024));
         assert_eq!((lite.most.cpus, lite.containers), (3750, 4));
         assert!(prod.exceeds(catalogue::first().host) && !lite.exceeds(catalogue::first().host));
     }

@@ -32,6 +32,8 @@ pub enum From {
     /// A file or a folder of the bundle.
     File,
     Volume,
+    /// Memory of its own, empty at each start.
+    Memory,
     /// A file or a folder of the machine.
     Host,
 }
@@ -110,6 +112,7 @@ fn mounted(plan: &Plan, target: &str, source: Source) -> Received {
     let (value, from, keys) = match source {
         Source::Volume(name) => (name.to_owned(), From::Volume, Vec::new()),
         Source::File(path) => (path.to_owned(), From::File, Vec::new()),
+        Source::Memory => (String::new(), From::Memory, Vec::new()),
         Source::Host { field, volume } => {
             let said = plan.variable(field).map(|it| it.setting.to_string()).unwrap_or_default();
             if said.is_empty() {
@@ -143,12 +146,12 @@ mod tests {
 
     #[test]
     fn each_says_what_it_is_made_of() {
-        let port = received(|_| {}, "tamma-api", "PORT");
-        assert_eq!((port.from, port.value.as_str(), port.keys.len()), (From::Fixed, "3100", 0));
-        let mode = received(|_| {}, "tamma-engine", "TAMMA_MODE");
+        let folder = received(|_| {}, "tamma-engine", "TAMMA_WORKING_DIRECTORY");
+        assert_eq!((folder.from, folder.value.as_str(), folder.keys.len()), (From::Fixed, "/workspace", 0));
+        let merge = received(|_| {}, "tamma-engine", "TAMMA_MERGE_STRATEGY");
         assert_eq!(
-            (mode.from, mode.value.as_str(), mode.keys),
-            (From::Answer, "standalone", vec!["TAMMA_MODE"])
+            (merge.from, merge.value.as_str(), merge.keys),
+            (From::Answer, "squash", vec!["TAMMA_MERGE_STRATEGY"])
         );
         let database = received(|_| {}, "elsa-server", "ConnectionStrings__DefaultConnection");
         assert_eq!(database.keys, ["POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD"]);

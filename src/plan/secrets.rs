@@ -85,10 +85,7 @@ mod tests {
         let plan = by_files(|_| {});
         let own: Vec<&str> =
             service(&plan, "elsa-server").secrets.environment.iter().map(|(name, _)| *name).collect();
-        assert_eq!(
-            own,
-            ["ConnectionStrings__DefaultConnection", "Elsa__Identity__SigningKey", "RabbitMq__Password"]
-        );
+        assert_eq!(own, ["ConnectionStrings__DefaultConnection", "Elsa__Identity__SigningKey"]);
         assert!(plan.files.iter().any(|file| file.path == "secrets/elsa-server.env" && file.mode == 0o600));
     }
 

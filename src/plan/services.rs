@@ -40,9 +40,13 @@ pub struct Service {
     pub resources: Resources,
     /// It is held to its resources.
     pub limited: bool,
+    /// How many of it run, and who says so. Empty: it is always one.
     pub replicas: u16,
+    pub replicas_from: Text,
     /// None: it is always started again.
     pub restart: Option<Restart>,
+    /// How many seconds it has to end in. 0: the engine's choice.
+    pub stop_grace_period: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +59,8 @@ pub struct Port {
     pub udp: bool,
     /// For the whole world, wherever the other ports are opened.
     pub open: bool,
+    /// For this machine alone, wherever the other ports are opened.
+    pub loopback: bool,
 }
 
 /// A service of the manifest with only those of its parts that are there.
@@ -72,10 +78,12 @@ pub struct Active {
     mounts: Vec<&'static Mount>,
     waits_for: Vec<Wait>,
     joins: Vec<&'static Join>,
+    replicas: Text,
 }
 
 pub fn active(stack: &'static Stack, scene: &Scene) -> Vec<Active> {
     let mut found = Vec::new();
+    let scaled = stack.profile(scene.profile).is_some_and(|profile| profile.scaled);
     for (place, service) in stack.services.iter().enumerate() {
         if !scene.has(service.id) {
             continue;
@@ -104,6 +112,7 @@ pub fn active(stack: &'static Stack, scene: &Scene) -> Vec<Active> {
             mounts: service.mounts.iter().filter(|mount| mount.when.holds(scene)).collect(),
             waits_for: service.waits_for.iter().copied().filter(|wait| scene.has(wait.service)).collect(),
             joins: service.joins.iter().filter(|join| join.when.holds(scene)).collect(),
+            replicas: if scaled { service.replicas } else { Text::default() },
         });
     }
     found
@@ -119,7 +128,7 @@ fn networks(stack: &Stack, service: &stack::Service, scene: &Scene) -> Vec<&'sta
 impl Active {
     /// Every text of it that may name a field.
     pub fn texts(&self) -> Vec<Text> {
-        let mut texts = vec![self.image.reference, self.service.user];
+        let mut texts = vec![self.image.reference, self.service.user, self.replicas];
         texts.extend(self.build.iter().flat_map(|build| build.args).map(|arg| arg.value));
         texts.extend(self.service.entrypoint);
         texts.extend(self.command);
@@ -133,7 +142,7 @@ impl Active {
         let mut keys: Vec<&str> = self.ports.iter().map(|port| port.field).collect();
         keys.extend(self.mounts.iter().filter_map(|mount| match mount.source {
             Source::Host { field, .. } => Some(field),
-            Source::Volume(_) | Source::File(_) => None,
+            Source::Volume(_) | Source::File(_) | Source::Memory => None,
         }));
         keys.extend(self.joins.iter().map(|join| join.field));
         keys.extend(self.secrets.files.iter().map(|file: &SecretFile| file.key));
@@ -175,6 +184,7 @@ pub fn resolve(
             page: rule.page,
             udp: rule.udp,
             open: rule.open,
+            loopback: rule.loopback,
         })
     };
     let mut resolved = Vec::new();
@@ -204,11 +214,19 @@ pub fn resolve(
             joins: active.joins,
             resources: service.resources,
             limited: profile.limits,
-            replicas: if profile.scaled { service.replicas } else { 1 },
+            replicas: copies(stack, answers, active.replicas),
+            replicas_from: active.replicas,
             restart: service.restart.filter(|_| profile.scaled),
+            stop_grace_period: service.stop_grace_period,
         });
     }
     resolved
+}
+
+/// What can't be read as a number is one; a finding says so elsewhere.
+fn copies(stack: &Stack, answers: &Answers, replicas: Text) -> u16 {
+    let number = replicas.fill(|key| stack.field(key).map_or("", |field| answers.value(field)).to_owned());
+    number.parse().unwrap_or(1)
 }
 
 /// The service that stands at this place of the stack.

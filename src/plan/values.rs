@@ -33,7 +33,7 @@ impl Used {
     }
 }
 
-pub fn used<'a>(stack: &Stack, services: impl Iterator<Item = &'a Active>) -> Used {
+pub fn used<'a>(stack: &Stack, scene: &Scene, services: impl Iterator<Item = &'a Active>) -> Used {
     let mut used = Used(vec![Vec::new(); stack.fields.len()]);
     let mut add = |(key, encoding): (&str, Encoding)| used.add(stack.field_place(key), encoding);
     for service in services {
@@ -43,9 +43,12 @@ pub fn used<'a>(stack: &Stack, services: impl Iterator<Item = &'a Active>) -> Us
         for key in service.keys() {
             add((key, Encoding::Plain));
         }
-        if service.ports.iter().any(|port| !port.open) {
+        if service.ports.iter().any(|port| !port.open && !port.loopback) {
             add((stack.bind, Encoding::Plain));
         }
+    }
+    for file in stack.files.iter().filter(|file| file.when.holds(scene)) {
+        file.holds.iter().for_each(|key| add((key, Encoding::Plain)));
     }
     for text in [stack.logs.size, stack.logs.files] {
         text.fields().for_each(&mut add);
@@ -60,13 +63,17 @@ pub fn used<'a>(stack: &Stack, services: impl Iterator<Item = &'a Active>) -> Us
 pub fn check(stack: &Stack, answers: &Answers, scene: &Scene, used: &Used) -> Vec<Finding> {
     let mut findings = Vec::new();
     for key in answers.keys() {
-        if stack.field(key).is_none() {
+        if let (None, Some(source), Some(it)) = (stack.field(key), stack.source, stack.unread(key)) {
+            let place = Place::Field(key.to_owned());
+            findings
+                .push(Finding::warning(place, say::unread(key, stack.name, source.short())).advise(it.say));
+        } else if stack.field(key).is_none() {
             findings.push(no_such_field(stack, key));
         }
     }
     for field in used.fields(stack) {
         findings.extend(match field.secret() {
-            Some(rule) => secret(answers, field, rule.origin),
+            Some(rule) => secret(stack, answers, field, rule.origin),
             None => value(answers, scene, field),
         });
     }
@@ -87,7 +94,7 @@ fn no_such_field(stack: &Stack, key: &str) -> Finding {
     Finding::error(Place::Field(key.to_owned()), say::no_such_field(key, stack.name)).advise(advice)
 }
 
-fn secret(answers: &Answers, field: &Field, origin: Origin) -> Option<Finding> {
+fn secret(stack: &Stack, answers: &Answers, field: &Field, origin: Origin) -> Option<Finding> {
     let place = || Place::Field(field.key.to_owned());
     match (answers.secret(field.key), origin) {
         (Some(secret), _) => {
@@ -100,7 +107,7 @@ fn secret(answers: &Answers, field: &Field, origin: Origin) -> Option<Finding> {
                 finding
             })
         }
-        (None, _) if !field.required => None,
+        (None, _) if !field.required || !answers.asks(stack, field) => None,
         (None, Origin::Generated(_)) => {
             let mend = Mend::Generate { key: field.key };
             Some(Finding::warning(place(), say::not_set(field.label)).advise(say::generate_it()).mend(mend))
@@ -124,8 +131,9 @@ fn value(answers: &Answers, scene: &Scene, field: &Field) -> Option<Finding> {
         return Some(with_default(Finding::error(place(), message), field, default));
     }
     let mut cautions = field.cautions.iter();
-    let caution = cautions.find(|caution| caution.value == raw && caution.when.holds(scene))?;
-    let finding = Finding::warning(place(), caution.say);
+    let caution = cautions.find(|it| it.trigger.is_met_by(raw) && it.when.holds(scene))?;
+    let finding = if caution.refuse { Finding::error } else { Finding::warning };
+    let finding = finding(place(), caution.say.to_owned());
     Some(if raw == default { finding } else { with_default(finding, field, default) })
 }
 

@@ -144,7 +144,8 @@ fn variable(
         help: field.help,
         fallback: field.default,
         profile_fallback: field.default_in(&answers.profile),
-        required: field.required,
+        // The Compose files, which no answer changes, can't require what only some answers do.
+        required: field.required && field.asked_when.is_empty(),
         unit: field.unit,
         allowed: allowed(field.kind),
         owner,

@@ -27,6 +27,9 @@ pub fn text(plan: &Plan, text: Text, layer: Layer) -> String {
 pub fn port(plan: &Plan, port: &Port) -> String {
     let number = reference(plan, port.field, Encoding::Plain, Layer::Base);
     let end = if port.udp { "/udp" } else { "" };
+    if port.loopback {
+        return format!("127.0.0.1:{number}:{}{end}", port.container);
+    }
     if port.open {
         return format!("{number}:{}{end}", port.container);
     }
@@ -38,6 +41,7 @@ pub fn mount(plan: &Plan, it: &Mount) -> Value {
     let source = match it.source {
         Source::Volume(name) => name.to_owned(),
         Source::File(path) => format!("./{path}"),
+        Source::Memory => String::new(),
         Source::Host { field, volume: "" } => reference(plan, field, Encoding::Plain, Layer::Base),
         Source::Host { field, volume } => format!("${{{field}:-{volume}}}"),
     };
@@ -48,6 +52,7 @@ pub fn mount(plan: &Plan, it: &Mount) -> Value {
     };
     let short = format!("{source}:{}{}", it.target, if it.read_only { ":ro" } else { "" });
     record(vec![
+        ("memory", (it.source == Source::Memory).into()),
         ("must_exist", must_exist.into()),
         ("read_only", it.read_only.into()),
         ("source", source.into()),

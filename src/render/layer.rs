@@ -7,7 +7,7 @@ use super::compose::{self, Layer};
 use super::view::{list, record};
 use crate::messages;
 use crate::plan::{Delivery, Plan, Service};
-use crate::stack::{Build, Encoding, Health, Join, Readiness, Restart, Text};
+use crate::stack::{Build, Encoding, Health, Join, Part, Readiness, Restart, Text};
 
 /// Every service of the base, without anything that a profile adds.
 pub fn base(plan: &Plan) -> Vec<Service> {
@@ -16,7 +16,7 @@ pub fn base(plan: &Plan) -> Vec<Service> {
         ports: Vec::new(),
         profile_environment: Vec::new(),
         limited: false,
-        replicas: 1,
+        replicas_from: Text::default(),
         restart: None,
         ..agreed::base(plan, it)
     };
@@ -47,7 +47,7 @@ fn says_something(it: &Service) -> bool {
     lists.into_iter().any(|length| length > 0)
         || it.build.is_some_and(|build| !build.target.is_empty())
         || it.limited
-        || it.replicas > 1
+        || !it.replicas_from.0.is_empty()
         || it.restart.is_some()
 }
 
@@ -153,7 +153,9 @@ pub fn service(plan: &Plan, it: &Service, layer: Layer) -> Value {
         ("log_files", compose::text(plan, logs.files, layer).into()),
         ("health", it.health.map_or_else(nothing, |it| health(plan, it, layer))),
         ("waits_for", waits(it)),
-        ("replicas", it.replicas.into()),
+        // Empty: one.
+        ("replicas", replicas(plan, it, layer)),
+        ("stop_grace_period", it.stop_grace_period.into()),
         ("restart", it.restart.map_or_else(nothing, restart)),
         ("limited", it.limited.into()),
         ("cpus", messages::cpus(it.resources.cpus).into()),
@@ -161,6 +163,14 @@ pub fn service(plan: &Plan, it: &Service, layer: Layer) -> Value {
         ("reserved_cpus", amount(it.resources.reserved_cpus, messages::cpus)),
         ("reserved_memory", amount(it.resources.reserved_memory, messages::memory)),
     ])
+}
+
+fn replicas(plan: &Plan, it: &Service, layer: Layer) -> Value {
+    match it.replicas_from.0 {
+        [] => nothing(),
+        [Part::Literal(_)] => it.replicas.into(),
+        _ => compose::text(plan, it.replicas_from, layer).into(),
+    }
 }
 
 fn nothing() -> Value {

@@ -11,7 +11,7 @@ use super::layer;
 use crate::answers::link;
 use crate::messages;
 use crate::plan::{Content, File, Plan, Port, Service, Step, Variable};
-use crate::stack::{Recipe, SecretMode, Section, Stack};
+use crate::stack::{Recipe, Revision, SecretMode, Section, Stack};
 
 /// Values by name. A template reads few of many, once: a list does.
 #[derive(Clone, Debug)]
@@ -146,6 +146,7 @@ pub fn of(plan: &Plan) -> View<'_> {
                 ("prefix", stack.id.to_ascii_uppercase().into()),
             ]),
         ),
+        ("source", stack.source.map_or_else(|| Value::from(()), source)),
         ("profile", record(vec![("id", plan.profile.id.into()), ("name", plan.profile.name.into())])),
         ("shape", plan.shape.id().into()),
         ("secret_mode", plan.secrets.id().into()),
@@ -195,6 +196,16 @@ pub fn list<T>(items: impl Iterator<Item = T>, value: impl Fn(T) -> Value) -> Va
 /// Each variable by its name.
 fn values<'a>(variables: impl Iterator<Item = &'a Variable>) -> Value {
     record(variables.map(|it| (it.key, it.setting.expose().into())).collect())
+}
+
+fn source(it: Revision) -> Value {
+    record(vec![
+        ("repository", it.repository.into()),
+        ("commit", it.commit.into()),
+        ("short", it.short().into()),
+        ("date", it.date.into()),
+        ("address", it.address().into()),
+    ])
 }
 
 fn host(stack: &Stack) -> Value {
@@ -254,7 +265,11 @@ fn sections(plan: &Plan, secrets: bool) -> Value {
 fn section(plan: &Plan, (section, variables): (&Section, Vec<&Variable>), secrets: bool) -> Value {
     let in_env = variables.into_iter().filter(|it| secrets || !it.is_secret());
     let variables = list(in_env, |it| variable(plan, it));
-    record(vec![("title", section.title.into()), ("variables", variables)])
+    // What the stack's documents name and its programs do not read.
+    let unread = list(plan.stack.unread.iter().filter(|it| it.section == section.id), |it| {
+        record(vec![("key", it.key.into()), ("example", it.example.into()), ("say", it.say.into())])
+    });
+    record(vec![("title", section.title.into()), ("variables", variables), ("unread", unread)])
 }
 
 fn variable(plan: &Plan, it: &Variable) -> Value {

@@ -23,17 +23,49 @@ pub struct Field {
     pub profile_defaults: &'static [(&'static str, &'static str)],
     /// The stack does not start without a value.
     pub required: bool,
+    /// It is asked, and required if so, only while these fields hold these values.
+    pub asked_when: &'static [(&'static str, &'static str)],
     /// `ms`, `USD`; shown behind the input.
     pub unit: &'static str,
     pub cautions: &'static [Caution],
 }
 
-/// Said as a warning once the field holds this value.
+/// Said once the field holds such a value.
 #[derive(Clone, Copy, Debug)]
 pub struct Caution {
-    pub value: &'static str,
+    pub trigger: Trigger,
     pub say: &'static str,
+    /// Nothing is handed over: it is an error, not a warning.
+    pub refuse: bool,
     pub when: Condition,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trigger {
+    Always,
+    Value(&'static str),
+    /// Any number above this one.
+    Above(u64),
+}
+
+impl Trigger {
+    pub fn is_met_by(self, value: &str) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Value(known) => known == value,
+            Self::Above(most) => value.parse::<u64>().is_ok_and(|number| number > most),
+        }
+    }
+}
+
+/// A variable that the stack's documents name and that no program of it reads: an example shows it, and nobody is asked.
+#[derive(Debug)]
+pub struct Unread {
+    pub key: &'static str,
+    pub section: &'static str,
+    pub example: &'static str,
+    /// What holds instead.
+    pub say: &'static str,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,7 +13,7 @@ mod wire;
 
 pub use by_name::ByName;
 pub use condition::{Condition, Scene};
-pub use field::{Caution, Field, Form, Kind, OptionItem, Origin, Recipe, SecretRule};
+pub use field::{Caution, Field, Form, Kind, OptionItem, Origin, Recipe, SecretRule, Trigger, Unread};
 pub use image::{Build, BuildArgument, Image, ProfileTarget};
 pub use output::{File, FileKind, Paths, Step};
 pub use service::{
@@ -31,6 +31,8 @@ pub struct Stack {
     pub summary: &'static str,
     /// The project's own page.
     pub home: &'static str,
+    /// What its programs were read at. None: nobody has said.
+    pub source: Option<Revision>,
     /// The fixed name under which an engine groups containers and volumes (G15).
     pub project: &'static str,
     /// The first is the one of a service that names none.
@@ -54,6 +56,8 @@ pub struct Stack {
     pub addons: &'static [Addon],
     pub sections: &'static [Section],
     pub fields: &'static [Field],
+    /// The variables that its documents name and its programs do not read.
+    pub unread: &'static [Unread],
     pub images: &'static [Image],
     pub services: &'static [Service],
     pub files: &'static [File],
@@ -61,6 +65,28 @@ pub struct Stack {
     pub fields_by_key: ByName,
     pub images_by_id: ByName,
     pub services_by_id: ByName,
+}
+
+/// A commit of the stack's own repository: what the manifest says of its programs holds there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// `owner/name` on GitHub.
+    pub repository: &'static str,
+    /// All forty digits.
+    pub commit: &'static str,
+    pub date: &'static str,
+}
+
+impl Revision {
+    /// As many digits of the commit as people read.
+    pub fn short(&self) -> &'static str {
+        &self.commit[..7]
+    }
+
+    /// Where it can be looked at.
+    pub fn address(&self) -> String {
+        format!("https://github.com/{}/tree/{}", self.repository, self.commit)
+    }
 }
 
 #[derive(Debug)]
@@ -183,6 +209,10 @@ impl Stack {
     /// Where the field stands among all of them.
     pub fn field_place(&self, key: &str) -> Option<usize> {
         self.fields_by_key.place(self.fields, |field| field.key, key)
+    }
+
+    pub fn unread(&self, key: &str) -> Option<&'static Unread> {
+        self.unread.iter().find(|it| it.key == key)
     }
 
     pub fn is_secret(&self, key: &str) -> bool {

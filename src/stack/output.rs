@@ -12,6 +12,8 @@ pub struct File {
     pub about: &'static str,
     /// What this profile adds to the base stands in it. Empty: it is no such file.
     pub overlay: &'static str,
+    /// The fields whose values a program reads in it.
+    pub holds: &'static [&'static str],
     pub when: Condition,
 }
 

@@ -34,10 +34,12 @@ pub struct Service {
     /// Networks of others.
     pub joins: &'static [Join],
     pub resources: Resources,
-    /// How often it runs where the profile scales.
-    pub replicas: u16,
+    /// How many of it run where the profile scales. Empty: one.
+    pub replicas: Text,
     /// How it is started again where the profile scales. None: always.
     pub restart: Option<Restart>,
+    /// How many seconds it has to end in. 0: the engine's choice.
+    pub stop_grace_period: u32,
     pub when: Condition,
 }
 
@@ -79,6 +81,8 @@ pub enum Source {
     Volume(&'static str),
     /// A file, or a folder with files, of the bundle, or one of the repository's (G17).
     File(&'static str),
+    /// Memory of the container's own, empty at each start.
+    Memory,
     /// What the field names on the host; while it is empty, the volume.
     Host {
         field: &'static str,
@@ -97,6 +101,8 @@ pub struct PortRule {
     pub udp: bool,
     /// For the whole world, wherever the other ports are opened.
     pub open: bool,
+    /// For this machine alone, wherever the other ports are opened.
+    pub loopback: bool,
     pub when: Condition,
 }
 

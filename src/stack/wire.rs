@@ -6,10 +6,12 @@ use crate::wire::wired;
 
 wired! {
     Stack = Stack {
-        id, formerly, name, summary, home, project, networks, folder, sources, host, logs, bind, profiles, shapes, secrets, addons, sections, fields, images,
+        id, formerly, name, summary, home, source, project, networks, folder, sources, host, logs, bind, profiles, shapes, secrets, addons, sections, fields, unread, images,
         services, files, next_steps, fields_by_key, images_by_id, services_by_id
     };
     ByName = ByName(places);
+    Revision = Revision { repository, commit, date };
+    Unread = Unread { key, section, example, say };
     Profile = Profile { id, formerly, name, summary, limits, scaled, secrets };
     Network = Network { id, name, internal };
     Logs = Logs { size, files };
@@ -21,8 +23,9 @@ wired! {
     SecretMode = SecretMode::Env | SecretMode::Files;
     Condition = Condition { profiles, shapes, secrets, addons, without, services };
     Field = Field {
-        key, formerly, section, label, help, kind, default, default_from, profile_defaults, required, unit, cautions };
-    Caution = Caution { value, say, when };
+        key, formerly, section, label, help, kind, default, default_from, profile_defaults, required, asked_when, unit, cautions };
+    Caution = Caution { trigger, say, refuse, when };
+    Trigger = Trigger::Always | Trigger::Value(value) | Trigger::Above(most);
     Kind = Kind::Text | Kind::List | Kind::Identifier | Kind::Port | Kind::Integer { least, most }
         | Kind::Decimal { least } | Kind::Switch | Kind::Choice(options) | Kind::Registry | Kind::Tag
         | Kind::HostName | Kind::Email | Kind::Name | Kind::Path | Kind::Secret(rule);
@@ -37,7 +40,7 @@ wired! {
     BuildArgument = BuildArgument { name, value };
     Service = Service {
         id, title, image, hostname, container_name, user, entrypoint, command, profile_commands, environment, env_files, private_environment,
-        mounts, ports, health, waits_for, networks, joins, resources, replicas, restart, when
+        mounts, ports, health, waits_for, networks, joins, resources, replicas, restart, stop_grace_period, when
     };
     ProfileCommand = ProfileCommand { profile, words };
     EnvFile = EnvFile { path, when };
@@ -47,12 +50,12 @@ wired! {
     Restart = Restart { delay, attempts };
     Entry = Entry { name, value, when };
     Mount = Mount { source, target, read_only, when };
-    Source = Source::Volume(name) | Source::File(path) | Source::Host { field, volume };
-    PortRule = PortRule { container, field, purpose, page, udp, open, when };
+    Source = Source::Volume(name) | Source::File(path) | Source::Memory | Source::Host { field, volume };
+    PortRule = PortRule { container, field, purpose, page, udp, open, loopback, when };
     Health = Health { command, interval, timeout, retries, start_period };
     Wait = Wait { service, until };
     Readiness = Readiness::Started | Readiness::Healthy | Readiness::Completed;
-    File = File { path, template, mode, about, overlay, when };
+    File = File { path, template, mode, about, overlay, holds, when };
     Paths = Paths { alone, in_repository };
     Step = Step { say, run, when };
     Text = Text(parts);

@@ -66,8 +66,8 @@ fn the_folder_names_the_stack() {
 fn an_unknown_key_is_refused() {
     with("network: small-net", "netwrok: small-net").says(
         "netwrok",
-        "unknown field `netwrok`, expected one of `id`, `formerly`, `name`, `summary`, `home`, `project`, `network`, \
-         `networks`, `folder`, `sources`, `host`, `logs`, `bind`, `profiles`, `shapes`, `secrets`, `addons`, `sections`, `fields`, `images`, `services`, `files`, `next-steps`",
+        "unknown field `netwrok`, expected one of `id`, `formerly`, `name`, `summary`, `home`, `source`, `project`, `network`, \
+         `networks`, `folder`, `sources`, `host`, `logs`, `bind`, `profiles`, `shapes`, `secrets`, `addons`, `sections`, `fields`, `unread`, `images`, `services`, `files`, `next-steps`",
     );
 }
 
@@ -196,7 +196,7 @@ fn g17_a_bind_source_is_in_the_bundle() {
 fn a_mount_is_understood() {
     with("data:/var/lib", "data:var/lib").says(
         "data:var/lib",
-        "services[0].mounts[0]: expected `volume:/target`, `./file:/target` or `${FIELD}:/target`, `:ro` \
+        "services[0].mounts[0]: expected `volume:/target`, `./file:/target`, `tmpfs:/target` or `${FIELD}:/target`, `:ro` \
          behind it if so; found `data:var/lib/postgresql/data`",
     );
 }
@@ -278,6 +278,58 @@ fn g14_what_keeps_data_under_its_name_runs_once() {
     api_with("hostname: api\n    replicas: 2")
         .says("replicas", "services[1].replicas: expected one of a service with a fixed name");
     api_with("replicas: 0").says("replicas", "services[1].replicas: expected at least 1; found 0");
+}
+
+#[test]
+fn a_number_of_copies_may_be_answered() {
+    api_with("replicas: ${DB_PASSWORD}").says(
+        "replicas",
+        "services[1].replicas: expected a field of kind `integer`, `least` 1; found `DB_PASSWORD`",
+    );
+    api_with("replicas: 1${API_PORT}")
+        .says("replicas", "services[1].replicas: expected a number or `${FIELD}`");
+}
+
+#[test]
+fn a_variable_may_have_several_values_of_which_one_holds() {
+    let several = "MODE:\n        - {value: one, when: {profiles: [dev]}}\n        - {value: two, when: {profiles: [dev]}}";
+    let password = "      POSTGRES_PASSWORD: ${DB_PASSWORD}\n";
+    let text = with(password, &format!("{password}      {several}\n"));
+    let stack = read(&text.0).unwrap_or_else(|problems| panic!("{}", problems[0]));
+    let entries = stack.services.iter().flat_map(|service| service.environment);
+    assert_eq!(entries.filter(|entry| entry.name == "MODE").count(), 2);
+}
+
+#[test]
+fn a_caution_names_one_trigger() {
+    with("    kind: port\n", "    kind: port\n    cautions: [{above: 1, say: Many.}]\n")
+        .also_says("fields[1].cautions[0].above: expected `above` only on an integer");
+    with("    kind: port\n", "    kind: port\n    cautions: [{above: 1, value: 2, say: Many.}]\n")
+        .also_says("fields[1].cautions[0]: expected one of `value` and `above`");
+}
+
+#[test]
+fn a_field_is_asked_when_another_holds_what_it_can_hold() {
+    with("    kind: port\n", "    kind: port\n    asked-when: {BIND_ADDRESS: nowhere}\n")
+        .also_says("fields[1].asked-when.BIND_ADDRESS: expected one of `127.0.0.1`; found `nowhere`");
+    with("    kind: port\n", "    kind: port\n    asked-when: {NOPE: true}\n").also_says(
+        "fields[1].asked-when.NOPE: expected the key of a field (`BIND_ADDRESS`, `API_PORT`, `DB_PASSWORD`); found `NOPE`",
+    );
+}
+
+#[test]
+fn g30_a_manifest_says_what_it_was_held_against() {
+    let source = |commit: &str| {
+        with(
+            "project: small",
+            &format!("source: {{repository: a/b, commit: \"{commit}\", date: 2026-01-02}}\nproject: small"),
+        )
+    };
+    source("d99e932").also_says("source.commit: expected the 40 digits of a commit; found `d99e932`");
+    let unread = "unread: [{key: API_PORT, section: ports, say: Nothing.}]\nproject: small";
+    with("project: small", unread).also_says("unread[0].key: expected what is no field; found `API_PORT`");
+    with("project: small", unread)
+        .also_says("unread[0]: expected `source`: it says at which commit nothing reads it");
 }
 
 #[test]

@@ -154,6 +154,7 @@ pub fn from(from: From) -> &'static str {
         From::Secret => "A file with ",
         From::File => "File of the bundle",
         From::Volume => "Volume ",
+        From::Memory => "Memory, empty at each start",
         From::Host => "This machine, by ",
     }
 }
