@@ -151,6 +151,25 @@ impl Image {
         assert!(self.path(path).exists(), "no {path} in the image");
     }
 
+    pub fn lacks(&self, path: &str) {
+        assert!(!self.path(path).exists(), "{path} is in the image");
+    }
+
+    /// The paths that belong to a user, in order.
+    pub fn owned_by(&self, user: u32) -> Vec<String> {
+        let said = Command::new("find")
+            .args([".", "-uid", &user.to_string()])
+            .current_dir(&self.root)
+            .output()
+            .expect("find runs");
+        let mut paths: Vec<_> = String::from_utf8_lossy(&said.stdout)
+            .lines()
+            .map(|path| path.trim_start_matches('.').to_owned())
+            .collect();
+        paths.sort();
+        paths
+    }
+
     /// Its own probe is the one of a Compose service.
     pub fn is_probed_as(&self, service: &Value) {
         let (wanted, own) = (&service["healthcheck"], &self.settings["Healthcheck"]);

@@ -16,7 +16,7 @@ pub struct StandIns {
 
 pub const TAMMA: StandIns = StandIns {
     images: &["node:22-alpine", "nginx:1.30-alpine"],
-    programs: &["addgroup", "adduser", "apk", "corepack", "install", "node", "pnpm"],
+    programs: &["addgroup", "adduser", "apk", "corepack", "install", "node", "npm", "pnpm"],
     script: SCRIPT,
     files: &[
         ("etc/passwd", "root:x:0:0::/root:/bin/sh\nnginx:x:101:101::/:/bin/sh\n"),
@@ -27,46 +27,117 @@ pub const TAMMA: StandIns = StandIns {
     ],
 };
 
+/// pnpm in outline, as it was seen to behave in the stack's repository: what it is asked to filter is one package and
+/// those that it is made of; a package without a manifest is not linked, which nothing but the build notices.
 const SCRIPT: &str = r#"#!/bin/sh
 set -eu
 program=${0##*/}
 echo "$program $*" >>/asked
-need() {
-  for file; do [ -e "$file" ] || { echo "$program $asked: no $file" >&2; exit 1; }; done
-}
 asked=$*
-case "$program $asked" in
-"adduser "*) echo "tamma:x:1001:1001::/home/tamma:/bin/sh" >>/etc/passwd ;;
-"addgroup "*) echo "tamma:x:1001:" >>/etc/group ;;
-"install -d "*)
-  for folder; do :; done
-  mkdir -p "$folder"
-  ;;
-"pnpm fetch")
-  need pnpm-lock.yaml pnpm-workspace.yaml
-  mkdir -p node_modules/for-development
-  ;;
-"pnpm install --offline --frozen-lockfile")
-  need package.json packages node_modules/for-development
-  if grep -rl canary-5f1e .; then echo "a leftover of the repository's" >&2; exit 1; fi
-  for package in packages/*; do mkdir -p "$package/node_modules/for-development"; done
-  ;;
-"pnpm install --offline --frozen-lockfile --prod "*)
-  if [ -e node_modules ] || [ -e packages/api/node_modules ]; then echo "installed over the old" >&2; exit 1; fi
-  for package in . packages/cli packages/api; do mkdir -p "$package/node_modules/for-use"; done
-  ;;
-"pnpm "*"run build")
-  need tsconfig.json packages/shared/node_modules/for-development
-  for package in packages/*; do
-    mkdir "$package/dist"
-    cp "$package/src/index.ts" "$package/dist/index.js"
-  done
-  ;;
-"corepack enable" | "corepack prepare pnpm@9.15.0 --activate" | "apk add --no-cache "*) ;;
-*)
-  echo "nobody knows $program $asked" >&2
+fail() {
+  echo "$program $asked: $*" >&2
   exit 1
+}
+need() {
+  for file; do [ -e "$file" ] || fail "no $file"; done
+}
+
+# The packages of the workspace that a package asks for.
+needs() {
+  grep -o '"@tamma/[a-z-]*": "workspace' "$1/package.json" | cut -d / -f 2 | cut -d '"' -f 1
+}
+# They, and all that they ask for, each after what it is made of.
+closure() {
+  if [ -e "$1/package.json" ]; then
+    for name in $(needs "$1"); do closure "packages/$name"; done
+  fi
+  echo "$1"
+}
+made_of() {
+  case $asked in
+  *--filter*)
+    # Else nobody would notice a name that is wrong.
+    expr "$asked" : '.*--fail-if-no-match' >/dev/null || fail "no --fail-if-no-match"
+    set -- "packages/$(expr "$asked" : '.*--filter @tamma/\([a-z-]*\)[.][.][.]')"
+    ;;
+  *) set -- packages/* apps/* ;;
+  esac
+  for package; do closure "$package"; done | awk '!seen[$0]++'
+}
+
+no_leftovers() {
+  if grep -rl canary-5f1e .; then fail "a leftover of the repository's"; fi
+}
+
+install() {
+  need package.json pnpm-lock.yaml pnpm-workspace.yaml
+  no_leftovers
+  if [ -e node_modules ]; then fail "installed over the old"; fi
+  for package in $(made_of); do
+    [ -e "$package/package.json" ] || continue
+    if [ -e "$package/node_modules" ]; then fail "installed over the old"; fi
+    if [ -e "$package/src" ]; then fail "a source that changes has everything installed anew"; fi
+    mkdir -p "node_modules/$1" "$package/node_modules/$1"
+    for name in $(needs "$package"); do
+      [ ! -e "packages/$name/package.json" ] || mkdir -p "$package/node_modules/@tamma/$name"
+    done
+  done
+}
+
+build() {
+  no_leftovers
+  for package; do
+    need tsconfig.json "$package/node_modules/for-development"
+    for name in $(needs "$package"); do need "$package/node_modules/@tamma/$name" "packages/$name/dist"; done
+    if grep "does not type-check" "$package"/src/*; then fail "error in $package"; fi
+    mkdir "$package/dist"
+    case $package in
+    packages/dashboard)
+      mkdir "$package/dist/assets"
+      echo "<script src=/assets/index-1.js></script>" >"$package/dist/index.html"
+      { cat "$package/src/page.js"; echo "api=\"${VITE_API_BASE_URL-http://localhost:3001/api}\""; } \
+        >"$package/dist/assets/index-1.js"
+      ;;
+    *) cp "$package/src/index.ts" "$package/dist/index.js" ;;
+    esac
+  done
+}
+
+case "$program $asked" in
+"adduser "*"-h /home/tamma tamma")
+  echo "tamma:x:1001:1001::/home/tamma:/bin/sh" >>/etc/passwd
+  mkdir -p /home/tamma
+  chown 1001:1001 /home/tamma
   ;;
+"addgroup "*) echo "tamma:x:1001:" >>/etc/group ;;
+"install -d -m 1777 /run/front-door")
+  mkdir -p /run/front-door
+  chmod 1777 /run/front-door
+  ;;
+"install -d -o "*)
+  mkdir -p "$6"
+  chown "$3:$5" "$6"
+  ;;
+"corepack enable") ;;
+"corepack install")
+  grep -q '"packageManager": "pnpm@' package.json || fail "no packageManager in package.json"
+  touch /corepack-knows
+  ;;
+"pnpm install --frozen-lockfile"*)
+  need /corepack-knows
+  install for-development
+  touch /store
+  ;;
+"pnpm install --offline --frozen-lockfile --prod"*)
+  need /store
+  install for-use
+  ;;
+"pnpm "*"run build") build $(made_of) ;;
+"npm install -g @anthropic-ai/claude-code@"[0-9]*.[0-9]*.[0-9]*)
+  ln -s npm /usr/local/bin/claude
+  ;;
+"npm cache clean --force" | "claude --version" | "apk add --no-cache "*) ;;
+*) fail "nobody knows this" ;;
 esac
 "#;
 
