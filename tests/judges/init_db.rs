@@ -1,6 +1,8 @@
 //! Tamma's database, made by a real Postgres from the file that users get.
 
 mod expected;
+mod older;
+mod program;
 
 use std::sync::{Arc, OnceLock};
 
@@ -15,6 +17,8 @@ pub fn tests(suite: &mut Suite) {
     contents(&mut Tests { suite, cluster: &cluster });
     triggers(&mut Tests { suite, cluster: &cluster });
     views(&mut Tests { suite, cluster: &cluster });
+    program::tests(&mut Tests { suite, cluster: &cluster });
+    older::tests(&mut Tests { suite, cluster: &cluster });
 }
 
 fn running(tests: &mut Tests) {
@@ -86,15 +90,13 @@ fn contents(tests: &mut Tests) {
             let error = db.sql(broken).unwrap_err();
             assert!(error.contains("violates check constraint"), "{broken}: {error}");
         }
-        // The .NET services write an enumeration's name.
-        db.sql("UPDATE mentorship_sessions SET status = 'Paused'").unwrap();
     });
 
     tests.made("a row needs no more than the platform gives it", |db| {
         let defaults = "SELECT s.current_state, s.status, s.context, s.variables, length(s.row_version), j.skill_level,
-                               j.preferences, j.learning_patterns, t.priority, t.complexity, t.acceptance_criteria
+                               j.preferences, j.learning_patterns, t.priority, t.complexity, t.acceptance_criteria, t.tags
                         FROM mentorship_sessions s JOIN junior_developers j ON j.id = junior_id JOIN stories t ON t.id = story_id";
-        assert_eq!(db.sql(defaults).unwrap(), "INIT_STORY_PROCESSING|active|{}|{}|8|1|{}|[]|3|3|[]");
+        assert_eq!(db.sql(defaults).unwrap(), "INIT_STORY_PROCESSING|Active|{}|{}|8|1|{}|[]|3|3|[]|{}");
     });
 
     tests.made("every foreign key has an index, and so has all that is searched by", |db| {
@@ -187,7 +189,7 @@ fn triggers(tests: &mut Tests) {
         db.sql("INSERT INTO mentorship_sessions (story_id, junior_id, status) VALUES ('story', 'junior', 'failed')").unwrap();
         assert_eq!(totals(db, "junior"), "2|1");
         db.sql("INSERT INTO junior_developers (id, name) VALUES ('other', 'Other')").unwrap();
-        db.sql("UPDATE mentorship_sessions SET junior_id = 'other' WHERE status = 'completed'").unwrap();
+        db.sql("UPDATE mentorship_sessions SET junior_id = 'other' WHERE status = 'Completed'").unwrap();
         assert_eq!((totals(db, "junior"), totals(db, "other")), ("1|0".into(), "1|1".into()));
     });
 

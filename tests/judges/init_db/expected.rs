@@ -14,7 +14,7 @@ pub const TABLES: [&str; 8] = [
      status row_version created_at updated_at completed_at",
     "quality_gate_results: id session_id gate_type passed score issues suggestions created_at",
     "stories: id title description acceptance_criteria technical_requirements priority complexity estimated_hours \
-     tags repository_url jira_ticket_id created_at updated_at",
+     tags repository_url jira_ticket_id created_at updated_at JiraTicketId",
 ];
 
 /// What the platform searches by, apart from foreign keys.
