@@ -1,7 +1,7 @@
 //! The images' entry point, run by Debian's shell and by Alpine's: secrets come from files, or it says why not.
 
 use std::fs;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -101,6 +101,31 @@ pub fn tests(suite: &mut Suite) {
         assert_eq!(String::from_utf8_lossy(&said.stdout), format!("<a b><*><><$HOME>{id}\n"));
         assert_eq!(said.status.code(), Some(7));
     });
+
+    suite.alone_with(
+        Judge::Dash,
+        "the entry point of a container puts tini before its command, where there is one",
+        |_| {
+            let shell = Shell::debian();
+            let tools = shell.folder.path().join("tools");
+            fs::create_dir(&tools).unwrap();
+            for tool in ["sh", "awk"] {
+                symlink(Path::new("/usr/bin").join(tool), tools.join(tool)).unwrap();
+            }
+            let said = |words: &[&str]| {
+                let mut command = Command::new(words[0]);
+                command.args(&words[1..]).env_clear().env("PATH", &tools).current_dir(shell.folder.path());
+                String::from_utf8(command.output().unwrap().stdout).unwrap()
+            };
+            let first = ["/usr/bin/unshare", "--pid", "--fork", "sh", "entrypoint.sh", "sh", "-c", "echo $$"];
+            assert_eq!(said(&first), "1\n");
+            let tini = shell.file("tools/tini", "#!/bin/sh\necho \"$$ $*\"\n");
+            fs::set_permissions(tini, fs::Permissions::from_mode(0o755)).unwrap();
+            assert_eq!(said(&first), "1 -- sh -c echo $$\n");
+            // Below another tini it is not the first one.
+            assert_eq!(said(&["/usr/bin/dash", "entrypoint.sh", "sh", "-c", "echo $#", "sh"]), "0\n");
+        },
+    );
 }
 
 /// Adds the test for Debian's shell, with Debian's tools, and for Alpine's, with its own.

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use libtest_mimic::{Completion, Failed, Trial};
 
@@ -91,6 +92,17 @@ impl Suite {
             test(std::array::from_fn(|at| if at == 0 { first.as_path() } else { others[at - 1].as_path() }));
             Ok(())
         });
+    }
+
+    /// Adds a test that gets the paths of so many judges, and needs to be root.
+    pub fn as_root_with<const N: usize, T>(&mut self, judges: [Judge; N], sentence: &str, test: T)
+    where
+        T: FnOnce([&Path; N]) + Send + 'static,
+    {
+        if Command::new("id").arg("-u").output().is_ok_and(|said| said.stdout == b"0\n") {
+            return self.with_all(judges, sentence, test);
+        }
+        self.add(judges[0], sentence, Err("root is missing: run the tests as root".to_owned()), |_| Ok(()));
     }
 
     /// Adds a test that needs nobody else's program.
