@@ -21,6 +21,7 @@ pub fn tests(suite: &mut Suite) {
     backends(suite);
     streams(suite);
     headers(suite);
+    mended(suite);
 }
 
 fn starting(suite: &mut Suite) {
@@ -95,8 +96,7 @@ fn backends(suite: &mut Suite) {
     served(suite, "G11: a call under /api/ reaches the API as the browser sent it", |names| {
         names.add("tamma-api");
         echo(3100);
-        for path in ["/api/health?x=1", "/api/", "/api/a%2Fb/c%20d?q=%2F%26", "/api//twice", "/api/logo.png"]
-        {
+        for path in ["/api/x?x=1", "/api/", "/api/a%2Fb/c%20d?q=%2F%26", "/api//twice", "/api/logo.png"] {
             assert_asked(path, &format!("port 3100\nGET {path} HTTP/1.1\n"));
         }
     });
@@ -208,6 +208,68 @@ fn headers(suite: &mut Suite) {
             }
         },
     );
+}
+
+/// What is wrong with the published image's files is mended on the way; what is right stays byte for byte.
+fn mended(suite: &mut Suite) {
+    const PUBLISHED: &str =
+        r#"import"node:crypto";import"node:fs";const a="http://localhost:3001/api";b(`${a}/x`)"#;
+    const MENDED: &str = r#"import"data:text/javascript,//crypto";import"data:text/javascript,//fs";const a="/api";b(`${a}/x`)"#;
+    const BUILT: &str =
+        r#"import{a}from"./vendor-1b2c.js";const b="/api";c("node:crypto","http://localhost:3001/")"#;
+    const INDEX: &str = concat!(
+        r#"<script type="module" crossorigin src="/assets/index-5f3a.js"></script>"#,
+        r#"<link rel="stylesheet" href="/assets/index-9d8e.css"><link rel="icon" href="/icon.svg">"#
+    );
+    const FILES: [(&str, &str); 4] = [
+        ("index.html", INDEX),
+        ("assets/index-5f3a.js", PUBLISHED),
+        ("assets/vendor-1b2c.js", BUILT),
+        ("assets/index-9d8e.css", "a{}"),
+    ];
+
+    let with_files = |suite: &mut Suite, sentence: &str, test: fn()| {
+        suite.alone_with(Judge::Nginx, sentence, move |nginx| {
+            let _nginx = Nginx::start(nginx, &conf(&bundle::dev()), &FILES);
+            test();
+        });
+    };
+
+    with_files(
+        suite,
+        "G30: the published script imports nothing of Node's and calls the API of its page",
+        || {
+            for folder in ["/assets", "/assets/mended"] {
+                assert_eq!(get(&format!("{folder}/index-5f3a.js")).body, MENDED);
+                assert_eq!(get(&format!("{folder}/vendor-1b2c.js")).body, BUILT, "it needs no mending");
+                assert_eq!(get(&format!("{folder}/index-9d8e.css")).body, "a{}");
+                assert_eq!(get(&format!("{folder}/gone.js")).status, 404);
+            }
+        },
+    );
+
+    with_files(suite, "a browser that kept the script unmended asks for the mended one", || {
+        let page = get("/");
+        assert_eq!(page.body, INDEX.replace("/assets/", "/assets/mended/"));
+        let asset = get("/assets/mended/index-5f3a.js");
+        assert_eq!(asset.header("cache-control"), Some("public, max-age=31536000, immutable"));
+        // What a server that mends nothing, such as an older one, said of the files.
+        for (file, paths) in [
+            ("index.html", &["/", "/index.html", "/some/route"][..]),
+            ("assets/index-5f3a.js", &["/assets/index-5f3a.js", "/assets/mended/index-5f3a.js"]),
+        ] {
+            let about = std::fs::metadata(format!("/usr/share/nginx/html/{file}")).unwrap();
+            let modified = about.modified().unwrap().duration_since(std::time::UNIX_EPOCH).unwrap();
+            let tag = format!("If-None-Match: \"{:x}-{:x}\"", modified.as_secs(), about.len());
+            for mark in [&*tag, "If-Modified-Since: Fri, 31 Dec 2100 00:00:00 GMT"] {
+                for path in paths {
+                    let answer = get_with(path, &[mark]);
+                    assert_eq!((answer.status, answer.header("etag")), (200, None), "{path} {mark}");
+                    assert_eq!(answer.header("last-modified"), None);
+                }
+            }
+        }
+    });
 }
 
 /// Adds a test of the whole dashboard, served; it tells the name server which backends there are.

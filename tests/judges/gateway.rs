@@ -114,6 +114,17 @@ fn paths(suite: &mut Suite) {
         assert_says(&get_with("/grafana/api/x", &outer), &["Host: tamma.example.com"]);
     });
 
+    front_door(suite, "a token passes the gateway, and a password does not, to Grafana neither", |names| {
+        names.add("tamma-api");
+        names.add("grafana");
+        echo(3100);
+        echo(3000);
+        for path in ["/api/x", "/grafana/api/x"] {
+            assert_says(&get_with(path, &["Authorization: Bearer a.b.c"]), &["Authorization: Bearer a.b.c"]);
+            assert!(!get_with(path, &["Authorization: Basic eDp5"]).body.contains("uthorization"), "{path}");
+        }
+    });
+
     suite.ours("G12: the way to Grafana is there where Grafana is, and once", || {
         let routed = |profile, addons: &[&str], path| {
             bundle::text(&with(profile, addons), path).contains("http://grafana:3000")

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use crate::front_door::Door;
+
 /// One process, so that ending the child ends it all; its user is the only one that the namespace may have.
 const MAIN: &str = r"
 user root root;
@@ -45,7 +47,8 @@ impl Nginx {
     /// What `nginx -t` has against the file.
     pub fn check(program: &Path, conf: &str) -> Result<(), String> {
         let prefix = prefix(conf);
-        let said = command(program, prefix.path()).arg("-t").output().expect("nginx runs");
+        let said =
+            command(program, conf, prefix.path(), &Door::open()).arg("-t").output().expect("nginx runs");
         let words = String::from_utf8_lossy(&said.stderr).into_owned();
         if said.status.success() && !words.contains("[warn]") { Ok(()) } else { Err(words) }
     }
@@ -58,10 +61,15 @@ impl Nginx {
 
     /// Listens at this address alone, so that another nginx may have the port at another one.
     pub fn at(address: &str, program: &Path, conf: &str) -> Self {
+        Self::behind(&Door::open(), address, program, conf)
+    }
+
+    /// The same, where it has a front door: what the door's script decides holds.
+    pub fn behind(door: &Door, address: &str, program: &Path, conf: &str) -> Self {
         assert!(conf.contains("listen 80;"), "{conf}");
         let prefix = prefix(&conf.replace("listen 80;", &format!("listen {address}:80;")));
         let log = fs::File::create(prefix.path().join("error.log")).unwrap();
-        let server = command(program, prefix.path()).stderr(log).spawn().expect("nginx runs");
+        let server = command(program, conf, prefix.path(), door).stderr(log).spawn().expect("nginx runs");
         let mut nginx = Self { prefix, server };
         nginx.wait_until_ready(address);
         nginx
@@ -70,6 +78,20 @@ impl Nginx {
     /// The lines of the access log.
     pub fn accesses(&self) -> String {
         fs::read_to_string(self.prefix.path().join("access.log")).unwrap()
+    }
+
+    /// Everything that it has said of itself.
+    pub fn complaints(&self) -> String {
+        fs::read_to_string(self.prefix.path().join("error.log")).unwrap()
+    }
+
+    /// A file of its process's folder in `/proc`.
+    pub fn process(&self, file: &str) -> Vec<u8> {
+        // What is mounted there knows processes by their numbers outside.
+        let mounted =
+            Command::new("mount").args(["-t", "proc", "proc", "/proc"]).status().expect("`mount` runs");
+        assert!(mounted.success(), "no /proc of these namespaces");
+        fs::read(format!("/proc/{}/{file}", self.server.id())).unwrap()
     }
 
     fn wait_until_ready(&mut self, address: &str) {
@@ -93,16 +115,24 @@ impl Drop for Nginx {
     }
 }
 
-fn command(program: &Path, prefix: &Path) -> Command {
-    let mut command = Command::new(program);
-    command.arg("-p").arg(prefix).args(["-e", "stderr", "-c", "nginx.conf"]).stdin(Stdio::null());
+/// By way of the front door's script, where the file asks for what that decides.
+fn command(program: &Path, conf: &str, prefix: &Path, door: &Door) -> Command {
+    let mut command = if conf.contains("front-door/door.conf") {
+        let mut script = door.script(prefix);
+        script.arg(program);
+        script
+    } else {
+        Command::new(program)
+    };
+    command.arg("-p").arg(prefix).args(["-e", "stderr", "-c", "nginx.conf"]);
+    command.stdin(Stdio::null()).stdout(Stdio::null());
     command
 }
 
 fn prefix(conf: &str) -> TempDir {
     let prefix = tempfile::Builder::new().prefix("berth-nginx-").tempdir().expect("a temporary folder");
     fs::write(prefix.path().join("nginx.conf"), MAIN).unwrap();
-    fs::write(prefix.path().join("default.conf"), conf).unwrap();
+    fs::write(prefix.path().join("default.conf"), Door::installed(conf, prefix.path())).unwrap();
     prefix
 }
 
