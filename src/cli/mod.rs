@@ -88,6 +88,9 @@ struct Init {
     /// How containers get their secrets [default: the stack's first]
     #[arg(long)]
     secrets: Option<SecretsName>,
+    /// Leave every secret out: nothing is generated, and whoever starts it writes them in first
+    #[arg(long, conflicts_with_all = ["script", "force"])]
+    without_secrets: bool,
     /// Write over an existing deployment; what it replaces is kept as a backup
     #[arg(long)]
     force: bool,

@@ -35,11 +35,10 @@ fn converse(terminal: &mut PtySession, token: &str) {
     };
     answer("GitHub token (Enter to write it into .env later)", token);
     answer("Anthropic API key (Enter", "");
-    answer("ELSA API key (Enter", "");
     answer("PostgreSQL password (Enter to generate)", "");
     answer("RabbitMQ password (Enter", "");
     answer("ELSA signing key (Enter", "");
-    answer("JWT secret (Enter", "");
+    answer("Password at the front door (Enter", "");
     answer("GitHub owner", "octo-org");
     answer("GitHub repository", "hello-world");
     for _ in [

@@ -4,7 +4,7 @@ use std::os::unix::fs::PermissionsExt;
 use super::berth::{Ran, berth};
 use super::support::GITHUB_TOKEN;
 
-const FILES: [&str; 12] = [
+const FILES: [&str; 15] = [
     ".env",
     ".env.example",
     ".gitattributes",
@@ -12,6 +12,9 @@ const FILES: [&str; 12] = [
     "README.md",
     "docker-compose.override.yml",
     "docker-compose.yml",
+    "engine.sh",
+    "entrypoint.sh",
+    "front-door.sh",
     "init-db.sql",
     "nginx-dashboard.conf",
     "tamma-backup.sh",
@@ -31,8 +34,8 @@ fn writes_a_deployment_and_says_what_to_do_next() {
         .owned()
         .runs()
         .leaves(&FILES)
-        .says("[1/12] docker-compose.yml … done")
-        .says("Generated: POSTGRES_PASSWORD, RABBITMQ_PASSWORD, ELSA_SIGNING_KEY, TAMMA_JWT_SECRET")
+        .says("[1/15] docker-compose.yml … done")
+        .says("Generated: POSTGRES_PASSWORD, RABBITMQ_PASSWORD, ELSA_SIGNING_KEY, FRONT_DOOR_PASSWORD")
         .says("1. Start everything")
         .says("http://localhost:3001")
         .never_shows(GITHUB_TOKEN);
@@ -66,7 +69,7 @@ fn g18_secrets_are_readable_in_a_folder_that_is_closed() {
 
 #[test]
 fn what_a_machine_needs_is_said() {
-    berth("init --yes --profile prod").runs().says("May use 8.75 CPUs and 8.7 GB of memory in 12 containers");
+    berth("init --yes --profile prod").runs().says("May use 7.25 CPUs and 7.2 GB of memory in 10 containers");
     let lite = berth("init --json --profile lite").runs().json();
     assert_eq!((&lite["totals"]["cpus"], &lite["totals"]["limited"]), (&3.75.into(), &true.into()));
 }
@@ -78,11 +81,12 @@ fn add_ons_that_do_the_same_are_refused_together() {
 
 #[test]
 fn the_folder_the_zip_and_the_pipe_hold_the_same_bytes() {
-    let secrets = ["POSTGRES_PASSWORD", "RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY"];
+    let secrets = ["POSTGRES_PASSWORD", "RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY", "FRONT_DOOR_PASSWORD"];
     let run = |arguments: &str| {
-        let jwt = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
-        let known = berth(arguments).owned().env("TAMMA_JWT_SECRET", jwt);
-        secrets.iter().fold(known, |berth, key| berth.env(key, &"s3cret-".repeat(8))).runs()
+        secrets
+            .iter()
+            .fold(berth(arguments).owned(), |berth, key| berth.env(key, &"s3cret-".repeat(8)))
+            .runs()
     };
     let folder = run("init --yes --dir out");
     let zip = run("init --yes --zip out.zip").leaves(&["out.zip"]);
@@ -112,6 +116,24 @@ fn g3_a_secret_that_is_missing_leaves_an_empty_line_a_warning_and_a_step() {
         assert!(ran.stderr().contains(&format!("warning: {key}: ")), "{}", ran.stderr());
         assert!(ran.stdout().contains(&format!("Write {key} into .env")), "{}", ran.stdout());
         assert!(ran.text("docker-compose.yml").contains(&format!("${{{key}:?")), "{key}");
+    }
+}
+
+#[test]
+fn g3_a_bundle_for_everybody_holds_no_secret() {
+    for mode in ["env", "files"] {
+        let ran = berth("init --yes --profile prod --without-secrets --secrets").arg(mode).owned().runs();
+        for path in ran.tree() {
+            assert!(!ran.text(&path).contains(GITHUB_TOKEN), "{mode}: {path}");
+        }
+        assert!(!ran.stdout().contains("Generated"), "{mode}: {}", ran.stdout());
+        // Whoever unpacks it is told what to write and where; nothing starts before.
+        assert!(ran.text("README.md").contains("Write POSTGRES\\_PASSWORD into"), "{mode}");
+        assert!(!ran.path("secrets/postgres_password").exists(), "{mode}");
+        if mode == "env" {
+            let made = "# Make one with: openssl rand -hex 16\nPOSTGRES_PASSWORD=\n";
+            assert!(ran.text(".env").contains(made), "{}", ran.text(".env"));
+        }
     }
 }
 

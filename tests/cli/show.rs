@@ -13,6 +13,7 @@ fn lists_the_stacks() {
 fn shows_a_stack() {
     berth("show tamma")
         .runs()
+        .says("Made for Tam-ma/tamma at commit d99e932 of 2026-03-15\n")
         .says("DASHBOARD_PORT")
         .says("elsa-server")
         .says("dev ")
@@ -28,6 +29,7 @@ fn shows_a_stack_to_a_script() {
         stack["fields"].as_array().unwrap().iter().find(|field| field["key"] == key).unwrap().clone()
     };
     assert!(stack["services"].as_array().unwrap().iter().any(|service| service["id"] == "gateway"));
+    assert_eq!(stack["source"]["commit"].as_str().map(str::len), Some(40));
     assert_eq!(field("DASHBOARD_PORT")["default"], "3001");
     assert_eq!(field("POSTGRES_PASSWORD")["generated"], true);
     assert_eq!(field("TAMMA_MERGE_STRATEGY")["options"][1], "merge");

@@ -1,12 +1,14 @@
 //! The commands that a newcomer types: `cargo xtask <command>`. Few dependencies, so that it builds in seconds.
 
 mod bench;
+mod bundles;
 mod css;
 mod debian;
 mod fuzz;
 mod judges;
 mod lint;
 mod mutants;
+mod native;
 mod pack;
 mod page;
 mod paths;
@@ -34,6 +36,7 @@ cargo xtask <command>
   mutants [Gn]...                         break each promise on purpose: does a test notice?
   lint                                    format, clippy for host and wasm, workflows, wording
   size                                    the release page, part by part, against its budget
+  bundles PAGE                            a ready bundle of each stack and profile beside the built page
   single-file [PAGE]                      the release page as one file, target/berth.html
   bench [PART]                            how fast the core, the command line and the release page are
   screenshots                             pictures of the page, and those of the README
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         "lint" => lint::lint(),
         "mutants" => mutants::mutants(rest),
         "size" => size::size(),
+        "bundles" => bundles::bundles(rest),
         "single-file" => single_file::single_file(rest),
         "bench" => bench::bench(rest),
         "screenshots" => screenshots::screenshots(),

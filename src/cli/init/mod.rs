@@ -35,10 +35,16 @@ pub fn run(options: &Init) -> Result<(), Stop> {
     if asks {
         ask::all(stack, &mut answers)?;
     }
-    let mut entropy = System::new().ok_or_else(|| Stop::Refused(say::NO_ENTROPY.to_owned()))?;
-    let asked = plan::asked(stack, &answers);
-    let made = answers.make_missing_secrets(&asked, &mut entropy);
-    let plan = plan(stack, &answers, options.json)?;
+    let made = if options.without_secrets {
+        answers = answers.without_secrets();
+        Vec::new()
+    } else {
+        let mut entropy = System::new().ok_or_else(|| Stop::Refused(say::NO_ENTROPY.to_owned()))?;
+        let asked = plan::asked(stack, &answers);
+        answers.make_missing_secrets(&asked, &mut entropy)
+    };
+    let mut plan = plan(stack, &answers, options.json)?;
+    plan.leave_out_missing_secrets();
     let bundle = render::bundle(&plan).map_err(|error| Stop::Refused(error.to_string()))?;
     if asks && !ask::whether_to_write(&plan, &target)? {
         return Err(Stop::Refused(say::NOTHING_WRITTEN.to_owned()));

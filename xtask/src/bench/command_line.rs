@@ -1,8 +1,8 @@
 //! The command line, started again and again.
 
-use crate::{Result, paths, run};
+use crate::{Result, native, paths};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -25,13 +25,7 @@ fn init(berth: &Path, folder: &Path) -> Command {
 }
 
 pub fn bench() -> Result {
-    run::step("berth, as it is released", "the command line that is measured", "1 to 2 min the first time");
-    let mut build = run::cargo();
-    build
-        .args(["build", "--profile", "native", "--features", "cli", "--bin", "berth"])
-        .current_dir(paths::root());
-    run::watched(&mut build)?;
-    let berth = target().join("native").join(format!("berth{}", std::env::consts::EXE_SUFFIX));
+    let berth = native::berth("the command line that is measured")?;
 
     let mut slow = Vec::new();
     println!("\n{:<30}{:>10}{:>10}{:>10}   limit", "median of 30", "min", "median", "max");
@@ -76,8 +70,4 @@ fn measure(case: &Case, berth: &Path) -> Result<Vec<Duration>> {
     }
     let _ = fs::remove_dir_all(work);
     Ok(times)
-}
-
-fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| paths::root().join("target"), PathBuf::from)
 }
