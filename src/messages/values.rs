@@ -67,7 +67,7 @@ pub fn email(raw: &str) -> String {
 
 pub fn name(raw: &str) -> String {
     format!(
-        "expected a name such as `proxy`: letters, digits, `_`, `.`, `-`, a letter or digit first; found {}",
+        "expected a name such as `my-app`: letters, digits, `_`, `.`, `-`, a letter or digit first; found {}",
         shown(raw)
     )
 }

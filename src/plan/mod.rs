@@ -172,6 +172,12 @@ impl Plan {
         services::find(&self.services, self.stack.service_place(id)?)
     }
 
+    /// A secret that is required and not there has no file, so that nothing starts without it.
+    pub fn leave_out_missing_secrets(&mut self) {
+        let missing: Vec<&str> = values::missing(&self.variables).map(|it| it.key).collect();
+        self.files.retain(|file| !matches!(file.content, Content::Secret { key } if missing.contains(&key)));
+    }
+
     /// The same plan with a mask in place of each secret, for showing.
     #[must_use]
     pub fn masked(mut self) -> Self {

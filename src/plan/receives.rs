@@ -99,7 +99,7 @@ fn variable(plan: &Plan, name: &str, text: Text, from: Option<From>) -> Received
 /// A secret that nobody has given yet is masked too, where Berth makes it.
 fn shown(plan: &Plan, variable: &Variable) -> String {
     if variable.is_secret() {
-        let there = !variable.setting.is_empty() || variable.recipe.is_some();
+        let there = !variable.setting.is_empty() || (variable.asked && variable.recipe.is_some());
         return if there { MASK.to_owned() } else { String::new() };
     }
     match plan.variable(variable.default_from) {

@@ -21,6 +21,8 @@ pub struct Variable {
     /// The same in the chosen profile.
     pub profile_fallback: &'static str,
     pub required: bool,
+    /// A person is asked for it, or Berth makes it.
+    pub asked: bool,
     pub unit: &'static str,
     /// The values it may take, where they can be counted.
     pub allowed: Vec<&'static str>,
@@ -104,7 +106,7 @@ impl Variable {
 pub fn of(stack: &Stack, answers: &Answers, used: &Used) -> Vec<Variable> {
     let mut variables = Vec::new();
     for (place, field) in stack.fields.iter().enumerate().filter(|(place, _)| used.has(*place)) {
-        variables.push(variable(place, field, answers, used.encodings(place)));
+        variables.push(variable(stack, place, field, answers, used.encodings(place)));
     }
     variables
 }
@@ -117,6 +119,7 @@ pub fn find<'a>(stack: &Stack, variables: &'a [Variable], key: &str) -> Option<&
 }
 
 fn variable(
+    stack: &Stack,
     place: usize,
     field: &Field,
     answers: &Answers,
@@ -146,6 +149,7 @@ fn variable(
         profile_fallback: field.default_in(&answers.profile),
         // The Compose files, which no answer changes, can't require what only some answers do.
         required: field.required && field.asked_when.is_empty(),
+        asked: answers.asks(stack, field),
         unit: field.unit,
         allowed: allowed(field.kind),
         owner,

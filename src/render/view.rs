@@ -175,6 +175,8 @@ pub fn of(plan: &Plan) -> View<'_> {
         ("files", list(plan.files.iter(), file)),
         ("host", host(stack)),
         ("totals", totals(plan)),
+        // Where Berth's own page is, with a slash behind it.
+        ("berth", link::HOME.into()),
         // What would change its meaning in Markdown is encoded in it.
         ("link", Value::from_safe_string(format!("{}#{}", link::HOME, plan.link))),
     ]);

@@ -83,7 +83,7 @@ struct Script {
 
 fn cases(bare: &Plan, answers: &Answers, place: &str, most: usize) -> Result<Vec<Case>, Error> {
     let asked: Vec<&str> = bare.variables.iter().filter(|it| is_asked(it)).map(|it| it.key).collect();
-    let secrets: Vec<&str> = bare.variables.iter().filter(|it| it.is_secret()).map(|it| it.key).collect();
+    let secrets: Vec<&str> = bare.variables.iter().filter(|it| is_put_in(it)).map(|it| it.key).collect();
     let mut cases = Vec::new();
     for number in 0..1_usize << asked.len().min(most) {
         let is_left =
@@ -108,8 +108,13 @@ fn cases(bare: &Plan, answers: &Answers, place: &str, most: usize) -> Result<Vec
     Ok(cases)
 }
 
+/// A secret that is asked for, or made, where the script runs.
+fn is_put_in(variable: &Variable) -> bool {
+    variable.is_secret() && variable.asked
+}
+
 fn is_asked(variable: &Variable) -> bool {
-    variable.is_secret() && variable.recipe.is_none()
+    is_put_in(variable) && variable.recipe.is_none()
 }
 
 /// Letters that no answer holds: each mark begins with them.
@@ -177,7 +182,7 @@ impl Script {
     fn secrets(&mut self) {
         let variables = self.cases[0].plan.variables.clone();
         let last = self.cases.last().map_or(Vec::new(), |case| case.plan.steps.clone());
-        for (at, variable) in variables.iter().filter(|it| it.is_secret()).enumerate() {
+        for (at, variable) in variables.iter().filter(|it| is_put_in(it)).enumerate() {
             let number = at.to_string();
             match variable.recipe {
                 Some(Recipe::Letters(count)) => self.line(&["letters", &number, &count.to_string()]),

@@ -155,7 +155,7 @@ fn answers(text_for: fn(&'static Field) -> BoxedStrategy<String>) -> impl Strate
                 answers.set(field.key, text);
             }
         }
-        answers
+        support::without_refusals(stack, answers)
     })
 }
 

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use berth::answers::{Answers, Counting};
 use berth::bundle::Bundle;
-use berth::check::Finding;
+use berth::check::{Finding, Mend};
 use berth::plan::{self, Plan};
 use berth::stack::{Form, Kind, Stack};
 use berth::values::Secret;
@@ -76,7 +76,7 @@ impl Scenario {
     /// Everything that a stack asks for and only an owner can supply, optional secrets too.
     pub fn supplied(mut self) -> Self {
         for field in self.stack.fields {
-            if !self.answers.value(field).is_empty() {
+            if !self.answers.value(field).is_empty() || !self.answers.asks(self.stack, field) {
                 continue;
             }
             match field.secret() {
@@ -130,6 +130,26 @@ impl Scenario {
     pub fn bundle(&self) -> Bundle {
         render::bundle(&self.plan()).unwrap_or_else(|error| panic!("{error}"))
     }
+}
+
+/// Answers with what a manifest's caution refuses mended as it offers: nobody gets a bundle otherwise.
+pub fn without_refusals(stack: &Stack, mut answers: Answers) -> Answers {
+    while let Some((key, value)) = refusal(stack, &answers) {
+        answers.set(key, value);
+    }
+    answers
+}
+
+fn refusal(stack: &Stack, answers: &Answers) -> Option<(&'static str, String)> {
+    let stack = catalogue::find(stack.id)?;
+    let errors = plan::make(stack, answers).err()?;
+    errors.into_iter().filter(Finding::is_error).find_map(|finding| match finding.mend {
+        Some(Mend::Set { key, value }) => {
+            let mut cautions = stack.field(key)?.cautions.iter();
+            cautions.any(|it| it.refuse && it.say == finding.message).then_some((key, value))
+        }
+        _ => None,
+    })
 }
 
 /// A text that is too short for a secret is put twice and more: both its ends stay ends.

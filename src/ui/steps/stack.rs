@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::catalogue;
-use crate::messages::page::choice as say;
+use crate::messages::{self, page::choice as say};
+use crate::stack::Revision;
 use crate::ui::components::{Choice, ChoiceOption};
-use crate::ui::erased::{live_of, row};
+use crate::ui::erased::{live_of, nothing, row};
 use crate::ui::session::session;
 
 #[component]
@@ -35,7 +36,19 @@ pub fn StackStep() -> impl IntoView {
         <a class="services__home" href=move || Some(session.stack().home.to_owned()) rel="noreferrer" target="_blank">
             {say::HOME}
         </a>
+        {live_of(move || session.stack().source, made_for)}
     }
+}
+
+/// The commit whose programs the stack was held against.
+fn made_for(source: Option<Revision>) -> AnyView {
+    let Some(source) = source else { return nothing() };
+    view! {
+        <p class="services__source">
+            <a href=source.address() rel="noreferrer" target="_blank">{messages::made_for(source)}</a>
+        </p>
+    }
+    .into_any()
 }
 
 #[component]

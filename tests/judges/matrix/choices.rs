@@ -161,7 +161,7 @@ fn scenario<'a>(
             }
         }
     }
-    let mut scenario = Scenario { stack, answers };
+    let mut scenario = Scenario { stack, answers: support::without_refusals(stack, answers) };
     // What has no default must be said, whatever else is.
     for field in plan::asked(stack, &scenario.answers) {
         if field.required && field.secret().is_none() && scenario.answers.value(field).is_empty() {
