@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::time::Instant;
 
 /// The numbers of the promises.
-pub const PROMISES: std::ops::RangeInclusive<u8> = 1..=29;
+pub const PROMISES: std::ops::RangeInclusive<u8> = 1..=30;
 
 pub fn mutants(args: &[String]) -> Result {
     if !cfg!(unix) {
@@ -111,8 +111,8 @@ mod tests {
     fn a_promise_is_named_by_its_number() {
         let of = |names: &[&str]| wanted(&names.iter().map(ToString::to_string).collect::<Vec<_>>());
         assert_eq!(of(&["G7", "g12"]), Ok(BTreeSet::from([7, 12])));
-        assert_eq!(of(&["--no-fail-fast"]).unwrap().len(), 29);
-        for wrong in ["7", "G0", "G30", "judges"] {
+        assert_eq!(of(&["--no-fail-fast"]).unwrap().len(), 30);
+        for wrong in ["7", "G0", "G31", "judges"] {
             assert_eq!(of(&[wrong]), Err(format!("expected a promise such as `G7`, found `{wrong}`")));
         }
     }

@@ -1,0 +1,146 @@
+//! What each bundle gives the programs.
+
+use std::collections::BTreeSet;
+
+use berth::catalogue;
+use berth::plan::{Plan, Service};
+use berth::stack::{Build, Stack};
+
+use crate::support::{self, Scenario};
+use crate::{Facts, Program, all};
+
+/// Every profile, shape and way of secrets, without add-ons and with all that go together.
+fn scenarios(stack: &'static Stack) -> Vec<(String, Scenario)> {
+    let without = |left_out: &str| -> Vec<String> {
+        let others = stack.addons.iter().map(|addon| addon.id).filter(|id| *id != left_out);
+        others.map(str::to_owned).collect()
+    };
+    let mut scenarios = Vec::new();
+    for profile in stack.profiles {
+        for shape in stack.shapes {
+            for secrets in stack.secret_modes(profile.id) {
+                for addons in [Vec::new(), without("https"), without("own-proxy")] {
+                    let mut scenario = support::of(stack).in_profile(profile.id);
+                    (scenario.answers.shape, scenario.answers.secrets) = (*shape, *secrets);
+                    let name =
+                        format!("{} {} {} {} {addons:?}", stack.id, profile.id, shape.id(), secrets.id());
+                    scenario.answers.addons = addons;
+                    scenarios.push((name, scenario.generated().supplied()));
+                }
+            }
+        }
+    }
+    scenarios
+}
+
+fn each(check: impl Fn(&str, &Plan, &Service, &Program)) {
+    for (id, Facts { services, .. }) in all() {
+        for (name, scenario) in scenarios(catalogue::find(id).expect("it ships")) {
+            let plan = scenario.plan();
+            for (service, program) in &services {
+                if let Some(running) = plan.service(service) {
+                    check(&format!("{name}: {service}"), &plan, running, program);
+                }
+            }
+        }
+    }
+}
+
+/// The names that the program finds, those of files without their ending.
+fn names(service: &Service) -> BTreeSet<&str> {
+    let plain = service.environment.iter().chain(&service.secrets.environment).map(|(name, _)| *name);
+    let files = service.secrets.files.iter().map(|file| file.variable.trim_end_matches("_FILE"));
+    plain.chain(files).collect()
+}
+
+fn value<'a>(plan: &'a Plan, service: &Service, name: &str) -> Option<String> {
+    let (_, text) = service.environment.iter().find(|(known, _)| *known == name)?;
+    let setting = |key: &str| plan.variable(key).map_or("", |it: &'a _| it.setting.expose()).to_owned();
+    Some(text.fill(setting))
+}
+
+#[test]
+fn g30_what_a_program_requires_it_gets() {
+    each(|name, plan, service, program| {
+        let given = names(service);
+        let development = value(plan, service, "ASPNETCORE_ENVIRONMENT").as_deref() == Some("Development");
+        let also = program.requires_in_production.iter().filter(|_| !development);
+        for wanted in program.requires.iter().chain(also) {
+            assert!(given.contains(wanted.as_str()), "{name} lacks {wanted}");
+        }
+    });
+}
+
+#[test]
+fn g30_a_program_gets_nothing_that_it_does_not_read() {
+    each(|name, _, service, program| {
+        for found in names(service) {
+            let read = program.reads.iter().any(|known| known == found);
+            assert!(read || program.given.contains_key(found), "{name} does not read {found}");
+            let mut refused = program.never_reads.iter().chain(&program.leave_unset);
+            assert!(!refused.any(|known| known == found), "{name} never gets {found}");
+        }
+    });
+}
+
+#[test]
+fn g30_a_probe_asks_what_the_program_answers() {
+    each(|name, _, service, program| {
+        let command = service.health.expect("a program that goes on").command;
+        let words: Vec<String> = command.iter().map(|word| word.literals().collect()).collect();
+        if !program.writes.is_empty() {
+            assert_eq!(words, ["test", "-f", &program.writes], "{name}");
+            return;
+        }
+        let url = words.iter().find_map(|word| word.strip_prefix("http://127.0.0.1:")).expect("a URL");
+        let (port, path) = url.split_once('/').expect("a path");
+        assert_eq!(port, program.port.to_string(), "{name}");
+        assert!(program.answers.contains(&format!("/{path}")), "{name} does not answer /{path}");
+    });
+}
+
+#[test]
+fn g30_a_program_is_started_by_the_command_that_it_has() {
+    each(|name, _, service, program| {
+        let words: Vec<String> = service.command.iter().map(|word| word.literals().collect()).collect();
+        assert!(words.ends_with(&program.command), "{name}: {words:?}");
+    });
+}
+
+#[test]
+fn g21_what_is_fixed_at_build_time_is_a_build_argument() {
+    each(|name, plan, service, program| {
+        if plan.shape == berth::stack::Shape::Repository {
+            let arguments = |build: Build| build.args.iter().map(|it| it.name.to_owned()).collect::<Vec<_>>();
+            assert_eq!(service.build.map(arguments).unwrap_or_default(), program.builds_in, "{name}");
+        }
+    });
+}
+
+#[test]
+fn g30_what_keeps_its_state_apart_runs_once_until_somebody_says_otherwise() {
+    each(|name, _, service, program| {
+        assert!(program.copies == 0 || service.replicas == program.copies, "{name}: {}", service.replicas);
+    });
+}
+
+#[test]
+fn g30_the_manifest_names_the_commit_that_the_facts_are_of() {
+    for (id, facts) in all() {
+        let source = catalogue::find(id).and_then(|stack| stack.source).expect("a source");
+        assert_eq!(source.commit, facts.commit, "{id}");
+    }
+}
+
+#[test]
+fn g30_nobody_is_asked_for_metrics_who_has_none() {
+    for (id, Facts { services, .. }) in all() {
+        for (name, scenario) in scenarios(catalogue::find(id).expect("it ships")) {
+            let bundle = scenario.bundle();
+            let Some(file) = bundle.file("metrics/prometheus.yml") else { continue };
+            let asked: Vec<&String> =
+                services.keys().filter(|service| file.text.contains(service.as_str())).collect();
+            assert!(asked.is_empty(), "{name}: {asked:?}");
+        }
+    }
+}
