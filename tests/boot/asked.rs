@@ -195,8 +195,11 @@ fn published(stand: &Stand) {
         for port in &service.ports {
             let bind = stand.plan.variable(stand.plan.stack.bind);
             let address = bind.map_or_else(String::new, |it| it.setting.to_string());
-            let addresses =
-                if port.open { vec!["0.0.0.0".to_owned(), "::".to_owned()] } else { vec![address] };
+            let addresses = match port {
+                _ if port.open => vec!["0.0.0.0".to_owned(), "::".to_owned()],
+                _ if port.loopback => vec!["127.0.0.1".to_owned()],
+                _ => vec![address],
+            };
             let kind = if port.udp { "udp" } else { "tcp" };
             for address in addresses {
                 planned.insert((
@@ -275,8 +278,23 @@ pub fn with_add_ons<'a>(
         limited(&stand);
         published(&stand);
         let url = format!("http://{}-front/", stand.plan.stack.id);
-        let words = ["run", "--rm", "--network", stand.project(), SYSTEM, "curl", "-fsS", "-m", "10", &url];
-        stand.engine.say(&words);
+        // Where the front door asks for a password, it is given.
+        let user = front_door_user(&stand);
+        let curl = [
+            "run",
+            "--rm",
+            "--network",
+            stand.project(),
+            SYSTEM,
+            "curl",
+            "-fsS",
+            "-m",
+            "10",
+            "-u",
+            &user,
+            &url,
+        ];
+        stand.engine.say(&curl);
     });
     steps.step("what was added is taken away again, and leaves no container", || {
         stand.change(plain);
@@ -289,6 +307,12 @@ pub fn with_add_ons<'a>(
     let engine = stand.engine;
     drop(stand);
     let _ = engine.docker(&["network", "rm", &project]);
+}
+
+/// Name and password at the front door, as curl takes them.
+pub fn front_door_user(stand: &Stand) -> String {
+    let setting = |key: &str| stand.plan.variable(key).map_or("", |it| it.setting.expose());
+    format!("{}:{}", setting("FRONT_DOOR_USER"), setting("FRONT_DOOR_PASSWORD"))
 }
 
 /// With every add-on but one.

@@ -21,12 +21,12 @@ const STAND_INS: &[(&str, &str, &str, &str)] = &[
     ("campaign", "postgres", "postgres", ""),
     ("campaign", "redis", "redis", ""),
     ("tamma", "alloy", "application", "alloy"),
-    ("tamma", "api", "application-of-1001", "tamma-api"),
+    ("tamma", "api", "cli", "tamma-api"),
     ("tamma", "api-dotnet", "application", "tamma-api-dotnet"),
     ("tamma", "caddy", "caddy", ""),
     ("tamma", "dashboard", "dashboard", ""),
     ("tamma", "elsa", "application", "tamma-elsa"),
-    ("tamma", "engine", "application-of-1001", "tamma-engine"),
+    ("tamma", "engine", "engine", "tamma-engine"),
     ("tamma", "grafana", "application", "grafana"),
     ("tamma", "loki", "loki", "loki"),
     ("tamma", "nginx", "nginx", ""),
@@ -176,7 +176,8 @@ pub fn release(engine: &Engine, stack: &str, from: &str, to: &str, broken: bool)
         };
         let new = format!("{home}{plain}:{to}");
         let container = engine.say(&["create", &name]);
-        let change = if broken { r#"ENTRYPOINT ["false"]"# } else { "LABEL release=newer" };
+        // Bundles bring entry points of their own: what is broken is the program.
+        let change = if broken { "ENV BROKEN_RELEASE=1" } else { "LABEL release=newer" };
         engine.say(&["commit", "--change", change, &container, &new]);
         engine.say(&["rm", &container]);
         engine.say(&["push", "-q", &new]);

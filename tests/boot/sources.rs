@@ -9,7 +9,7 @@ pub type Files = Vec<(String, String)>;
 fn starts(name: &str) -> String {
     format!(
         "const {{ spawn }} = require('node:child_process');\n\
-         spawn('standin', [{name}], {{ stdio: 'inherit', env: {{ ...process.env, NODE_OPTIONS: '' }} }})\n  \
+         spawn('standin', [{name}, ...process.argv.slice(2)], {{ stdio: 'inherit', env: {{ ...process.env, NODE_OPTIONS: '' }} }})\n  \
          .on('exit', (code) => process.exit(code ?? 1));\n"
     )
 }

@@ -30,7 +30,12 @@ pub struct Stand<'a> {
 pub fn answered(stack: &'static Stack) -> Scenario {
     let scenario = support::of(stack).generated().supplied();
     match stack.id {
-        "tamma" => scenario.set("TAMMA_REGISTRY", &format!("{REGISTRY}/tamma")).set("TAMMA_VERSION", "1.0.0"),
+        // The engine's image has this repository, in place of GitHub.
+        "tamma" => scenario
+            .set("TAMMA_REGISTRY", &format!("{REGISTRY}/tamma"))
+            .set("TAMMA_VERSION", "1.0.0")
+            .set("GITHUB_OWNER", "octo-org")
+            .set("GITHUB_REPO", "hello-world"),
         _ => scenario,
     }
 }

@@ -36,24 +36,17 @@ pub const LANES: &[Lane] = &[
 const WAITS: Waits = &[
     ("elsa-server", "postgres", Event::Healthy),
     ("elsa-server", "rabbitmq", Event::Healthy),
-    ("tamma-api-dotnet", "elsa-server", Event::Healthy),
     ("tamma-api-dotnet", "postgres", Event::Healthy),
     ("tamma-api", "postgres", Event::Healthy),
-    ("tamma-engine", "tamma-api", Event::Healthy),
-    ("tamma-dashboard", "tamma-api", Event::Started),
-    ("gateway", "tamma-dashboard", Event::Healthy),
-    ("gateway", "tamma-api", Event::Healthy),
-    ("gateway", "tamma-api-dotnet", Event::Healthy),
 ];
 
 const ASKS: Asks = &[
     ("tamma-api-dotnet", "http://elsa-server:5000/health"),
     ("tamma-api-dotnet", "http://tamma-api:3100/api/health"),
-    ("tamma-api-dotnet", "http://tamma-dashboard:80/"),
-    ("tamma-engine", "http://tamma-api:3100/api/health"),
+    ("tamma-dashboard", "http://tamma-api:3100/api/health"),
 ];
 
-const LITE_ASKS: Asks = &[("tamma-engine", "http://tamma-api:3100/api/health")];
+const LITE_ASKS: Asks = &[("tamma-dashboard", "http://tamma-api:3100/api/health")];
 
 fn scenario(profile: &str, secrets: SecretMode, port: u16) -> Scenario {
     let mut scenario = stand::answered(catalogue::first()).in_profile(profile);
@@ -86,7 +79,7 @@ fn production(steps: &Steps, engine: &Engine) {
         "ELSA_LOG_LEVEL",
         "Debug",
         "elsa-server",
-        "Logging__LogLevel__Default",
+        "Serilog__MinimumLevel__Default",
         "rabbitmq",
     );
     asked::comes_back(steps, &stand);
@@ -112,14 +105,19 @@ fn with_add_ons(steps: &Steps, engine: &Engine, profile: &str, secrets: SecretMo
         WAITS,
         |scenario| Stand::new(engine, &format!("tamma-{profile}-more"), scenario),
         |steps, stand| {
-            steps.step("the front door leads to Grafana as well", || {
+            steps.step("the front door asks for a password, and leads to Grafana as well", || {
                 let front = if asked::runs(stand, "gateway") { "gateway" } else { "tamma-dashboard" };
-                for path in ["/grafana/api/health", "/api/health", "/"] {
+                let user = asked::front_door_user(stand);
+                let ask = |path: &str, user: &[&str]| {
                     let url = format!("http://127.0.0.1:80{path}");
-                    stand
-                        .exec(front, &["curl", "-fsS", "-m", "10", &url])
-                        .unwrap_or_else(|words| panic!("{words}"));
+                    stand.exec(front, &[&["curl", "-fsS", "-m", "10", url.as_str()], user].concat())
+                };
+                for path in ["/grafana/api/health", "/api/workflows", "/"] {
+                    ask(path, &["-u", &user]).unwrap_or_else(|words| panic!("{words}"));
+                    let refused = ask(path, &[]).expect_err("no password was given");
+                    assert!(refused.contains("401"), "{path}: {refused}");
                 }
+                ask("/api/health", &[]).unwrap_or_else(|words| panic!("{words}"));
             });
         },
     );

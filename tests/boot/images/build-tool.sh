@@ -5,10 +5,18 @@ program=${0##*/}
 case "$program $*" in
 "addgroup "*) echo "tamma:x:1001:" >>/etc/group ;;
 "adduser "*) echo "tamma:x:1001:1001::/home/tamma:/bin/sh" >>/etc/passwd ;;
-"npm install --global "* | "npm pkg "*) ;;
+"npm install --global "* | "npm pkg "* | "npm cache "*) ;;
+"npm install -g @anthropic-ai/claude-code@"*)
+  printf '#!/bin/sh\necho stand-in\n' >/usr/local/bin/claude
+  chmod +x /usr/local/bin/claude
+  ;;
 "pnpm "*"/frontend}"*"run --if-present build" | "pnpm "*dashboard*" run build")
   for folder in packages/frontend packages/dashboard; do
-    [ ! -d "$folder" ] || { mkdir -p "$folder/dist/assets" && echo '<!doctype html><title>stand-in</title>' >"$folder/dist/index.html"; }
+    [ -d "$folder" ] || continue
+    mkdir -p "$folder/dist/assets"
+    echo '<!doctype html><title>stand-in</title>' >"$folder/dist/index.html"
+    # As Vite leaves it.
+    echo 'import"node:crypto";' >"$folder/dist/assets/index-1.js"
   done
   ;;
 "pnpm "*"run build")

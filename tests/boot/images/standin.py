@@ -184,6 +184,8 @@ def main(words):
     if "-health" in words:
         reach_http("http://127.0.0.1:3100/ready")
         return
+    if os.environ.get("BROKEN_RELEASE"):
+        refuse("this release is broken")
     known = json.loads(Path("/etc/standin.json").read_text())
     name = words[0] if words and words[0] in known else os.environ.get("STANDIN", "")
     about = known.get(name) or refuse(f"nobody knows `{name}`")
@@ -192,6 +194,9 @@ def main(words):
     missing = [key for key in about.get("requires", []) if not given.get(key)]
     if missing:
         refuse(f"{name} needs {', '.join(missing)}")
+    for key, (other, exempt) in about.get("requires-unless", {}).items():
+        if given.get(other) != exempt and not given.get(key):
+            refuse(f"{name} needs {key} where {other} is not {exempt}")
     absent = [path for path in about.get("mounts", []) if not os.path.exists(path)]
     if absent:
         refuse(f"{name} needs {', '.join(absent)}")
@@ -204,7 +209,7 @@ def main(words):
         Path(about["touches"]).touch()
     if "port" not in about:
         threading.Event().wait()
-    host = option("--host") or given.get(about.get("host-from", ""), "0.0.0.0")
+    host = option("--host") or given.get(about.get("host-from", ""), about.get("host", "0.0.0.0"))
     port = int(option("--port") or given.get(about.get("port-from", ""), about["port"]))
     server = ThreadingHTTPServer((host, port), Answer)
     server.name, server.about = name, about

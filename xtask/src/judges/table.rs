@@ -84,6 +84,7 @@ const SYSTEM: &[&str] = &[
     "dash",
     "diffutils",
     "findutils",
+    "git",
     "grep",
     "hostname",
     "libc-bin",
