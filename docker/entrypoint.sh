@@ -30,7 +30,9 @@ for name in $names; do
   unset "${name}_FILE"
 done
 
-# A container that starts again still has the engine's word that it was healthy.
-rm -f /tmp/tamma-engine-healthy
 
+# The first process of a container has to hand signals on and to bury the dead, which a program seldom does.
+if [ "$$" = 1 ] && command -v tini >/dev/null; then
+  set -- tini -- "$@"
+fi
 exec "$@"

@@ -1,8 +1,9 @@
 -- Tamma's mentorship schema, for PostgreSQL 15 and later.
 --
 -- The postgres image runs this file once, when its volume is empty. It may be run again at any time, by hand, on a
--- database that is in use: what exists is left as it is, and the data is not touched. Everything belongs to the role
--- that runs it; no role is named here. It is one transaction: either all of it holds afterwards, or none of it.
+-- database that is in use: a database that an older one of these files made, or the platform's own script, is brought up
+-- to this one; what is as it should be is left as it is, and no row is lost. Everything belongs to the role that runs it;
+-- no role is named here. It is one transaction: either all of it holds afterwards, or none of it.
 
 BEGIN;
 
@@ -36,6 +37,8 @@ CREATE TABLE IF NOT EXISTS junior_developers (
   updated_at          timestamptz NOT NULL DEFAULT now()
 );
 
+-- `tags` is never null: the .NET services can't read a story without.
+-- `"JiraTicketId"` is where the .NET services look for `jira_ticket_id`; a trigger below keeps both alike.
 CREATE TABLE IF NOT EXISTS stories (
   id                     text PRIMARY KEY,
   title                  text NOT NULL,
@@ -45,16 +48,17 @@ CREATE TABLE IF NOT EXISTS stories (
   priority               integer NOT NULL DEFAULT 3 CHECK (priority BETWEEN 1 AND 5),
   complexity             integer NOT NULL DEFAULT 3 CHECK (complexity BETWEEN 1 AND 5),
   estimated_hours        integer,
-  tags                   text[],
+  tags                   text[] NOT NULL DEFAULT '{}',
   repository_url         text,
   jira_ticket_id         text,
   created_at             timestamptz NOT NULL DEFAULT now(),
-  updated_at             timestamptz NOT NULL DEFAULT now()
+  updated_at             timestamptz NOT NULL DEFAULT now(),
+  "JiraTicketId"         text
 );
 
--- `status` is compared without regard to case, here and below: the .NET services write an enumeration's name as it is
--- spelt in their code (`Completed`), everything else writes `completed`.
--- `row_version` is the .NET services' concurrency token: eight bytes, zero until they write one.
+-- `status` may be written in any case: `completed` as well as `Completed`. A trigger below spells it with a capital, which
+-- is how the .NET services write it and the only spelling that they search by. They leave `Active` to the default.
+-- `row_version` is the .NET services' concurrency token. They ask for it and never write it, so it needs a default.
 CREATE TABLE IF NOT EXISTS mentorship_sessions (
   id                   uuid PRIMARY KEY DEFAULT uuid_generate_v4(),
   story_id             text NOT NULL REFERENCES stories (id) ON DELETE RESTRICT,
@@ -64,7 +68,7 @@ CREATE TABLE IF NOT EXISTS mentorship_sessions (
   context              jsonb DEFAULT '{}',
   variables            jsonb DEFAULT '{}',
   workflow_instance_id text,
-  status               text NOT NULL DEFAULT 'active'
+  status               text NOT NULL DEFAULT 'Active'
                        CHECK (lower(status) IN ('active', 'completed', 'failed', 'paused', 'cancelled')),
   row_version          bytea NOT NULL DEFAULT '\x0000000000000000',
   created_at           timestamptz NOT NULL DEFAULT now(),
@@ -131,6 +135,44 @@ CREATE TABLE IF NOT EXISTS code_review_records (
   completed_at      timestamptz
 );
 
+-- Older databases -----------------------------------------------------------------------------------------------------
+-- What a table that was there already may lack. Its rows keep their `updated_at`: no trigger runs until the end.
+
+DROP TRIGGER IF EXISTS touch_updated_at ON stories;
+DROP TRIGGER IF EXISTS touch_updated_at ON mentorship_sessions;
+
+-- The platform's own script has triggers that do what those below do, so each session would be counted twice, and views
+-- with other columns, which can't be replaced.
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_trigger WHERE tgname = 'update_junior_developer_stats'
+             AND tgrelid = 'mentorship_sessions'::regclass) THEN
+    DROP VIEW IF EXISTS active_sessions, session_summary, junior_progress;
+    DROP TRIGGER update_junior_developer_stats ON mentorship_sessions;
+    DROP TRIGGER IF EXISTS log_mentorship_state_transition ON mentorship_sessions;
+    DROP TRIGGER IF EXISTS update_mentorship_sessions_updated_at ON mentorship_sessions;
+    DROP TRIGGER IF EXISTS update_stories_updated_at ON stories;
+    DROP TRIGGER IF EXISTS update_junior_developers_updated_at ON junior_developers;
+    DROP TRIGGER IF EXISTS update_code_review_records_updated_at ON code_review_records;
+  END IF;
+END
+$$;
+
+ALTER TABLE stories ADD COLUMN IF NOT EXISTS "JiraTicketId" text;
+UPDATE stories SET "JiraTicketId" = jira_ticket_id WHERE "JiraTicketId" IS NULL AND jira_ticket_id IS NOT NULL;
+UPDATE stories SET tags = '{}' WHERE tags IS NULL;
+ALTER TABLE stories
+  ALTER COLUMN tags SET DEFAULT '{}',
+  ALTER COLUMN tags SET NOT NULL;
+
+ALTER TABLE mentorship_sessions
+  DROP CONSTRAINT IF EXISTS mentorship_sessions_status_check,
+  ADD CONSTRAINT mentorship_sessions_status_check
+    CHECK (lower(status) IN ('active', 'completed', 'failed', 'paused', 'cancelled')),
+  ALTER COLUMN status SET DEFAULT 'Active',
+  ALTER COLUMN row_version SET DEFAULT '\x0000000000000000';
+UPDATE mentorship_sessions SET status = initcap(status) WHERE status <> initcap(status);
+
 -- Indexes -------------------------------------------------------------------------------------------------------------
 
 CREATE INDEX IF NOT EXISTS idx_junior_developers_email ON junior_developers (email);
@@ -190,6 +232,31 @@ CREATE OR REPLACE TRIGGER touch_updated_at BEFORE UPDATE ON mentorship_sessions
   FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
 CREATE OR REPLACE TRIGGER touch_updated_at BEFORE UPDATE ON code_review_records
   FOR EACH ROW EXECUTE FUNCTION touch_updated_at();
+
+CREATE OR REPLACE FUNCTION spell_status() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.status := initcap(NEW.status);
+  RETURN NEW;
+END
+$$;
+
+CREATE OR REPLACE TRIGGER spell_status BEFORE INSERT OR UPDATE OF status ON mentorship_sessions
+  FOR EACH ROW EXECUTE FUNCTION spell_status();
+
+CREATE OR REPLACE FUNCTION keep_jira_tickets_alike() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    NEW."JiraTicketId" := coalesce(NEW."JiraTicketId", NEW.jira_ticket_id);
+  ELSIF NEW.jira_ticket_id IS DISTINCT FROM OLD.jira_ticket_id THEN
+    NEW."JiraTicketId" := NEW.jira_ticket_id;
+  END IF;
+  NEW.jira_ticket_id := NEW."JiraTicketId";
+  RETURN NEW;
+END
+$$;
+
+CREATE OR REPLACE TRIGGER keep_jira_tickets_alike BEFORE INSERT OR UPDATE ON stories
+  FOR EACH ROW EXECUTE FUNCTION keep_jira_tickets_alike();
 
 CREATE OR REPLACE FUNCTION record_state_transition() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -320,9 +387,9 @@ INSERT INTO stories (id, title, description, acceptance_criteria, priority, comp
 ON CONFLICT DO NOTHING;
 
 INSERT INTO mentorship_sessions (id, story_id, junior_id, status, created_at, completed_at) VALUES
-  ('00000000-0000-4000-8000-000000000001', 'sample-story-1', 'sample-junior-1', 'completed',
+  ('00000000-0000-4000-8000-000000000001', 'sample-story-1', 'sample-junior-1', 'Completed',
     now() - interval '30 hours', now() - interval '24 hours'),
-  ('00000000-0000-4000-8000-000000000002', 'sample-story-2', 'sample-junior-2', 'active',
+  ('00000000-0000-4000-8000-000000000002', 'sample-story-2', 'sample-junior-2', 'Active',
     now() - interval '2 hours', NULL)
 ON CONFLICT DO NOTHING;
 

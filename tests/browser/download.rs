@@ -21,13 +21,14 @@ const SECRETS: [(&str, &str); 6] = [
     ("POSTGRES_PASSWORD", r#"it's; a "pass" $word \ # é漢"#),
     ("RABBITMQ_PASSWORD", "rabbit-rabbit-rabbit"),
     ("ELSA_SIGNING_KEY", "0123456789abcdef0123456789abcdef"),
-    ("TAMMA_JWT_SECRET", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="),
+    ("FRONT_DOOR_PASSWORD", r"front: \door\ $at 'home'"),
 ];
-const VALUES: [(&str, &str, &str); 4] = [
+const VALUES: [(&str, &str, &str); 5] = [
     ("ports", "DASHBOARD_PORT", "8080"),
     ("images", "TAMMA_VERSION", "0.2.0"),
     ("settings", "GITHUB_OWNER", "octo-org"),
-    ("settings", "GITHUB_REPO", "${hello} world"),
+    ("settings", "GITHUB_REPO", "hello-world"),
+    ("settings", "TAMMA_BOT_USERNAME", "${hello} world"),
 ];
 
 fn same_bytes(page: &mut Page) {
@@ -63,8 +64,9 @@ fn same_choices(page: &mut Page) {
         page.choose("addons", addon);
     }
     page.step("secrets");
-    let grafana = ("GRAFANA_PASSWORD", "grafana-grafana");
-    let secrets: Vec<(&str, &str)> = SECRETS.into_iter().chain([grafana]).collect();
+    let more =
+        [("GRAFANA_PASSWORD", "grafana-grafana"), ("DOTNET_JWT_SECRET", "0123456789abcdef0123456789abcdef")];
+    let secrets: Vec<(&str, &str)> = SECRETS.into_iter().chain(more).collect();
     for (key, value) in &secrets {
         page.fill(key, value);
     }
@@ -105,7 +107,7 @@ fn other_stacks(page: &mut Page) {
 
 fn complete_at_once(page: &mut Page) {
     let text = String::from_utf8_lossy(&download(page)).into_owned();
-    for key in ["POSTGRES_PASSWORD", "RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY", "TAMMA_JWT_SECRET"] {
+    for key in ["POSTGRES_PASSWORD", "RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY", "FRONT_DOOR_PASSWORD"] {
         let line = text.lines().find(|line| line.starts_with(&format!("{key}="))).expect("its line");
         assert!(line.len() > key.len() + 30, "{key}");
     }

@@ -20,10 +20,10 @@ fn start_order(page: &mut Page) {
     page.step("review");
     let plan = crate::support::tamma().plan();
     let waits = plan.services.iter().map(|service| service.waits_for.len()).sum::<usize>();
-    page.one("#order svg[role='img'][aria-label*='7 services in 3 levels']");
+    page.one("#order svg[role='img'][aria-label*='7 services in 2 levels']");
     assert_eq!(page.browser.find("#order .graph__wide .graph__box").len(), plan.services.len());
     assert_eq!(page.browser.find("#order .graph__wide .graph__line").len(), waits);
-    assert_eq!(page.browser.find("#order .graph__list li").len(), 3);
+    assert_eq!(page.browser.find("#order .graph__list li").len(), 2);
     page.wait_for_text("#order .graph__list", "ELSA after PostgreSQL is healthy and RabbitMQ is healthy");
 }
 
@@ -58,8 +58,8 @@ fn received(page: &mut Page) {
     assert!(review.contains("Password=••••••••;") && !review.contains("canary"), "{review}");
     page.click("#receives > summary");
     page.click("[data-receives='tamma-engine'] > summary");
-    page.click("[data-receives='tamma-engine'] [data-to='TAMMA_MODE']");
-    page.one("#field-TAMMA_MODE");
+    page.click("[data-receives='tamma-engine'] [data-to='TAMMA_MERGE_STRATEGY']");
+    page.one("#field-TAMMA_MERGE_STRATEGY");
 }
 
 fn needed(page: &mut Page) {
@@ -68,7 +68,7 @@ fn needed(page: &mut Page) {
     page.choose("profile", "prod");
     page.step("review");
     page.wait_for_text("#needs", "All limits together are more than that machine has");
-    assert_eq!(page.browser.find("#needs .meter__full--over").len(), 2);
+    assert_eq!(page.browser.find("#needs .meter__full--over").len(), 1);
     page.wait_for_text("#needs", "2.0 CPUs, 2G");
 }
 

@@ -12,12 +12,12 @@ pub const TESTS: &[(&str, Test)] = &[
     ("a secret is masked, judged as it is typed, and replaced by one button", judged),
 ];
 
-const MADE: [&str; 4] = ["POSTGRES_PASSWORD", "RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY", "TAMMA_JWT_SECRET"];
+const MADE: [&str; 4] = ["POSTGRES_PASSWORD", "RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY", "FRONT_DOOR_PASSWORD"];
 
 fn never_prefilled(page: &mut Page) {
     page.step("secrets");
     page.one("#field-POSTGRES_PASSWORD");
-    for key in MADE.into_iter().chain(["GITHUB_TOKEN", "ANTHROPIC_API_KEY", "ELSA_API_KEY"]) {
+    for key in MADE.into_iter().chain(["GITHUB_TOKEN", "ANTHROPIC_API_KEY"]) {
         assert_eq!(page.value(key), "", "{key}");
         let hidden = "const input = document.querySelector(arguments[0]); \
                       return input.type === 'password' || getComputedStyle(input).webkitTextSecurity === 'disc'";

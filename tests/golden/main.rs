@@ -66,10 +66,11 @@ fn tamma_dev_with_hostile_answers() {
         .owned()
         .generated()
         .secret("POSTGRES_PASSWORD", r#"it's; a "pass" $word \ # with=everything é漢"#)
-        .set("GITHUB_OWNER", "${OWNER}")
+        .secret("FRONT_DOOR_PASSWORD", r#"front: \door\ $at "home" é#"#)
+        .set("TAMMA_AGENT_MODEL", "${MODEL}")
         .set("TAMMA_BOT_USERNAME", "</script> {{ 1 }} | `x`")
         .set("TAMMA_ISSUE_LABELS", "good first issue, it's #1")
-        .set("BIND_ADDRESS", "0.0.0.0")
+        .set("FRONT_DOOR", "on")
         .set("DASHBOARD_PORT", "8080")
         .set("TAMMA_REGISTRY", "registry.example.com:5000/team")
         .set("TAMMA_VERSION", "0.2.0");

@@ -53,7 +53,7 @@ fn compare(scenario: &Scenario, case: &str) {
         assert_eq!(names(&own), in_file, "{case}: the file of variables of {id}");
         let secret = |from| from == From::Secret;
         assert_eq!(names(&secret), given("secrets", &secrets), "{case}: secrets of {id}");
-        let mount = |from| matches!(from, From::File | From::Volume | From::Host);
+        let mount = |from| matches!(from, From::File | From::Volume | From::Memory | From::Host);
         assert_eq!(names(&mount), given("volumes", &targets), "{case}: mounts of {id}");
     }
 }

@@ -24,9 +24,9 @@ pub fn dev_plan(change: impl FnOnce(&mut Answers)) -> Plan {
     plan::make(catalogue::first(), &answers).unwrap_or_else(|findings| panic!("{findings:#?}"))
 }
 
-/// Everything that the stack asks for, the optional secret too.
+/// Everything that the stack asks for.
 pub fn dev_answers() -> Answers {
-    support::tamma().owned().generated().secret("ELSA_API_KEY", "elsa-0123456789abcdefghij").answers
+    support::tamma().owned().generated().answers
 }
 
 /// All seven services behind the front door.

@@ -32,8 +32,8 @@ fn values(suite: &mut Suite) {
         it.expects("error", BASE, "RABBITMQ_DEFAULT_PASS", "RABBITMQ_PASSWORD is required and not set");
     });
     broken(suite, "G3: a secret that is not there", |it| {
-        it.edit(".env", &it.line(".env", "TAMMA_JWT_SECRET="), "");
-        it.expects("error", BASE, "TAMMA_JWT_SECRET:", "TAMMA_JWT_SECRET is required and not set");
+        it.edit(".env", &it.line(".env", "FRONT_DOOR_PASSWORD="), "");
+        it.expects("error", BASE, "FRONT_DOOR_PASSWORD:", "FRONT_DOOR_PASSWORD is required and not set");
     });
     broken(suite, "G3: a secret with a default", |it| {
         it.edit(BASE, "${RABBITMQ_PASSWORD:?write it into .env}", "${RABBITMQ_PASSWORD:-guest}");
@@ -52,10 +52,10 @@ fn values(suite: &mut Suite) {
     broken(suite, "a line of `.env` that Compose refuses", |it| {
         it.edit(".env", "GITHUB_OWNER=octo-org", "GITHUB OWNER=octo-org");
         it.expects("error", ".env", "GITHUB OWNER=", "expected `NAME=value`");
-        it.expects("error", BASE, "GitHub__Owner", "GITHUB_OWNER is required and not set");
+        it.expects("error", BASE, "TAMMA_GITHUB_OWNER", "GITHUB_OWNER is required and not set");
     });
     broken(suite, "a variable that nothing sets", |it| {
-        it.edit(BASE, "PORT: \"3100\"", "PORT: $NOBODY");
+        it.edit(BASE, "TAMMA_WORKING_DIRECTORY: /tmp", "TAMMA_WORKING_DIRECTORY: $NOBODY");
         it.expects("warning", BASE, "$NOBODY", "NOBODY is not set");
     });
 }
@@ -67,7 +67,9 @@ fn services(suite: &mut Suite) {
     });
     broken(suite, "G6: a port list in the base and the overlay", |it| {
         let port = it.line(OVERLAY, "${DASHBOARD_PORT");
-        it.edit(BASE, "    networks:\n      - tamma-net\n    depends_on:\n      tamma-api:\n        condition: service_started", &format!("    ports:\n{port}\n    depends_on:\n      tamma-api:\n        condition: service_started"));
+        let probe =
+            "    healthcheck:\n      test: [CMD, wget, \"-q\", \"--spider\", http://127.0.0.1:80/healthz]";
+        it.edit(BASE, probe, &format!("    ports:\n{port}\n{probe}"));
         it.expects(
             "error",
             OVERLAY,
@@ -93,8 +95,8 @@ fn services(suite: &mut Suite) {
         it.expects("warning", BASE, "localhost:3100", "names `localhost`");
     });
     broken(suite, "G12: a wait for a service that is not there", |it| {
-        it.edit(BASE, "      elsa-server:\n        condition:", "      elsa-servant:\n        condition:");
-        it.expects("error", BASE, "elsa-servant:", "`tamma-api-dotnet` waits for `elsa-servant`");
+        it.edit(BASE, "      rabbitmq:\n        condition:", "      hare:\n        condition:");
+        it.expects("error", BASE, "hare:", "`elsa-server` waits for `hare`");
     });
     broken(suite, "G12: a volume that nobody declares", |it| {
         it.edit(BASE, "\n  tamma-rmq-data:\n", "\n");

@@ -66,6 +66,8 @@ pub fn tests(suite: &mut Suite) {
     suite.ours("G19: no secret stands in any file but `.env`, in any form", || {
         let plan = bundle::dev_plan(|answers| {
             answers.set_secret("POSTGRES_PASSWORD", Secret::new("canary; 'canary' $canary"));
+            answers.set("TAMMA_ENABLE_AUTH", "true");
+            answers.set_secret("TAMMA_JWT_SECRET", Secret::new("AAAA".repeat(11)));
         });
         let bundle = render::bundle(&plan).unwrap();
         assert_eq!(secrets(&plan).len(), 8);

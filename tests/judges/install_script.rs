@@ -20,7 +20,6 @@ const PATIENCE_MS: u64 = 60_000;
 const SHELLS: [Judge; 3] = [Judge::Dash, Judge::Bash, Judge::Busybox];
 const TOOLS: [&str; 14] =
     ["awk", "base64", "cat", "chmod", "cut", "dd", "grep", "ls", "mkdir", "mv", "rm", "rmdir", "stty", "tr"];
-const ELSA_API_KEY: &str = "0a.b_c-D";
 
 pub fn tests(suite: &mut Suite) {
     suite.with(Judge::Shellcheck, "shellcheck lets the script for a terminal pass", |program| {
@@ -110,9 +109,8 @@ impl Terminal {
         self.session.send_line(typed).unwrap();
     }
 
-    fn gives(&mut self, secrets: [&str; 3]) {
-        for (prompt, typed) in ["GitHub token", "Anthropic API key", "ELSA API key"].into_iter().zip(secrets)
-        {
+    fn gives(&mut self, secrets: [&str; 2]) {
+        for (prompt, typed) in ["GitHub token", "Anthropic API key"].into_iter().zip(secrets) {
             self.answers(prompt, typed);
         }
     }
@@ -151,11 +149,11 @@ fn tree(folder: &Path) -> Vec<Found> {
 }
 
 /// What the core renders for the secrets that were given and those that were found.
-fn expected(answers: &Answers, given: [&str; 3], found: &Path) -> Vec<Found> {
+fn expected(answers: &Answers, given: [&str; 2], found: &Path) -> Vec<Found> {
     let stack = catalogue::first();
     let mut answers = answers.clone();
     let deployment = found.join(if answers.shape == Shape::Repository { "docker" } else { "" });
-    for (key, secret) in ["GITHUB_TOKEN", "ANTHROPIC_API_KEY", "ELSA_API_KEY"].into_iter().zip(given) {
+    for (key, secret) in ["GITHUB_TOKEN", "ANTHROPIC_API_KEY"].into_iter().zip(given) {
         answers.set_secret(key, Secret::new(secret));
     }
     let env = fs::read_to_string(deployment.join(".env")).unwrap();
@@ -188,7 +186,7 @@ fn expected(answers: &Answers, given: [&str; 3], found: &Path) -> Vec<Found> {
 }
 
 #[track_caller]
-fn assert_same(answers: &Answers, given: [&str; 3], folder: &TempDir, seen: &str) {
+fn assert_same(answers: &Answers, given: [&str; 2], folder: &TempDir, seen: &str) {
     let made = folder.path().join("tamma");
     assert!(made.is_dir(), "{seen}");
     let (found, expected) = (tree(&made), expected(answers, given, &made));
@@ -205,13 +203,13 @@ fn assert_same(answers: &Answers, given: [&str; 3], folder: &TempDir, seen: &str
 }
 
 fn same_as_the_zip(shell: &Path, judge: Judge) {
-    let all = [GITHUB_TOKEN, ANTHROPIC_API_KEY, ELSA_API_KEY];
-    let [one, two] = [[GITHUB_TOKEN, "", ""], ["", ANTHROPIC_API_KEY, ""]];
+    let all = [GITHUB_TOKEN, ANTHROPIC_API_KEY];
+    let [one, two] = [[GITHUB_TOKEN, ""], ["", ANTHROPIC_API_KEY]];
     let addons: [&[&str]; 2] = [&[], &["monitoring", "metrics", "backup", "https"]];
     let mut made = Vec::new();
     for profile in ["dev", "prod"] {
         for mode in [SecretMode::Env, SecretMode::Files] {
-            for (addons, given) in addons.into_iter().zip([all, ["", "", ELSA_API_KEY]]) {
+            for (addons, given) in addons.into_iter().zip([all, ["", ""]]) {
                 made.push((answers(profile, mode, addons), given));
             }
         }
@@ -242,7 +240,7 @@ fn hostile(shell: &Path, judge: Judge) {
     for field in stack.fields.iter().filter(|field| field.kind == berth::stack::Kind::Text) {
         answers.set(field.key, value.as_str());
     }
-    let given = [GITHUB_TOKEN, "", ELSA_API_KEY];
+    let given = [GITHUB_TOKEN, ""];
     let mut terminal = Terminal::running(shell, judge, empty(), &answers);
     terminal.gives(given);
     let (folder, seen) = terminal.ends();
@@ -254,7 +252,7 @@ fn pasted(shell: &Path, judge: Judge) {
     let mut terminal = Terminal::new(shell, judge, empty(), "PS1='ready'; export PS1; exec sh -i");
     terminal.session.send(&text(&answers)).unwrap();
     terminal.session.flush().unwrap();
-    let given = [GITHUB_TOKEN, ANTHROPIC_API_KEY, ""];
+    let given = [GITHUB_TOKEN, ANTHROPIC_API_KEY];
     terminal.gives(given);
     terminal.sees("Next steps");
     // What is typed is shown again.
@@ -278,16 +276,15 @@ fn asks_again(shell: &Path, judge: Judge) {
     terminal.answers("GitHub token", GITHUB_TOKEN);
     terminal.answers("Anthropic API key", &format!("{ANTHROPIC_API_KEY} "));
     terminal.sees("found a space");
-    terminal.answers("Anthropic API key", ANTHROPIC_API_KEY);
-    terminal.answers("ELSA API key", "grün");
+    terminal.answers("Anthropic API key", "grün");
     terminal.sees("not ASCII");
-    terminal.answers("ELSA API key", "a~b");
+    terminal.answers("Anthropic API key", "a~b");
     terminal.sees("found `~`");
-    terminal.answers("ELSA API key", "a&\\b");
+    terminal.answers("Anthropic API key", "a&\\b");
     terminal.sees("found `&`");
-    terminal.answers("ELSA API key", ELSA_API_KEY);
+    terminal.answers("Anthropic API key", ANTHROPIC_API_KEY);
     let (folder, seen) = terminal.ends();
-    assert_same(&answers, [GITHUB_TOKEN, ANTHROPIC_API_KEY, ELSA_API_KEY], &folder, &seen);
+    assert_same(&answers, [GITHUB_TOKEN, ANTHROPIC_API_KEY], &folder, &seen);
     assert!(!seen.contains("wrong"), "{seen}");
 }
 
@@ -305,9 +302,9 @@ fn refuses_what_is_there(shell: &Path, judge: Judge) {
     // An empty one is filled.
     fs::remove_file(folder.path().join("tamma/.env")).unwrap();
     let mut terminal = Terminal::running(shell, judge, folder, &answers);
-    terminal.gives(["", "", ""]);
+    terminal.gives(["", ""]);
     let (folder, seen) = terminal.ends();
-    assert_same(&answers, ["", "", ""], &folder, &seen);
+    assert_same(&answers, ["", ""], &folder, &seen);
 }
 
 fn interrupted(shell: &Path, judge: Judge) {
@@ -338,7 +335,7 @@ fn damaged(shell: &Path, judge: Judge) {
         assert!(whole.contains(from));
         fs::write(folder.path().join("install.sh"), whole.replacen(from, to, 1)).unwrap();
         let mut terminal = Terminal::new(shell, judge, folder, "exec sh install.sh");
-        terminal.gives(["", "", ""]);
+        terminal.gives(["", ""]);
         let (folder, seen) = terminal.ends();
         assert!(seen.contains("did not come out whole"), "{seen}");
         assert_eq!(tree(folder.path()).len(), 1);

@@ -31,7 +31,7 @@ const VOLUMES: [Words; 4] = [
     ("tamma-rmq-data", "rabbitmq", "/var/lib/rabbitmq"),
 ];
 
-/// Service, time between probes, time to start.
+/// Service, time between probes, time to start: for the engine longer than the plan's minute, since it clones first.
 const HEALTH: [Words; 7] = [
     ("elsa-server", "30s", "40s"),
     ("postgres", "10s", "15s"),
@@ -39,18 +39,15 @@ const HEALTH: [Words; 7] = [
     ("tamma-api", "15s", "20s"),
     ("tamma-api-dotnet", "30s", "30s"),
     ("tamma-dashboard", "30s", "10s"),
-    ("tamma-engine", "30s", "1m0s"),
+    ("tamma-engine", "30s", "3m0s"),
 ];
 
-/// Service, what it waits for, until when.
-const WAITS: [Words; 7] = [
+/// Service, what it waits for, until when. Between the platform's own programs none needs another to start.
+const WAITS: [Words; 4] = [
     ("elsa-server", "postgres", "service_healthy"),
     ("elsa-server", "rabbitmq", "service_healthy"),
     ("tamma-api", "postgres", "service_healthy"),
-    ("tamma-api-dotnet", "elsa-server", "service_healthy"),
     ("tamma-api-dotnet", "postgres", "service_healthy"),
-    ("tamma-dashboard", "tamma-api", "service_started"),
-    ("tamma-engine", "tamma-api", "service_healthy"),
 ];
 
 /// Those of one level start before those of the next; the gateway is behind them all.
@@ -67,10 +64,10 @@ const LEVELS: [&[&str]; 6] = [
 type Row = (&'static str, f64, u64, u64, Option<(f64, u64)>, Option<(&'static str, u64)>);
 
 const PRODUCTION: [Row; 7] = [
-    ("elsa-server", 1.0, 1024, 2, Some((0.5, 512)), Some(("5s", 5))),
+    ("elsa-server", 1.0, 1024, 1, Some((0.5, 512)), Some(("5s", 5))),
     ("postgres", 2.0, 2048, 1, Some((0.5, 512)), None),
     ("rabbitmq", 1.0, 1024, 1, None, None),
-    ("tamma-api", 0.5, 512, 2, None, Some(("5s", 3))),
+    ("tamma-api", 0.5, 512, 1, None, Some(("5s", 3))),
     ("tamma-api-dotnet", 0.5, 512, 2, None, Some(("5s", 3))),
     ("tamma-dashboard", 0.25, 256, 2, None, None),
     ("tamma-engine", 1.0, 1024, 1, None, Some(("10s", 5))),

@@ -65,7 +65,11 @@ pub fn planned(plan: &Plan) -> Vec<Port> {
     for service in &plan.services {
         ports.extend(service.ports.iter().map(|port| Port {
             service: service.id.to_owned(),
-            address: if port.open { String::new() } else { address.clone() },
+            address: match port {
+                _ if port.open => String::new(),
+                _ if port.loopback => "127.0.0.1".to_owned(),
+                _ => address.clone(),
+            },
             host: port.host.to_string(),
             protocol: if port.udp { "udp" } else { "tcp" }.to_owned(),
             container: port.container.into(),

@@ -18,7 +18,7 @@ use crate::support;
 use crate::values::{CONNECTION, assert_connects, environment};
 
 /// Those whose form leaves everything open but the length.
-const FREE: [&str; 4] = ["POSTGRES_PASSWORD", "RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY", "ELSA_API_KEY"];
+const FREE: [&str; 4] = ["POSTGRES_PASSWORD", "RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY", "FRONT_DOOR_PASSWORD"];
 
 fn plan(secrets: &[(&str, &str)]) -> Plan {
     bundle::dev_plan(|answers| {

@@ -18,16 +18,11 @@ use crate::support;
 use crate::{dotnet, hostile};
 
 pub const CONNECTION: &str = "ConnectionStrings__DefaultConnection";
-const TEXTS: [&str; 6] = [
-    "GITHUB_OWNER",
-    "GITHUB_REPO",
-    "TAMMA_AGENT_MODEL",
-    "TAMMA_ISSUE_LABELS",
-    "TAMMA_EXCLUDE_LABELS",
-    "TAMMA_BOT_USERNAME",
-];
+const TEXTS: [&str; 4] =
+    ["TAMMA_AGENT_MODEL", "TAMMA_ISSUE_LABELS", "TAMMA_EXCLUDE_LABELS", "TAMMA_BOT_USERNAME"];
 /// Those whose form leaves everything open but the length.
-const SECRETS: [&str; 4] = ["ELSA_API_KEY", "POSTGRES_PASSWORD", "RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY"];
+const SECRETS: [&str; 4] =
+    ["FRONT_DOOR_PASSWORD", "POSTGRES_PASSWORD", "RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY"];
 
 pub fn tests(suite: &mut Suite) {
     unchanged(suite);
@@ -153,9 +148,9 @@ fn required(suite: &mut Suite) {
 
     suite.with(Judge::Compose, "G3: an optional secret may be left out", |program| {
         let folder = Folder::of(&bundle::dev());
-        folder.edit_env("ELSA_API_KEY", None);
+        folder.edit_env("TAMMA_JWT_SECRET", None);
         let merged = compose(program, &folder).config_json().unwrap();
-        assert_eq!(environment(&merged, "tamma-api")("ELSA_API_KEY"), "");
+        assert_eq!(environment(&merged, "tamma-api")("TAMMA_JWT_SECRET"), "");
     });
 
     suite.ours("G3: no secret has a default, in any Compose file", || {
