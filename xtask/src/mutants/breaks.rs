@@ -447,10 +447,10 @@ pub const BREAKS: &[Break] = &[
     },
     Break {
         promise: 25,
-        what: "a secret is taken from a link",
+        what: "a secret that is not always asked for is taken from a link",
         file: LINK,
         find: "if field.is_some_and(|field| field.secret().is_some()) {",
-        put: "if field.is_some_and(|field| field.secret().is_some() && field.required) {",
+        put: "if field.is_some_and(|field| field.secret().is_some() && field.asked_when.is_empty()) {",
         held_by: Test("properties"),
     },
     Break {
