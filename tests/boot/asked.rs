@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+use crate::engine::{judge, said};
+use crate::facts::{self, Facts, Refusal};
 use crate::http;
 use crate::images::SYSTEM;
 use crate::lanes::Steps;
@@ -124,6 +126,44 @@ pub fn edited(
         let after: Vec<_> = untouched.iter().map(|name| identity(stand, name)).collect();
         assert_eq!(after, before, "{untouched:?} was made anew");
     });
+}
+
+/// The programs' facts, each broken once: a container that lacks what its program requires ends with the program's reason.
+pub fn refused(steps: &Steps, stand: &Stand) {
+    steps.step("G30: without what a program requires its container ends and says why, each of them", || {
+        let facts = facts::all().into_iter().find(|(stack, _)| *stack == stand.plan.stack.id);
+        let (_, Facts { services, .. }) = facts.expect("facts of each stack");
+        let mut count = 0;
+        for (service, program) in services.iter().filter(|(name, _)| runs(stand, name)) {
+            // The engine's entry script asks first, says it in its own words, and tries again.
+            let Some(start) = program.starts.as_ref().filter(|_| service != "tamma-engine") else { continue };
+            let settings = stand.report(service)["settings"].take();
+            for rule in &start.refuses {
+                if rule.unless.iter().any(|(name, value)| settings[name] == value.as_str()) {
+                    continue;
+                }
+                let said = without(stand, service, rule);
+                assert!(said.contains(&rule.says), "{service} with a wrong {}: {said}", rule.of);
+                count += 1;
+            }
+        }
+        assert!(count > 0, "nothing was broken");
+        println!("     {count} facts");
+    });
+}
+
+/// What a service's program says of a setting that breaks one of its rules.
+fn without(stand: &Stand, service: &str, rule: &Refusal) -> String {
+    let wrong =
+        if rule.form.is_empty() { "x".repeat(rule.least.saturating_sub(1)) } else { "wrong".to_owned() };
+    let mut command = stand.command("timeout");
+    command.arg("60").arg(judge("docker")).args(["compose", "run", "--rm", "--no-deps", "-T"]);
+    command.args(["-e", &format!("{}={wrong}", rule.of), "-e", &format!("{}_FILE=", rule.of)]);
+    for (name, value) in &rule.when {
+        command.args(["-e", &format!("{name}={value}")]);
+    }
+    let output = command.arg(service).output().expect("docker runs");
+    said(service, &output).expect_err("a program that lacks something does not end well")
 }
 
 pub fn runs(stand: &Stand, name: &str) -> bool {

@@ -6,9 +6,11 @@ use std::path::Path;
 
 use berth::plan::Plan;
 use berth::stack::Stack;
-use serde_json::{Value, json};
+use berth::yaml;
+use serde_json::{Map, Value, json};
 
 use crate::engine::{Engine, REGISTRY, judge, said};
+use crate::facts::{self, Facts};
 use crate::folder::Folder;
 use crate::{campaign, kyros, smoke, stand};
 
@@ -21,12 +23,12 @@ const STAND_INS: &[(&str, &str, &str, &str)] = &[
     ("campaign", "postgres", "postgres", ""),
     ("campaign", "redis", "redis", ""),
     ("tamma", "alloy", "application", "alloy"),
-    ("tamma", "api", "cli", "tamma-api"),
-    ("tamma", "api-dotnet", "application", "tamma-api-dotnet"),
+    ("tamma", "api", "cli", "tamma/tamma-api"),
+    ("tamma", "api-dotnet", "application", "tamma/tamma-api-dotnet"),
     ("tamma", "caddy", "caddy", ""),
     ("tamma", "dashboard", "dashboard", ""),
-    ("tamma", "elsa", "application", "tamma-elsa"),
-    ("tamma", "engine", "engine", "tamma-engine"),
+    ("tamma", "elsa", "application", "tamma/elsa-server"),
+    ("tamma", "engine", "engine", "tamma/tamma-engine"),
     ("tamma", "grafana", "application", "grafana"),
     ("tamma", "loki", "loki", "loki"),
     ("tamma", "nginx", "nginx", ""),
@@ -74,6 +76,7 @@ pub fn build(engine: &Engine) -> Names {
     let folder = Folder::with(&[]);
     copy(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/boot/images")), folder.path());
     fs::copy(judge("caddy"), folder.path().join("caddy")).expect("Caddy can be copied");
+    folder.write("standin.json", &stand_ins().to_string());
     let images = images();
     let names = put_aside(engine, images.keys().cloned().chain(built()).chain([SYSTEM.to_owned()]));
     let system = judge("system");
@@ -83,6 +86,22 @@ pub fn build(engine: &Engine) -> Names {
     build.args(["compose", "-f", "docker-compose.json", "build", "--quiet"]).current_dir(folder.path());
     said("the stand-ins", &build.output().expect("docker runs")).unwrap_or_else(|words| panic!("{words}"));
     names
+}
+
+/// What each stand-in does, by `stack/service`, and by their names those of others' programs.
+fn stand_ins() -> Value {
+    let mut all: Map<String, Value> =
+        yaml::parse(include_str!("images/others.yaml")).expect("others.yaml is YAML");
+    for (stack, Facts { services, commit }) in facts::all() {
+        for (service, program) in services {
+            let Some(start) = program.starts else { continue };
+            let mut about = json!(start);
+            about["answers"] = json!(program.answers);
+            about["commit"] = json!(commit);
+            all.insert(format!("{stack}/{service}"), about);
+        }
+    }
+    Value::Object(all)
 }
 
 /// What stands for each name.
@@ -112,7 +131,7 @@ fn composed(images: &BTreeMap<String, (&str, &str)>, context: &Path) -> Value {
             json!({ "context": context, "target": target, "args": { "NAME": name }, "network": "none" });
         (format!("image-{at}"), json!({ "image": image, "build": build }))
     };
-    let services: serde_json::Map<_, _> = images.iter().enumerate().map(service).collect();
+    let services: Map<_, _> = images.iter().enumerate().map(service).collect();
     json!({ "name": "berth-stand-ins", "services": services })
 }
 

@@ -7,6 +7,8 @@
 mod asked;
 mod campaign;
 mod engine;
+#[path = "../facts/facts.rs"]
+mod facts;
 #[path = "../judges/folder.rs"]
 mod folder;
 mod hostile;

@@ -25,9 +25,9 @@ pub fn campaign() -> Files {
     }
     for (package, name) in [
         ("shared", ""),
-        ("api", "'campaign-api'"),
-        ("rules-engine", "'campaign-worker'"),
-        ("scheduler", "'campaign-worker'"),
+        ("api", "'campaign/api'"),
+        ("rules-engine", "'campaign/rules-engine'"),
+        ("scheduler", "'campaign/scheduler'"),
         ("frontend", ""),
     ] {
         files.push((format!("packages/{package}/package.json"), "{}\n".to_owned()));
@@ -38,8 +38,11 @@ pub fn campaign() -> Files {
 
 pub fn kyros() -> Files {
     let mut files = Files::new();
-    for (app, name) in [("api", "kyros-api"), ("dash-app-clv", "kyros-dash"), ("dash-app-risk", "kyros-dash")]
-    {
+    for (app, name) in [
+        ("api", "kyros/api"),
+        ("dash-app-clv", "kyros/dash-app-clv"),
+        ("dash-app-risk", "kyros/dash-app-risk"),
+    ] {
         files.push((format!("apps/{app}/requirements.txt"), String::new()));
         files.push((format!("apps/{app}/src/standin"), name.to_owned()));
     }
@@ -47,7 +50,7 @@ pub fn kyros() -> Files {
         ("packages/shared-config/pyproject.toml", String::new()),
         ("packages/shared-config/README.md", String::new()),
         ("apps/shell-ui/package.json", "{}\n".to_owned()),
-        ("apps/shell-ui/server.js", starts("'kyros-shell'")),
+        ("apps/shell-ui/server.js", starts("'kyros/shell-ui'")),
     ]));
     files
 }
@@ -59,7 +62,7 @@ pub fn tamma() -> Files {
     }
     for package in ["shared", "api", "cli", "dashboard"] {
         files.push((format!("packages/{package}/package.json"), "{}\n".to_owned()));
-        let named = "process.argv[2] === 'server' ? 'tamma-api' : 'tamma-engine'";
+        let named = "process.argv[2] === 'server' ? 'tamma/tamma-api' : 'tamma/tamma-engine'";
         files.push((format!("packages/{package}/src/index.js"), starts(named)));
     }
     for (project, image) in [("ElsaServer", "tamma-elsa"), ("Api", "tamma-api-dotnet")] {

@@ -63,6 +63,7 @@ fn development(steps: &Steps, engine: &Engine) {
     kept(steps, &stand);
     asked::edited(steps, &stand, "TAMMA_LOG_LEVEL", "warn", "tamma-api", "TAMMA_LOG_LEVEL", "postgres");
     moved(steps, &stand);
+    asked::refused(steps, &stand);
     asked::comes_back(steps, &stand);
 }
 
@@ -82,6 +83,7 @@ fn production(steps: &Steps, engine: &Engine) {
         "Serilog__MinimumLevel__Default",
         "rabbitmq",
     );
+    asked::refused(steps, &stand);
     asked::comes_back(steps, &stand);
 }
 
@@ -112,7 +114,7 @@ fn with_add_ons(steps: &Steps, engine: &Engine, profile: &str, secrets: SecretMo
                     let url = format!("http://127.0.0.1:80{path}");
                     stand.exec(front, &[&["curl", "-fsS", "-m", "10", url.as_str()], user].concat())
                 };
-                for path in ["/grafana/api/health", "/api/workflows", "/"] {
+                for path in ["/grafana/api/health", "/api/workflows/definitions", "/"] {
                     ask(path, &["-u", &user]).unwrap_or_else(|words| panic!("{words}"));
                     let refused = ask(path, &[]).expect_err("no password was given");
                     assert!(refused.contains("401"), "{path}: {refused}");
@@ -132,18 +134,21 @@ fn front_door(steps: &Steps, stand: &Stand, full: bool) {
             assert_eq!(status, 200, "{path}");
             assert!(body.contains("<title>stand-in</title>"), "{path}: {body}");
         }
-        let (status, body) = http::get(port, "/api/knowledge/a%2Fb?c=d");
+        let path = "/api/knowledge-base/mcp/servers/a%2Fb?c=d";
+        let (status, body) = http::get(port, path);
         assert_eq!(status, 200);
-        assert!(body.contains(r#""by": "tamma-api", "path": "/api/knowledge/a%2Fb?c=d""#), "{body}");
-        let (status, body) = http::get(port, "/elsa-api/api/mentorship/a%2Fb");
+        assert!(body.contains(&format!(r#""by": "tamma/tamma-api", "path": "{path}""#)), "{body}");
+        assert_eq!(http::get(port, "/api/nothing").0, 404);
+        let (status, body) = http::get(port, "/elsa-api/api/mentorship/sessions/a%2Fb");
         if full {
-            assert_eq!(status, 200);
-            assert!(body.contains(r#""by": "tamma-api-dotnet", "path": "/api/mentorship/a%2Fb""#), "{body}");
+            assert_eq!(status, 401);
+            let by = r#""by": "tamma/tamma-api-dotnet", "path": "/api/mentorship/sessions/a%2Fb""#;
+            assert!(body.contains(by), "{body}");
         } else {
             assert_eq!(status, 404, "{body}");
         }
-        let (event, took) = http::first_event(port, "/api/engine/events");
-        assert_eq!(event, "data: 1 by tamma-api");
+        let (event, took) = http::first_event(port, "/api/engine/events/state");
+        assert_eq!(event, "data: 1 by tamma/tamma-api");
         assert!(took < Duration::from_secs(4), "the event took {took:?}");
     });
 }

@@ -6,6 +6,7 @@ use berth::catalogue;
 use berth::plan::{Plan, Service};
 use berth::stack::{Build, Stack};
 
+use crate::facts::Answer;
 use crate::support::{self, Scenario};
 use crate::{Facts, Program, all};
 
@@ -88,14 +89,19 @@ fn g30_a_probe_asks_what_the_program_answers() {
     each(|name, _, service, program| {
         let command = service.health.expect("a program that goes on").command;
         let words: Vec<String> = command.iter().map(|word| word.literals().collect()).collect();
-        if !program.writes.is_empty() {
-            assert_eq!(words, ["test", "-f", &program.writes], "{name}");
+        if !program.ready_file.is_empty() {
+            assert_eq!(words, ["test", "-f", &program.ready_file], "{name}");
             return;
         }
         let url = words.iter().find_map(|word| word.strip_prefix("http://127.0.0.1:")).expect("a URL");
         let (port, path) = url.split_once('/').expect("a path");
         assert_eq!(port, program.port.to_string(), "{name}");
-        assert!(program.answers.contains(&format!("/{path}")), "{name} does not answer /{path}");
+        let path = format!("/{path}");
+        let is_it = |answer: &&Answer| {
+            let (methods, asked) = answer.ask.split_once(' ').expect("a method and a path");
+            asked == path && methods.split('|').any(|method| method == "GET")
+        };
+        assert!(program.answers.iter().find(is_it).is_some_and(|it| it.status == 200), "{name}: {path}");
     });
 }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""Stands in for an application. It refuses to start without what the application's documents say that it needs, reaches
-what it depends on as the application would, answers the documented health path, and reports what it was given.
+"""Stands in for a program, by the facts that were read in the program's own source: it ends with the program's reason where
+something is missing or ill-formed, connects to what the program connects to before it listens, writes where the program
+writes, answers the program's paths with the program's status codes and no others, and reports what it was given.
 
 standin [NAME] [--host HOST] [--port PORT]: NAME is one of /etc/standin.json, else that of the variable STANDIN.
 """
@@ -16,6 +17,7 @@ import sys
 import threading
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -124,10 +126,50 @@ def reach_sqlite(path):
         refuse(f"{path}: {error}")
 
 
-def reach(about, given):
-    for kind, names in about.get("reaches", []):
-        values = [re.sub(r"\$\{(\w+)\}", lambda found: given[found[1]], name) for name in names]
-        globals()[f"reach_{kind}"](*values)
+def filled(text, given):
+    return re.sub(r"\$\{(\w+)\}", lambda found: given.get(found[1], ""), text)
+
+
+def connect(about, given):
+    for kind, names in about.get("connects", []):
+        globals()[f"reach_{kind}"](*[filled(name, given) for name in names])
+
+
+def is_json_list(text):
+    try:
+        return isinstance(json.loads(text), list)
+    except ValueError:
+        return False
+
+
+FORMS = {
+    "url": lambda text: bool(urllib.parse.urlsplit(text).scheme and urllib.parse.urlsplit(text).netloc),
+    "json-list": is_json_list,
+    "integer": str.isdecimal,
+}
+
+
+def is_refused(rule, given):
+    """Without a form it is what must be there; with one, what is there must have it."""
+    if any(given.get(name) == value for name, value in rule.get("unless", {}).items()):
+        return False
+    if any(given.get(name) != value for name, value in rule.get("when", {}).items()):
+        return False
+    value = given.get(rule["of"], "")
+    form = rule.get("form", "")
+    if form:
+        return value != "" and not FORMS[form](value)
+    return len(value) < max(1, rule.get("least", 0))
+
+
+def write(about, given):
+    for path in about.get("writes", []):
+        path = Path(filled(path, given))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("{}")
+        except OSError as error:
+            refuse(str(error))
 
 
 def report(name, given):
@@ -139,20 +181,26 @@ def report(name, given):
     REPORT.write_text(json.dumps(words))
 
 
+def is_asked_for(answer, method, path):
+    methods, pattern = answer["ask"].split(" ")
+    words = [r"[^/]+" if word.startswith(":") else ".*" if word == "*" else re.escape(word) for word in pattern.split("/")]
+    return method in methods.split("|") and re.fullmatch("/".join(words), path)
+
+
 class Answer(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
         path = self.path.split("?")[0]
-        if path.endswith("/events"):
-            return self.events()
-        if path in self.server.about.get("pages", ["/"]) or path == self.server.about.get("health"):
-            return self.say(200, "ok")
-        if self.server.about.get("only"):
-            return self.say(404, "no such page")
-        return self.say(200, json.dumps({"by": self.server.name, "path": self.path, "host": self.headers["Host"]}))
+        for answer in self.server.about["answers"]:
+            if is_asked_for(answer, self.command, path) and answer.get("holds", "") in body:
+                if answer.get("events"):
+                    return self.events()
+                return self.say(answer["status"], answer.get("says"))
+        return self.say(404)
 
-    do_HEAD = do_POST = do_GET
+    do_HEAD = do_POST = do_PUT = do_DELETE = do_GET
 
     def events(self):
         """One at once, the other when the first has long arrived."""
@@ -166,10 +214,12 @@ class Answer(BaseHTTPRequestHandler):
             time.sleep(8 if number == 1 else 0)
         self.close_connection = True
 
-    def say(self, status, text):
-        body = text.encode()
+    def say(self, status, text=None):
+        """What the program says, where the facts have it; else who was asked for what."""
+        by = {"by": self.server.name, "path": self.path, "host": self.headers["Host"]}
+        body = (text or json.dumps(by)).encode()
         self.send_response(status)
-        self.send_header("Content-Type", "text/plain")
+        self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command != "HEAD":
@@ -191,29 +241,24 @@ def main(words):
     about = known.get(name) or refuse(f"nobody knows `{name}`")
     option = lambda flag: words[words.index(flag) + 1] if flag in words else None
     given = settings(about)
-    missing = [key for key in about.get("requires", []) if not given.get(key)]
-    if missing:
-        refuse(f"{name} needs {', '.join(missing)}")
-    for key, (other, exempt) in about.get("requires-unless", {}).items():
-        if given.get(other) != exempt and not given.get(key):
-            refuse(f"{name} needs {key} where {other} is not {exempt}")
+    reasons = [rule["says"] for rule in about.get("refuses", []) if is_refused(rule, given)]
+    if reasons:
+        refuse("; ".join(reasons))
     absent = [path for path in about.get("mounts", []) if not os.path.exists(path)]
     if absent:
         refuse(f"{name} needs {', '.join(absent)}")
-    reach(about, given)
-    for path in about.get("writes", []):
-        Path(re.sub(r"\$\{(\w+)\}", lambda found: given[found[1]], path), "standin").write_text("was here")
+    connect(about, given)
+    write(about, given)
     report(name, given)
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
-    if "touches" in about:
-        Path(about["touches"]).touch()
-    if "port" not in about:
+    listens = about.get("listens")
+    if not listens:
         threading.Event().wait()
-    host = option("--host") or given.get(about.get("host-from", ""), about.get("host", "0.0.0.0"))
-    port = int(option("--port") or given.get(about.get("port-from", ""), about["port"]))
+    host = option("--host") or given.get(listens.get("host-from", "")) or listens.get("host", "0.0.0.0")
+    port = int(option("--port") or given.get(listens.get("port-from", "")) or listens["port"])
     server = ThreadingHTTPServer((host, port), Answer)
     server.name, server.about = name, about
-    print(f"standin: {name} on {host}:{port}", flush=True)
+    print(f"standin: {name} {about.get('commit', '')[:7]} on {host}:{port}", flush=True)
     server.serve_forever()
 
 
