@@ -9,8 +9,10 @@ pub enum HeldBy {
     Lib,
     /// The tests of this name.
     Test(&'static str),
-    /// Somebody else's programs.
+    /// Somebody else's programs, by every test of the promise.
     Judges,
+    /// The same, by the tests alone whose names hold these words: a promise with many judges takes long.
+    Judge(&'static str),
     /// A browser, by the test that begins like this.
     Browser(&'static str),
 }
@@ -21,7 +23,7 @@ impl HeldBy {
             Self::Build(_) => "the build",
             Self::Lib => "the unit tests",
             Self::Test(name) => name,
-            Self::Judges => "the judges",
+            Self::Judges | Self::Judge(_) => "the judges",
             Self::Browser(_) => "the browser",
         }
     }
@@ -38,7 +40,7 @@ pub struct Break {
     pub held_by: HeldBy,
 }
 
-use HeldBy::{Browser, Build, Judges, Lib, Test};
+use HeldBy::{Browser, Build, Judge, Judges, Lib, Test};
 
 const TAMMA: &str = "templates/tamma/stack.yaml";
 const COMPOSE: &str = "templates/compose/docker-compose.yml.j2";
@@ -563,7 +565,7 @@ pub const BREAKS: &[Break] = &[
         file: INIT_SQL,
         find: "NEW.status := initcap(NEW.status);",
         put: "NULL;",
-        held_by: Judges,
+        held_by: Judge("G30: a status in small letters"),
     },
     Break {
         promise: 30,
@@ -571,7 +573,7 @@ pub const BREAKS: &[Break] = &[
         file: "templates/tamma/Dockerfile.ts.j2",
         find: "RUN pnpm --fail-if-no-match --filter @tamma/cli... run build",
         put: "RUN pnpm -r run build",
-        held_by: Judges,
+        held_by: Judge("tamma-api is built from the sources alone"),
     },
     Break {
         promise: 30,
@@ -579,7 +581,7 @@ pub const BREAKS: &[Break] = &[
         file: NGINX,
         find: "  auth_basic $front_door_realm;\n",
         put: "",
-        held_by: Judges,
+        held_by: Judge("G30: the front door asks for every path"),
     },
     Break {
         promise: 30,
@@ -587,7 +589,7 @@ pub const BREAKS: &[Break] = &[
         file: NGINX,
         find: "map \"$http_origin $forwarded_proto://$forwarded_host\" $foreign_page {\n  default        1;",
         put: "map \"$http_origin $forwarded_proto://$forwarded_host\" $foreign_page {\n  default        \"\";",
-        held_by: Judges,
+        held_by: Judge("an API hears no page of another site"),
     },
     Break {
         promise: 30,
@@ -595,7 +597,7 @@ pub const BREAKS: &[Break] = &[
         file: NGINX,
         find: "    sub_filter http://localhost:3001/api /api;\n",
         put: "",
-        held_by: Judges,
+        held_by: Judge("the published script imports nothing of Node's"),
     },
     Break {
         promise: 30,
@@ -603,7 +605,7 @@ pub const BREAKS: &[Break] = &[
         file: "templates/tamma/Dockerfile.dashboard.j2",
         find: "RUN sed -i 's|^import\"node:crypto\";|/* no node:crypto */|' packages/dashboard/dist/assets/*.js \\\n",
         put: "RUN true \\\n",
-        held_by: Judges,
+        held_by: Judge("tamma-dashboard is built from the sources alone"),
     },
 ];
 

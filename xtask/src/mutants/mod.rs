@@ -38,7 +38,7 @@ pub fn mutants(args: &[String]) -> Result {
     let (mut caught, mut missed) = (0, Vec::new());
     for it in &breaks {
         let began = Instant::now();
-        let outcome = if sound.contains(&it.check().held_by()) {
+        let outcome = if sound.contains(&it.check().program()) {
             broken(&place, it)
         } else {
             Outcome::Invalid("its tests do not pass in the unbroken project".to_string())
@@ -77,7 +77,7 @@ fn wanted(args: &[String]) -> Result<BTreeSet<u8>> {
 
 /// The programs whose tests pass where nothing is broken.
 fn sound(place: &Place, breaks: &[&Break]) -> BTreeSet<HeldBy> {
-    let programs: BTreeSet<HeldBy> = breaks.iter().map(|it| it.check().held_by()).collect();
+    let programs: BTreeSet<HeldBy> = breaks.iter().map(|it| it.check().program()).collect();
     let passes = |program: &HeldBy| {
         let started = Instant::now();
         let found = match run::run_first(place, *program) {

@@ -40,8 +40,12 @@ impl Break {
 }
 
 impl Check {
-    pub fn held_by(&self) -> HeldBy {
-        self.held_by
+    /// What must pass where nothing is broken: every judge has its part in that.
+    pub fn program(&self) -> HeldBy {
+        match self.held_by {
+            HeldBy::Judge(_) => HeldBy::Judges,
+            held_by => held_by,
+        }
     }
 
     /// What the names of its tests hold, and no others' do.
@@ -53,7 +57,7 @@ impl Check {
             // `G1` is the beginning of ten others.
             HeldBy::Judges if number < 3 => format!("G{number}:"),
             HeldBy::Judges => format!("G{number}"),
-            HeldBy::Browser(sentence) => sentence.to_string(),
+            HeldBy::Judge(words) | HeldBy::Browser(words) => words.to_string(),
         }
     }
 }
@@ -127,7 +131,7 @@ fn run_within(patience: Duration, place: &Place, held_by: HeldBy, filter: &str) 
         }
         HeldBy::Lib => command.args(["test", "--features", "cli", "--lib"]),
         HeldBy::Test(name) => command.args(["test", "--features", "cli", "--test", name]),
-        HeldBy::Judges => {
+        HeldBy::Judges | HeldBy::Judge(_) => {
             command.args(["test", "--features", "cli", "--test", "judges"]).env("BERTH_LENGTH", "brief")
         }
         HeldBy::Browser(_) => {
