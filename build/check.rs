@@ -240,6 +240,14 @@ fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
             None => notes.expect_one_of(place, "the key of a field", key, keys(stack)),
         }
     }
+    let place_of_addons = place.key("asked-with");
+    for (at, &addon) in field.asked_with.iter().enumerate() {
+        let addons = stack.addons.iter().map(|addon| addon.id);
+        notes.expect_one_of(place_of_addons.index(at), "the id of an add-on", addon, addons);
+    }
+    if !field.asked_with.is_empty() && field.asked_when.is_empty() {
+        notes.add(place_of_addons, "expected `asked-when` beside it: without, the field is asked always");
+    }
     let all_defaults = std::iter::once((place.key("default"), field.default)).chain(
         field.profile_defaults.iter().map(|&(profile, value)| (place.key("default-in").key(profile), value)),
     );
@@ -271,7 +279,12 @@ fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
     if let Some(rule) = field.secret()
         && let Origin::Generated(recipe) = rule.origin
     {
-        let letters = matches!(recipe, Recipe::Letters(count) if usize::from(count) < rule.form.min_length);
+        let prefix = field.prefix().len();
+        let letters =
+            matches!(recipe, Recipe::Letters(count) if prefix + usize::from(count) < rule.form.min_length);
+        if rule.form.prefixes.len() > 1 || (prefix > 0 && matches!(recipe, Recipe::Base64(_))) {
+            notes.add(place.clone(), "expected one prefix at most, before `letters`, on a secret that is made");
+        }
         if recipe.bits() < 128 {
             notes.add(
                 place.clone(),

@@ -152,6 +152,7 @@ fn field(it: source::Field, folder: &str, place: &Place, notes: &mut Notes) -> F
         required: it.required,
         unit: it.unit.leak(),
         asked_when: each(it.asked_when.0, |(key, value)| (&*key.leak(), &*value.0.leak())),
+        asked_with: texts(it.asked_with),
         cautions: numbered(it.cautions, |at, it| caution(it, &place.key("cautions").index(at), notes)),
     }
 }

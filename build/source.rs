@@ -146,6 +146,8 @@ pub struct Field {
     #[serde(default = "Pairs::none")]
     pub asked_when: Pairs<Scalar>,
     #[serde(default)]
+    pub asked_with: Vec<String>,
+    #[serde(default)]
     pub unit: String,
     pub least: Option<u64>,
     pub most: Option<u64>,

@@ -8,9 +8,14 @@ use crate::values::{Secret, base64};
 
 const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-pub fn secret(recipe: Recipe, entropy: &mut dyn Entropy) -> Secret {
+pub fn secret(prefix: &str, recipe: Recipe, entropy: &mut dyn Entropy) -> Secret {
     match recipe {
-        Recipe::Letters(count) => Secret::new(letters(usize::from(count), entropy)),
+        Recipe::Letters(count) => {
+            let mut made = letters(usize::from(count), entropy);
+            let text = [prefix, &made].concat();
+            made.zeroize();
+            Secret::new(text)
+        }
         Recipe::Base64(count) => {
             let mut bytes = vec![0; usize::from(count)];
             entropy.fill(&mut bytes);
@@ -67,18 +72,25 @@ mod tests {
 
     #[test]
     fn g3_each_recipe_gives_its_length() {
-        assert_eq!(secret(Recipe::Letters(32), &mut Counting::default()).expose().len(), 32);
+        assert_eq!(secret("", Recipe::Letters(32), &mut Counting::default()).expose().len(), 32);
         assert_eq!(
-            base64::decoded_len(secret(Recipe::Base64(32), &mut Counting::default()).expose()),
+            base64::decoded_len(secret("", Recipe::Base64(32), &mut Counting::default()).expose()),
             Some(32)
         );
     }
 
     #[test]
+    fn g3_a_prefix_takes_none_of_the_letters() {
+        let made = secret("camp_sk_", Recipe::Letters(32), &mut Counting::default());
+        let plain = secret("", Recipe::Letters(32), &mut Counting::default());
+        assert_eq!(made.expose().strip_prefix("camp_sk_"), Some(plain.expose()));
+    }
+
+    #[test]
     fn g3_entropy_decides_everything() {
         let mut entropy = Counting::default();
-        let first = secret(Recipe::Letters(32), &mut entropy);
-        assert_ne!(first, secret(Recipe::Letters(32), &mut entropy));
-        assert_eq!(first, secret(Recipe::Letters(32), &mut Counting::default()));
+        let first = secret("", Recipe::Letters(32), &mut entropy);
+        assert_ne!(first, secret("", Recipe::Letters(32), &mut entropy));
+        assert_eq!(first, secret("", Recipe::Letters(32), &mut Counting::default()));
     }
 }

@@ -60,6 +60,9 @@ impl Answers {
 
     /// What the field is asked for holds.
     pub fn asks(&self, stack: &Stack, field: &Field) -> bool {
+        if field.asked_with.iter().any(|addon| self.addons.iter().any(|chosen| chosen == addon)) {
+            return true;
+        }
         let holds =
             |(key, wanted): &(&str, &str)| stack.field(key).is_some_and(|it| self.value(it) == *wanted);
         field.asked_when.iter().all(holds)
@@ -101,7 +104,7 @@ impl Answers {
     /// Makes one secret anew.
     pub fn make_secret(&mut self, field: &Field, entropy: &mut dyn Entropy) {
         if let Some(recipe) = field.recipe() {
-            self.set_secret(field.key, generate::secret(recipe, entropy));
+            self.set_secret(field.key, generate::secret(field.prefix(), recipe, entropy));
         }
     }
 

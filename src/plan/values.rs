@@ -74,7 +74,7 @@ pub fn check(stack: &Stack, answers: &Answers, scene: &Scene, used: &Used) -> Ve
     for field in used.fields(stack) {
         findings.extend(match field.secret() {
             Some(rule) => secret(stack, answers, field, rule.origin),
-            None => value(answers, scene, field),
+            None => value(stack, answers, scene, field),
         });
     }
     findings
@@ -116,7 +116,7 @@ fn secret(stack: &Stack, answers: &Answers, field: &Field, origin: Origin) -> Op
     }
 }
 
-fn value(answers: &Answers, scene: &Scene, field: &Field) -> Option<Finding> {
+fn value(stack: &Stack, answers: &Answers, scene: &Scene, field: &Field) -> Option<Finding> {
     let place = || Place::Field(field.key.to_owned());
     let raw = answers.value(field);
     let default = field.default_in(&answers.profile);
@@ -129,6 +129,9 @@ fn value(answers: &Answers, scene: &Scene, field: &Field) -> Option<Finding> {
     }
     if let Err(message) = field.kind.check(raw) {
         return Some(with_default(Finding::error(place(), message), field, default));
+    }
+    if !answers.asks(stack, field) {
+        return None;
     }
     let mut cautions = field.cautions.iter();
     let caution = cautions.find(|it| it.trigger.is_met_by(raw) && it.when.holds(scene))?;

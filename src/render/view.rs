@@ -294,7 +294,13 @@ fn variable(plan: &Plan, it: &Variable) -> Value {
     // A command that makes such a value. Empty: none does.
     let make = match it.recipe {
         None => String::new(),
-        Some(Recipe::Letters(count)) => format!("openssl rand -hex {}", count.div_ceil(2)),
+        Some(Recipe::Letters(count)) => {
+            let command = format!("openssl rand -hex {}", count.div_ceil(2));
+            match field.map_or("", |field| field.prefix()) {
+                "" => command,
+                prefix => format!("echo {prefix}$({command})"),
+            }
+        }
         Some(Recipe::Base64(bytes)) => format!("openssl rand -base64 {bytes}"),
     };
     let twins = it.twins.iter().filter_map(|twin| Some((twin, twin.value.as_ref()?)));

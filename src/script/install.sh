@@ -82,7 +82,7 @@ keep() {
 
 letters() {
   made=$(dd if=/dev/urandom bs=64 count="$2" 2>/dev/null | tr -dc 'A-Za-z0-9' | cut -c "1-$2")
-  made_of "$1" "$2"
+  made_of "$1" "$2" "${3-}"
 }
 
 bytes() {
@@ -92,7 +92,7 @@ bytes() {
 
 made_of() {
   [ "${#made}" -eq "$2" ] || fail 'this system gives no random bytes, so no secret can be made'
-  keep "$1" "$made"
+  keep "$1" "${3-}$made"
 }
 
 open_folder() {

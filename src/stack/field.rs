@@ -25,6 +25,8 @@ pub struct Field {
     pub required: bool,
     /// It is asked, and required if so, only while these fields hold these values.
     pub asked_when: &'static [(&'static str, &'static str)],
+    /// With any of these add-ons it is asked too.
+    pub asked_with: &'static [&'static str],
     /// `ms`, `USD`; shown behind the input.
     pub unit: &'static str,
     pub cautions: &'static [Caution],
@@ -163,6 +165,12 @@ impl Field {
             Kind::Secret(rule) => Some(rule),
             _ => None,
         }
+    }
+
+    /// What a secret begins with that Berth makes of letters. Empty: with the letters.
+    pub fn prefix(&self) -> &'static str {
+        let form = self.secret().map(|rule| rule.form).unwrap_or_default();
+        form.prefixes.first().copied().unwrap_or_default()
     }
 
     /// Berth can make its value.
