@@ -113,6 +113,12 @@ fn build(stack: &Stack, it: &Build, place: &Place, notes: &mut Notes) {
         let place = place.key("args").key(arg.name);
         text(stack, &arg.value, &place, notes);
         no_secret(stack, &arg.value, "a build argument", &place, notes);
+        let when = place.key("when");
+        condition(stack, &arg.when, &when, notes);
+        // The base says how an image is built, and is the same in every profile.
+        if !(arg.when.profiles.is_empty() && arg.when.secrets.is_empty() && arg.when.services.is_empty()) {
+            notes.add(when, "expected only what is the same in every profile: `addons`, `without`, `shapes`");
+        }
     }
     for it in it.profile_targets {
         profile(stack, it.profile, &place.key("target-in").key(it.profile), notes);

@@ -5,7 +5,7 @@ use crate::manifest::Notes;
 use crate::short::{mount, resources, text};
 use crate::source::{self, Alternatives, Guarded, KindName, Mode, Pairs};
 use crate::stack::{
-    Addon, Attachment, Build, BuildArgument, ByName, Caution, Condition, Entry, EnvFile, Field, File, Form,
+    Addon, Attachment, Build, ByName, Caution, Condition, Entry, EnvFile, Field, File, Form,
     Health, Host, Image, Join, Kind, Logs, Network, OptionItem, Origin, Paths, PortRule, Profile,
     ProfileCommand, ProfileTarget, Readiness, Recipe, Restart, Revision, SecretMode, SecretRule, Section,
     Service, Shape, Stack, Stage, Step, Text, Trigger, Unread, Wait,
@@ -274,10 +274,7 @@ fn build(it: source::Build, args: &Place, notes: &mut Notes) -> Build {
             profile: profile.leak(),
             target: target.leak(),
         }),
-        args: each(it.args.0, |(name, raw)| {
-            let value = text(&raw, &args.key(&name), notes);
-            BuildArgument { name: name.leak(), value }
-        }),
+        args: entries(it.args.0, args, notes),
     }
 }
 

@@ -220,7 +220,7 @@ pub struct Build {
     #[serde(default = "Pairs::none")]
     pub target_in: Pairs<String>,
     #[serde(default = "Pairs::none")]
-    pub args: Pairs<String>,
+    pub args: Pairs<Alternatives>,
 }
 
 #[derive(Deserialize)]

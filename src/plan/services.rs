@@ -18,6 +18,8 @@ pub struct Service {
     pub image: Text,
     /// None: it is pulled.
     pub build: Option<Build>,
+    /// Those of its build arguments that hold.
+    pub build_args: Vec<(&'static str, Text)>,
     pub hostname: &'static str,
     pub container_name: &'static str,
     pub user: Text,
@@ -70,6 +72,7 @@ pub struct Active {
     pub ports: Vec<&'static PortRule>,
     image: &'static stack::Image,
     build: Option<Build>,
+    build_args: Vec<(&'static str, Text)>,
     command: &'static [Text],
     environment: Vec<(&'static str, Text)>,
     secrets: Delivery,
@@ -95,6 +98,7 @@ pub fn active(stack: &'static Stack, scene: &Scene) -> Vec<Active> {
             let target = build.profile_targets.iter().find(|it| in_profile(it.profile));
             Build { target: target.map_or(build.target, |it| it.target), ..build }
         });
+        let args = build.iter().flat_map(|build| build.args);
         let entries = service.environment.iter().filter(|entry| entry.when.holds(scene));
         let (environment, secrets) =
             Delivery::divide(stack, scene.secrets, image, entries.map(|entry| (entry.name, entry.value)));
@@ -103,6 +107,7 @@ pub fn active(stack: &'static Stack, scene: &Scene) -> Vec<Active> {
             service,
             image,
             build,
+            build_args: args.filter(|it| it.when.holds(scene)).map(|it| (it.name, it.value)).collect(),
             command: command.map_or(service.command, |it| it.words),
             environment,
             secrets,
@@ -129,7 +134,7 @@ impl Active {
     /// Every text of it that may name a field.
     pub fn texts(&self) -> Vec<Text> {
         let mut texts = vec![self.image.reference, self.service.user, self.replicas];
-        texts.extend(self.build.iter().flat_map(|build| build.args).map(|arg| arg.value));
+        texts.extend(self.build_args.iter().map(|(_, value)| value));
         texts.extend(self.service.entrypoint);
         texts.extend(self.command);
         texts.extend(self.environment.iter().chain(&self.secrets.environment).map(|(_, text)| text));
@@ -196,6 +201,7 @@ pub fn resolve(
             title: service.title,
             image: active.image.reference,
             build: active.build,
+            build_args: active.build_args,
             hostname: service.hostname,
             container_name: service.container_name,
             user: service.user,

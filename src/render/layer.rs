@@ -130,7 +130,7 @@ pub fn service(plan: &Plan, it: &Service, layer: Layer) -> Value {
         // Everything that it is stands here, not only what is added.
         ("whole", whole.into()),
         ("image", compose::text(plan, it.image, layer).into()),
-        ("build", it.build.map_or_else(nothing, |it| build(plan, it, layer, whole))),
+        ("build", it.build.map_or_else(nothing, |from| build(plan, from, &it.build_args, layer, whole))),
         ("hostname", it.hostname.into()),
         ("container_name", it.container_name.into()),
         ("user", compose::text(plan, it.user, layer).into()),
@@ -178,19 +178,19 @@ fn nothing() -> Value {
 }
 
 /// A profile adds no more than its own stage.
-fn build(plan: &Plan, it: Build, layer: Layer, whole: bool) -> Value {
+fn build(plan: &Plan, it: Build, args: &[(&str, Text)], layer: Layer, whole: bool) -> Value {
     if !whole && it.target.is_empty() {
         return nothing();
     }
-    let args = it.args.iter().filter(|_| whole);
-    let arg = |name: &str, value| {
-        record(vec![("name", name.into()), ("value", compose::text(plan, value, layer).into())])
+    let args = args.iter().filter(|_| whole);
+    let arg = |(name, value): &(&str, Text)| {
+        record(vec![("name", (*name).into()), ("value", compose::text(plan, *value, layer).into())])
     };
     record(vec![
         ("context", if whole { it.context } else { "" }.into()),
         ("dockerfile", it.dockerfile.into()),
         ("target", it.target.into()),
-        ("args", list(args, |it| arg(it.name, it.value))),
+        ("args", list(args, arg)),
     ])
 }
 

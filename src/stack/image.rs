@@ -1,6 +1,6 @@
 //! An image, and what must be known about it so that the stack boots (G10, G23).
 
-use super::Text;
+use super::{Entry, Text};
 
 #[derive(Debug)]
 pub struct Image {
@@ -30,17 +30,11 @@ pub struct Build {
     /// What it is instead in some profiles.
     pub profile_targets: &'static [ProfileTarget],
     /// Values that hold from the build on: a change takes effect when the image is built anew (G21).
-    pub args: &'static [BuildArgument],
+    pub args: &'static [Entry],
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProfileTarget {
     pub profile: &'static str,
     pub target: &'static str,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BuildArgument {
-    pub name: &'static str,
-    pub value: Text,
 }

@@ -14,7 +14,7 @@ mod wire;
 pub use by_name::ByName;
 pub use condition::{Condition, Scene};
 pub use field::{Caution, Field, Form, Kind, OptionItem, Origin, Recipe, SecretRule, Trigger, Unread};
-pub use image::{Build, BuildArgument, Image, ProfileTarget};
+pub use image::{Build, Image, ProfileTarget};
 pub use output::{File, FileKind, Paths, Step};
 pub use service::{
     Attachment, Entry, EnvFile, Health, Join, Mount, PortRule, ProfileCommand, Readiness, Resources, Restart,

@@ -43,7 +43,7 @@ pub struct Service {
     pub when: Condition,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
     pub name: &'static str,
     pub value: Text,

@@ -37,7 +37,6 @@ wired! {
     Image = Image { id, reference, build, file_suffix, tools, architectures, end_of_life, note };
     Build = Build { context, dockerfile, target, profile_targets, args };
     ProfileTarget = ProfileTarget { profile, target };
-    BuildArgument = BuildArgument { name, value };
     Service = Service {
         id, title, image, hostname, container_name, user, entrypoint, command, profile_commands, environment, env_files, private_environment,
         mounts, ports, health, waits_for, networks, joins, resources, replicas, restart, stop_grace_period, when

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use berth::catalogue;
 use berth::plan::{Plan, Service};
-use berth::stack::{Build, Stack};
+use berth::stack::Stack;
 
 use crate::facts::Answer;
 use crate::support::{self, Scenario};
@@ -117,8 +117,8 @@ fn g30_a_program_is_started_by_the_command_that_it_has() {
 fn g21_what_is_fixed_at_build_time_is_a_build_argument() {
     each(|name, plan, service, program| {
         if plan.shape == berth::stack::Shape::Repository {
-            let arguments = |build: Build| build.args.iter().map(|it| it.name.to_owned()).collect::<Vec<_>>();
-            assert_eq!(service.build.map(arguments).unwrap_or_default(), program.builds_in, "{name}");
+            let arguments: Vec<&str> = service.build_args.iter().map(|(name, _)| *name).collect();
+            assert_eq!(arguments, program.builds_in, "{name}");
         }
     });
 }

@@ -447,6 +447,13 @@ fn what_differs_by_profile_names_one() {
         "    reference: example/api:1\n    build: {context: ., dockerfile: Dockerfile, target-in: {nope: x}}",
     )
     .says("target-in", "images[1].build.target-in.nope: expected the id of a profile (`dev`); found `nope`");
+    with(
+        "    reference: example/api:1",
+        "    reference: example/api:1\n    build: {context: ., dockerfile: Dockerfile, args: {A: {value: a, when: {profiles: [dev]}}}}",
+    )
+    .also_says(
+        "images[1].build.args.A.when: expected only what is the same in every profile: `addons`, `without`, `shapes`",
+    );
     with("summary: For development.}", "summary: For development., secrets: [files]}")
         .says("secrets: [files]", "profiles[0].secrets: expected only what the stack's own `secrets` lists");
 }
