@@ -1,4 +1,4 @@
-//! The four Dockerfiles, each stage that is used, built from a repository that is there in outline.
+//! The Dockerfiles of the API and of the workers, each stage that is used, built from a repository that is there in outline.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -14,11 +14,11 @@ use crate::images::{CANARY, lint};
 use crate::judge::Judge;
 use crate::suite::Suite;
 
-const PACKAGES: [&str; 5] = ["shared", "api", "rules-engine", "scheduler", "frontend"];
-const BUILT: [&str; 4] = ["api", "rules-engine", "scheduler", "frontend"];
+const PACKAGES: [&str; 4] = ["shared", "api", "rules-engine", "scheduler"];
+const BUILT: [&str; 3] = ["api", "rules-engine", "scheduler"];
 
 const STAND_INS: StandIns = StandIns {
-    images: &["node:22-alpine", "nginx:1.30-alpine"],
+    images: &["node:22-alpine"],
     programs: &["apk", "npm", "pnpm"],
     script: r#"#!/bin/sh
 set -eu
@@ -49,10 +49,6 @@ case "$program $asked" in
   mkdir -p "$made" && echo client >"$made/client"
   ;;
 "pnpm --filter ./packages/shared run --if-present build") mkdir packages/shared/dist ;;
-"pnpm --filter {packages/frontend}... run --if-present build")
-  mkdir packages/shared/dist packages/frontend/dist
-  echo "asks $VITE_API_URL" >packages/frontend/dist/index.html
-  ;;
 "pnpm --filter ./packages/"*" run build")
   need packages/shared/dist "$2/src/index.ts" "$made/client"
   mkdir "$2/dist" && echo >"$2/dist/main.js"
@@ -67,17 +63,14 @@ esac
     files: &[
         (
             "etc/passwd",
-            "root:x:0:0::/root:/bin/sh\nnode:x:1000:1000::/:/bin/sh\nnginx:x:101:101::/:/bin/sh\n",
+            "root:x:0:0::/root:/bin/sh\nnode:x:1000:1000::/:/bin/sh\n",
         ),
-        ("etc/group", "root:x:0:\nnode:x:1000:\nnginx:x:101:\n"),
-        ("etc/nginx/nginx.conf", "user nginx;\npid        /run/nginx.pid;\n"),
-        ("etc/nginx/conf.d/default.conf", "server {}\n"),
-        ("var/cache/nginx/.keep", ""),
+        ("etc/group", "root:x:0:\nnode:x:1000:\n"),
     ],
 };
 
 /// In what no builder may see.
-const KEPT_OUT: [&str; 8] = [
+const KEPT_OUT: [&str; 7] = [
     ".git/config",
     ".env",
     ".env.local",
@@ -85,7 +78,6 @@ const KEPT_OUT: [&str; 8] = [
     "backups/campaign.dump",
     "packages/api/.env",
     "packages/api/node_modules/stale/package.json",
-    "packages/frontend/dist/stale.js",
 ];
 
 pub fn tests(suite: &mut Suite) {
@@ -102,8 +94,7 @@ pub fn tests(suite: &mut Suite) {
             "G9, G10, G20: Campaign's {package} is built for production and is probed as its service is"
         );
         suite.alone_with(Judge::Buildah, &sentence, move |buildah| {
-            let image = build(buildah, package, "");
-            if package == "frontend" { page(&image) } else { program(&image, package) }
+            program(&build(buildah, package, ""), package);
         });
         let sentence =
             format!("Campaign's {package} is built for development, with all that a watcher needs");
@@ -126,14 +117,6 @@ pub fn tests(suite: &mut Suite) {
             assert!(image.text("/tmp/asked").contains("pnpm fetch\n"));
         },
     );
-
-    suite.alone_with(Judge::Buildah, "G21: Campaign's page has the API's address built in", |buildah| {
-        let image = Builder::new(buildah, &STAND_INS)
-            .with("VITE_API_URL", "https://api.example.com")
-            .build(repository().path(), "packages/frontend/Dockerfile", "")
-            .unwrap();
-        assert_eq!(image.text("/usr/share/nginx/html/index.html"), "asks https://api.example.com\n");
-    });
 }
 
 fn build(buildah: &std::path::Path, package: &str, target: &str) -> Image {
@@ -168,14 +151,6 @@ fn starts_by_the_entry_point(image: &Image, package: &str) {
     assert_eq!(beats, package != "api");
 }
 
-fn page(image: &Image) {
-    assert_eq!(image.user(), "101:101");
-    assert_eq!(image.text("/usr/share/nginx/html/index.html"), "asks /graphql\n");
-    assert_eq!(image.text("/etc/nginx/conf.d/default.conf"), super::script("packages/frontend/nginx.conf"));
-    assert_eq!(image.text("/etc/nginx/nginx.conf"), "pid /tmp/nginx.pid;\n");
-    assert!(image.settings()["ExposedPorts"].get("80/tcp").is_some());
-}
-
 fn watched(image: &Image, package: &str) {
     assert_eq!(image.user(), "1000:1000");
     image.has("/app/node_modules/for-development");
@@ -183,16 +158,9 @@ fn watched(image: &Image, package: &str) {
     let command = image.words("Cmd").join(" ");
     match package {
         "api" => assert!(command.contains("exec pnpm --filter ./packages/api run dev"), "{command}"),
-        "frontend" => {
-            assert_eq!(command, "pnpm exec vite --config vite.docker.config.ts");
-            assert_eq!(image.settings()["WorkingDir"], "/app/packages/frontend");
-            image.has("/app/packages/frontend/vite.docker.config.ts");
-        }
         _ => assert_eq!(command, format!("pnpm --filter ./packages/{package} run dev")),
     }
-    if package != "frontend" {
-        starts_by_the_entry_point(image, package);
-    }
+    starts_by_the_entry_point(image, package);
 }
 
 /// The files in a repository of the stack, with what may lie about in one.

@@ -3,6 +3,7 @@
 mod aws;
 mod compose;
 mod frontend;
+mod frontend_image;
 mod images;
 mod stores;
 mod workers;
@@ -17,6 +18,7 @@ pub fn tests(suite: &mut Suite) {
     aws::tests(suite);
     compose::tests(suite);
     frontend::tests(suite);
+    frontend_image::tests(suite);
     images::tests(suite);
     stores::tests(suite);
     workers::tests(suite);
