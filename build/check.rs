@@ -289,7 +289,10 @@ fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
         let letters =
             matches!(recipe, Recipe::Letters(count) if prefix + usize::from(count) < rule.form.min_length);
         if rule.form.prefixes.len() > 1 || (prefix > 0 && matches!(recipe, Recipe::Base64(_))) {
-            notes.add(place.clone(), "expected one prefix at most, before `letters`, on a secret that is made");
+            notes.add(
+                place.clone(),
+                "expected one prefix at most, before `letters`, on a secret that is made",
+            );
         }
         if recipe.bits() < 128 {
             notes.add(

@@ -5,10 +5,10 @@ use crate::manifest::Notes;
 use crate::short::{mount, resources, text};
 use crate::source::{self, Alternatives, Guarded, KindName, Mode, Pairs};
 use crate::stack::{
-    Addon, Attachment, Build, ByName, Caution, Condition, Entry, EnvFile, Field, File, Form,
-    Health, Host, Image, Join, Kind, Logs, Network, OptionItem, Origin, Paths, PortRule, Profile,
-    ProfileCommand, ProfileTarget, Readiness, Recipe, Restart, Revision, SecretMode, SecretRule, Section,
-    Service, Shape, Stack, Stage, Step, Text, Trigger, Unread, Wait,
+    Addon, Attachment, Build, ByName, Caution, Condition, Entry, EnvFile, Field, File, Form, Health, Host,
+    Image, Join, Kind, Logs, Network, OptionItem, Origin, Paths, PortRule, Profile, ProfileCommand,
+    ProfileTarget, Readiness, Recipe, Restart, Revision, SecretMode, SecretRule, Section, Service, Shape,
+    Stack, Stage, Step, Text, Trigger, Unread, Wait,
 };
 use crate::yaml::Place;
 

@@ -133,13 +133,14 @@ pub fn refused(steps: &Steps, stand: &Stand) {
     steps.step("G30: without what a program requires its container ends and says why, each of them", || {
         let facts = facts::all().into_iter().find(|(stack, _)| *stack == stand.plan.stack.id);
         let (_, Facts { services, .. }) = facts.expect("facts of each stack");
-        let mut count = 0;
+        let (mut count, profile) = (0, stand.plan.profile.id);
         for (service, program) in services.iter().filter(|(name, _)| runs(stand, name)) {
             // The engine's entry script asks first, says it in its own words, and tries again.
             let Some(start) = program.starts.as_ref().filter(|_| service != "tamma-engine") else { continue };
             let settings = stand.report(service)["settings"].take();
             for rule in &start.refuses {
-                if rule.unless.iter().any(|(name, value)| settings[name] == value.as_str()) {
+                let other = !rule.profiles.is_empty() && !rule.profiles.iter().any(|it| it == profile);
+                if other || rule.unless.iter().any(|(name, value)| settings[name] == value.as_str()) {
                     continue;
                 }
                 let said = without(stand, service, rule);

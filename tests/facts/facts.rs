@@ -15,6 +15,8 @@ pub struct Facts {
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 pub struct Program {
     pub requires: Vec<String>,
+    /// What it requires in some profiles only.
+    pub requires_in: BTreeMap<String, Vec<String>>,
     /// Unless `ASPNETCORE_ENVIRONMENT` is `Development`.
     pub requires_in_production: Vec<String>,
     pub reads: Vec<String>,
@@ -51,6 +53,17 @@ pub struct Answer {
     pub says: String,
     /// A stream of events.
     pub events: bool,
+    /// The status without a header `Authorization`. 0: the same.
+    #[serde(skip_serializing_if = "is_none")]
+    pub unsigned: u16,
+    /// What it must reach for that, a kind of server and the settings that say where; else its status is 503.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub needs: Option<(String, Vec<String>)>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_none(status: &u16) -> bool {
+    *status == 0
 }
 
 #[derive(Clone, Default, Deserialize, Serialize)]
@@ -74,6 +87,9 @@ pub struct Refusal {
     pub least: usize,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub form: String,
+    /// Only in these profiles. Empty: in all.
+    #[serde(skip_serializing)]
+    pub profiles: Vec<String>,
     /// Only with these values of other variables.
     pub when: BTreeMap<String, String>,
     /// Not with these.
@@ -97,7 +113,7 @@ pub struct Listens {
 
 /// The facts of each stack.
 pub fn all() -> Vec<(&'static str, Facts)> {
-    [("tamma", include_str!("tamma.yaml"))]
+    [("kyros", include_str!("kyros.yaml")), ("tamma", include_str!("tamma.yaml"))]
         .map(|(stack, text)| {
             let facts =
                 berth::yaml::parse(text).unwrap_or_else(|it| panic!("{stack}:{}: {}", it.line, it.message));

@@ -66,7 +66,8 @@ fn g30_what_a_program_requires_it_gets() {
         let given = names(service);
         let development = value(plan, service, "ASPNETCORE_ENVIRONMENT").as_deref() == Some("Development");
         let also = program.requires_in_production.iter().filter(|_| !development);
-        for wanted in program.requires.iter().chain(also) {
+        let here = program.requires_in.get(plan.profile.id).into_iter().flatten();
+        for wanted in program.requires.iter().chain(also).chain(here) {
             assert!(given.contains(wanted.as_str()), "{name} lacks {wanted}");
         }
     });
@@ -97,11 +98,13 @@ fn g30_a_probe_asks_what_the_program_answers() {
         let (port, path) = url.split_once('/').expect("a path");
         assert_eq!(port, program.port.to_string(), "{name}");
         let path = format!("/{path}");
+        let method = if words.iter().any(|word| word == "--spider") { "HEAD" } else { "GET" };
         let is_it = |answer: &&Answer| {
             let (methods, asked) = answer.ask.split_once(' ').expect("a method and a path");
-            asked == path && methods.split('|').any(|method| method == "GET")
+            asked == path && methods.split('|').any(|known| known == method)
         };
-        assert!(program.answers.iter().find(is_it).is_some_and(|it| it.status == 200), "{name}: {path}");
+        let answer = program.answers.iter().find(is_it);
+        assert!(answer.is_some_and(|it| it.status == 200), "{name}: {method} {path}");
     });
 }
 

@@ -67,8 +67,9 @@ fn g30_what_ends_a_program_is_what_it_requires() {
         for (name, program) in &services {
             let refusals = program.starts.iter().flat_map(|start| &start.refuses);
             for refusal in refusals.filter(|it| it.form.is_empty() && it.when.is_empty()) {
-                let required = program.requires.iter().chain(&program.requires_in_production);
-                assert!(required.clone().any(|it| *it == refusal.of), "{stack}: {name}: {}", refusal.of);
+                let here = program.requires_in.values().flatten();
+                let mut required = program.requires.iter().chain(&program.requires_in_production).chain(here);
+                assert!(required.any(|it| *it == refusal.of), "{stack}: {name}: {}", refusal.of);
                 assert!(!refusal.says.is_empty(), "{stack}: {name}: {}", refusal.of);
             }
         }

@@ -117,11 +117,11 @@ def reach_store(endpoint, key, secret, bucket):
         refuse("the store gave something else back")
 
 
-def reach_sqlite(path):
+def reach_sqlite(path, table):
+    """Asks a table as who only reads does: a file that is missing is made, and empty."""
     try:
         with sqlite3.connect(path) as database:
-            database.execute("CREATE TABLE IF NOT EXISTS starts (at TEXT)")
-            database.execute("INSERT INTO starts VALUES (datetime())")
+            database.execute(f"SELECT count(*) FROM {table}").fetchone()
     except sqlite3.Error as error:
         refuse(f"{path}: {error}")
 
@@ -130,8 +130,9 @@ def filled(text, given):
     return re.sub(r"\$\{(\w+)\}", lambda found: given.get(found[1], ""), text)
 
 
-def connect(about, given):
-    for kind, names in about.get("connects", []):
+def reach(server, given):
+    if server:
+        kind, names = server
         globals()[f"reach_{kind}"](*[filled(name, given) for name in names])
 
 
@@ -195,10 +196,17 @@ class Answer(BaseHTTPRequestHandler):
         path = self.path.split("?")[0]
         for answer in self.server.about["answers"]:
             if is_asked_for(answer, self.command, path) and answer.get("holds", "") in body:
-                if answer.get("events"):
-                    return self.events()
-                return self.say(answer["status"], answer.get("says"))
+                return self.events() if answer.get("events") else self.say(*self.status(answer))
         return self.say(404)
+
+    def status(self, answer):
+        if answer.get("unsigned") and not self.headers["Authorization"]:
+            return (answer["unsigned"],)
+        try:
+            reach(answer.get("needs"), self.server.given)
+        except SystemExit:
+            return (503,)
+        return answer["status"], answer.get("says")
 
     do_HEAD = do_POST = do_PUT = do_DELETE = do_GET
 
@@ -247,7 +255,8 @@ def main(words):
     absent = [path for path in about.get("mounts", []) if not os.path.exists(path)]
     if absent:
         refuse(f"{name} needs {', '.join(absent)}")
-    connect(about, given)
+    for server in about.get("connects", []):
+        reach(server, given)
     write(about, given)
     report(name, given)
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
@@ -257,7 +266,7 @@ def main(words):
     host = option("--host") or given.get(listens.get("host-from", "")) or listens.get("host", "0.0.0.0")
     port = int(option("--port") or given.get(listens.get("port-from", "")) or listens["port"])
     server = ThreadingHTTPServer((host, port), Answer)
-    server.name, server.about = name, about
+    server.name, server.about, server.given = name, about, given
     print(f"standin: {name} {about.get('commit', '')[:7]} on {host}:{port}", flush=True)
     server.serve_forever()
 

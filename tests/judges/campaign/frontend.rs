@@ -92,7 +92,8 @@ pub fn tests(suite: &mut Suite) {
         names.add("api");
         echo(3000);
         let given = ["Authorization: Bearer x.y.z", "X-Api-Key: camp_sk_1", "Origin: http://berth.test:3001"];
-        for (method, path) in [("POST", "/graphql"), ("GET", "/auth/api-keys"), ("GET", "/socket.io/?EIO=4")] {
+        for (method, path) in [("POST", "/graphql"), ("GET", "/auth/api-keys"), ("GET", "/socket.io/?EIO=4")]
+        {
             let told = [&given[..], &["Content-Length: 0"]].concat();
             let heard = ask(method, path, &told).body.to_lowercase();
             for line in given.iter().chain(&["Host: berth.test"]) {
@@ -137,7 +138,8 @@ fn sockets_get_through() {
         }
         let protocol = if head[0].contains("/graphql") { "graphql-transport-ws" } else { "" };
         assert!(told.contains(protocol), "{told}");
-        let switched = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n";
+        let switched =
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n";
         stream.write_all(switched.as_bytes()).unwrap();
         let mut heard = [0; 4];
         stream.read_exact(&mut heard).unwrap();
@@ -197,7 +199,8 @@ fn under_development(suite: &mut Suite) {
         |program| {
             let names = Names::serve();
             names.add("api");
-            let _vite = Vite::start(program, &dev(), "export default { server: { allowedHosts: ['berth.test'] } };");
+            let _vite =
+                Vite::start(program, &dev(), "export default { server: { allowedHosts: ['berth.test'] } };");
             sockets_get_through();
         },
     );
@@ -215,20 +218,16 @@ fn under_development(suite: &mut Suite) {
         );
     }
 
-    suite.alone_with(
-        Judge::Vite,
-        "G30: Vite says so when Campaign's page would stay blank",
-        |program| {
-            let folder = Vite::folder(program, &dev(), "export default {};");
-            for missing in VALUES {
-                let mut vite = Vite::command(program, &folder);
-                let said = vite.env(missing, " ").output().expect("node runs");
-                assert!(!said.status.success());
-                let words = String::from_utf8_lossy(&said.stderr);
-                assert!(words.contains(&format!("{missing} is empty")), "{words}");
-            }
-        },
-    );
+    suite.alone_with(Judge::Vite, "G30: Vite says so when Campaign's page would stay blank", |program| {
+        let folder = Vite::folder(program, &dev(), "export default {};");
+        for missing in VALUES {
+            let mut vite = Vite::command(program, &folder);
+            let said = vite.env(missing, " ").output().expect("node runs");
+            assert!(!said.status.success());
+            let words = String::from_utf8_lossy(&said.stderr);
+            assert!(words.contains(&format!("{missing} is empty")), "{words}");
+        }
+    });
 }
 
 /// What a browser gets that knows the server by this name.

@@ -48,7 +48,10 @@ case "$program $asked" in
 esac
 "#,
     files: &[
-        ("etc/passwd", "root:x:0:0::/root:/bin/sh\nnode:x:1000:1000::/:/bin/sh\nnginx:x:101:101::/:/bin/sh\n"),
+        (
+            "etc/passwd",
+            "root:x:0:0::/root:/bin/sh\nnode:x:1000:1000::/:/bin/sh\nnginx:x:101:101::/:/bin/sh\n",
+        ),
         ("etc/group", "root:x:0:\nnode:x:1000:\nnginx:x:101:\n"),
         ("etc/nginx/nginx.conf", "user nginx;\npid        /run/nginx.pid;\n"),
         ("etc/nginx/conf.d/default.conf", "server {}\n"),
@@ -82,10 +85,7 @@ pub fn tests(suite: &mut Suite) {
                 "staging /graphql ws://localhost:8080/graphql Campaign Manager\n",
                 "without arguments"
             );
-            assert_eq!(
-                image.text("/etc/nginx/conf.d/default.conf"),
-                script("packages/frontend/nginx.conf")
-            );
+            assert_eq!(image.text("/etc/nginx/conf.d/default.conf"), script("packages/frontend/nginx.conf"));
             assert_eq!(image.text("/etc/nginx/nginx.conf"), "pid /tmp/nginx.pid;\n");
             assert!(image.settings()["ExposedPorts"].get("80/tcp").is_some());
         },
@@ -172,8 +172,7 @@ fn refusal(buildah: &Path, arguments: &[(&str, &str)]) -> String {
 }
 
 fn build(buildah: &Path, target: &str) -> Image {
-    let image =
-        Builder::new(buildah, &STAND_INS).build(repository().path(), DOCKERFILE, target).unwrap();
+    let image = Builder::new(buildah, &STAND_INS).build(repository().path(), DOCKERFILE, target).unwrap();
     assert_eq!(image.files_with(CANARY), [""; 0]);
     let base: Value = serde_saphyr::from_str(bundle::text(&dev(), "docker-compose.yml")).unwrap();
     image.is_probed_as(&base["services"]["frontend"]);

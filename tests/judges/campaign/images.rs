@@ -61,10 +61,7 @@ case "$program $asked" in
 esac
 "#,
     files: &[
-        (
-            "etc/passwd",
-            "root:x:0:0::/root:/bin/sh\nnode:x:1000:1000::/:/bin/sh\n",
-        ),
+        ("etc/passwd", "root:x:0:0::/root:/bin/sh\nnode:x:1000:1000::/:/bin/sh\n"),
         ("etc/group", "root:x:0:\nnode:x:1000:\n"),
     ],
 };
