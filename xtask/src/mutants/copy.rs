@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 const NOT_COPIED: [&str; 3] = [".cargo", ".git", "target"];
 /// What others have written is built already, for the project itself. What the project consists of must not pass for the
 /// project's own there, so each part has settings of its own: no debug information, most of what there would be to write.
+/// Build scripts have none in any case: another number of pieces to compile tells the project's own from the copy's.
 const SETTINGS: &str = "[build]\ntarget-dir = \"../build\"\nbuild-dir = \"../..\"\n\n\
-                        [profile.dev.package]\nberth = {debug = false}\nxtask = {debug = false}\n\
+                        [profile.dev.package]\nberth = {debug = false, codegen-units = 255}\nxtask = {debug = false}\n\
                         wasm-streams = {debug = false}\n";
 
 pub struct Copy(PathBuf);
