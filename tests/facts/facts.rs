@@ -19,6 +19,8 @@ pub struct Program {
     pub requires_in: BTreeMap<String, Vec<String>>,
     /// Unless `ASPNETCORE_ENVIRONMENT` is `Development`.
     pub requires_in_production: Vec<String>,
+    /// Where secrets are files, the entry point makes them of what is given beside.
+    pub requires_unless_files: Vec<String>,
     pub reads: Vec<String>,
     pub never_reads: Vec<String>,
     /// What it reads and nobody may give it: it would do harm.
@@ -39,11 +41,12 @@ pub struct Program {
     pub starts: Option<Start>,
 }
 
-/// What it answers to a request. What no line names has the status 404.
+/// What it answers to a request. The first line that fits holds; what none fits has the status 404.
 #[derive(Clone, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 pub struct Answer {
-    /// The methods, `|` between them, a space, and the path; `:name` stands for one part of a path, `*` for the rest.
+    /// The methods, `|` between them, a space, and the path; `:name` stands for one part of a path, `*` for the rest. A call
+    /// by gRPC has the method `GRPC`, and the status 0 where it succeeds.
     pub ask: String,
     pub status: u16,
     /// What the request's body holds.
@@ -56,9 +59,19 @@ pub struct Answer {
     /// The status without a header `Authorization`. 0: the same.
     #[serde(skip_serializing_if = "is_none")]
     pub unsigned: u16,
-    /// What it must reach for that, a kind of server and the settings that say where; else its status is 503.
+    /// What it must reach for that: a kind of server, and the settings that say where.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub needs: Option<(String, Vec<String>)>,
+    /// What it answers where it does not reach it. None: the status 503.
+    #[serde(rename = "else", skip_serializing_if = "Option::is_none")]
+    pub otherwise: Option<Otherwise>,
+}
+
+#[derive(Clone, Default, Deserialize, Serialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Otherwise {
+    pub status: u16,
+    pub says: String,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -109,15 +122,23 @@ pub struct Listens {
     pub host: String,
     #[serde(skip_serializing_if = "String::is_empty")]
     pub host_from: String,
+    /// The port for calls by gRPC. 0: it takes none.
+    pub calls: u16,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub calls_from: String,
 }
 
 /// The facts of each stack.
 pub fn all() -> Vec<(&'static str, Facts)> {
-    [("kyros", include_str!("kyros.yaml")), ("tamma", include_str!("tamma.yaml"))]
-        .map(|(stack, text)| {
-            let facts =
-                berth::yaml::parse(text).unwrap_or_else(|it| panic!("{stack}:{}: {}", it.line, it.message));
-            (stack, facts)
-        })
-        .into()
+    [
+        ("campaign", include_str!("campaign.yaml")),
+        ("kyros", include_str!("kyros.yaml")),
+        ("tamma", include_str!("tamma.yaml")),
+    ]
+    .map(|(stack, text)| {
+        let facts =
+            berth::yaml::parse(text).unwrap_or_else(|it| panic!("{stack}:{}: {}", it.line, it.message));
+        (stack, facts)
+    })
+    .into()
 }

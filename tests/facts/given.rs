@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use berth::catalogue;
 use berth::plan::{Plan, Service};
-use berth::stack::Stack;
+use berth::stack::{SecretMode, Stack};
 
 use crate::facts::Answer;
 use crate::support::{self, Scenario};
@@ -34,7 +34,7 @@ fn scenarios(stack: &'static Stack) -> Vec<(String, Scenario)> {
     scenarios
 }
 
-fn each(check: impl Fn(&str, &Plan, &Service, &Program)) {
+fn each(mut check: impl FnMut(&str, &Plan, &Service, &Program)) {
     for (id, Facts { services, .. }) in all() {
         for (name, scenario) in scenarios(catalogue::find(id).expect("it ships")) {
             let plan = scenario.plan();
@@ -67,10 +67,45 @@ fn g30_what_a_program_requires_it_gets() {
         let development = value(plan, service, "ASPNETCORE_ENVIRONMENT").as_deref() == Some("Development");
         let also = program.requires_in_production.iter().filter(|_| !development);
         let here = program.requires_in.get(plan.profile.id).into_iter().flatten();
+        let plain = plan.secrets == SecretMode::Env;
+        let here = here.chain(program.requires_unless_files.iter().filter(|_| plain));
         for wanted in program.requires.iter().chain(also).chain(here) {
             assert!(given.contains(wanted.as_str()), "{name} lacks {wanted}");
         }
     });
+}
+
+/// What the program finds under the name, as a variable or in a file. None: nobody gives it, or an entry script makes it.
+fn given(plan: &Plan, service: &Service, name: &str) -> Option<String> {
+    let setting = |key: &str| plan.variable(key).map_or("", |it| it.setting.expose()).to_owned();
+    let mut plain = service.environment.iter().chain(&service.secrets.environment);
+    let text = plain.find(|(known, _)| *known == name).map(|(_, text)| text.fill(setting));
+    let is_it = |variable: &str| variable == name || variable.strip_suffix("_FILE") == Some(name);
+    let mut files = service.secrets.files.iter().filter(|file| is_it(&file.variable));
+    text.or_else(|| files.next().map(|file| setting(file.key)))
+}
+
+#[test]
+fn g30_no_program_ends_at_what_it_is_given() {
+    let mut count = 0;
+    each(|name, plan, service, program| {
+        for rule in program.starts.iter().flat_map(|start| &start.refuses) {
+            let Some(value) = given(plan, service, &rule.of) else { continue };
+            let characters = value.chars().count();
+            let is_of_the_form = match rule.form.as_str() {
+                "" => characters >= rule.least.max(1),
+                "url" => value.split_once("://").is_some_and(|(_, rest)| !rest.is_empty()),
+                "integer" => value.bytes().all(|byte| byte.is_ascii_digit()),
+                "json-list" => serde_json::from_str::<Vec<String>>(&value).is_ok(),
+                other => panic!("{name}: no form {other}"),
+            };
+            let asks =
+                rule.when.iter().all(|(key, wanted)| given(plan, service, key).as_ref() == Some(wanted));
+            assert!(is_of_the_form || !asks, "{name}: {} is refused: {}", rule.of, rule.says);
+            count += 1;
+        }
+    });
+    assert!(count > 100, "{count}");
 }
 
 #[test]
@@ -94,17 +129,26 @@ fn g30_a_probe_asks_what_the_program_answers() {
             assert_eq!(words, ["test", "-f", &program.ready_file], "{name}");
             return;
         }
-        let url = words.iter().find_map(|word| word.strip_prefix("http://127.0.0.1:")).expect("a URL");
+        let (scheme, url) = words.iter().find_map(|word| word.split_once("://127.0.0.1:")).expect("a URL");
         let (port, path) = url.split_once('/').expect("a path");
         assert_eq!(port, program.port.to_string(), "{name}");
         let path = format!("/{path}");
-        let method = if words.iter().any(|word| word == "--spider") { "HEAD" } else { "GET" };
+        // A query of GraphQL stands behind the URL.
+        let query = words.iter().find(|word| word.starts_with('{'));
+        let method = match query {
+            Some(_) => "POST",
+            None if scheme == "grpc" => "GRPC",
+            None if words.iter().any(|word| word == "--spider") => "HEAD",
+            None => "GET",
+        };
         let is_it = |answer: &&Answer| {
             let (methods, asked) = answer.ask.split_once(' ').expect("a method and a path");
-            asked == path && methods.split('|').any(|known| known == method)
+            let fits = query.is_none_or(|query| query.contains(&answer.holds));
+            asked == path && fits && methods.split('|').any(|known| known == method)
         };
+        let success = if method == "GRPC" { 0 } else { 200 };
         let answer = program.answers.iter().find(is_it);
-        assert!(answer.is_some_and(|it| it.status == 200), "{name}: {method} {path}");
+        assert!(answer.is_some_and(|it| it.status == success), "{name}: {method} {path}");
     });
 }
 

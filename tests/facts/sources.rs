@@ -44,6 +44,7 @@ fn g30_the_facts_require_no_less_than_the_sources() {
                 }
                 assert!(known.contains(variable.as_str()), "{name} reads {variable}, says its source");
                 let wanted = program.requires.iter().chain(&program.requires_in_production);
+                let wanted = wanted.chain(&program.requires_unless_files);
                 let always = required.starts_with("always") && !required.contains("unless");
                 assert!(!always || wanted.clone().any(|it| *it == variable), "{name} requires {variable}");
             }
@@ -67,7 +68,7 @@ fn g30_what_ends_a_program_is_what_it_requires() {
         for (name, program) in &services {
             let refusals = program.starts.iter().flat_map(|start| &start.refuses);
             for refusal in refusals.filter(|it| it.form.is_empty() && it.when.is_empty()) {
-                let here = program.requires_in.values().flatten();
+                let here = program.requires_in.values().flatten().chain(&program.requires_unless_files);
                 let mut required = program.requires.iter().chain(&program.requires_in_production).chain(here);
                 assert!(required.any(|it| *it == refusal.of), "{stack}: {name}: {}", refusal.of);
                 assert!(!refusal.says.is_empty(), "{stack}: {name}: {}", refusal.of);

@@ -88,6 +88,8 @@ impl Scenario {
                 None => {}
             }
         }
+        // What only a person can confirm is confirmed.
+        self.answers = without_refusals(self.stack, self.answers);
         self
     }
 
@@ -148,7 +150,15 @@ fn refusal(stack: &Stack, answers: &Answers) -> Option<(&'static str, String)> {
             let mut cautions = stack.field(key)?.cautions.iter();
             cautions.any(|it| it.refuse && it.say == finding.message).then_some((key, value))
         }
-        _ => None,
+        // Nothing is offered in place of a default: a person has to choose something else.
+        _ => {
+            let field = stack.fields.iter().find(|field| finding.is_about(field.key))?;
+            let Kind::Choice(options) = field.kind else { return None };
+            let refused =
+                |value: &str| field.cautions.iter().any(|it| it.refuse && it.trigger.is_met_by(value));
+            let other = options.iter().find(|option| !refused(option.value))?;
+            (answers.value(field) != other.value).then(|| (field.key, other.value.to_owned()))
+        }
     })
 }
 

@@ -68,11 +68,31 @@ def reach_postgres(url):
 
 
 def reach_redis(url):
-    """By Node's reader of URLs, as the applications' clients do."""
+    """By Node's reader of URLs, as the programs' clients do."""
     parts = "const url = new URL(process.argv[1]); console.log(JSON.stringify([url.hostname, url.port, decodeURIComponent(url.password)]))"
-    host, port, password = json.loads(run(["node", "-e", parts, url], NODE_OPTIONS=""))
+    reach_redis_at(*json.loads(run(["node", "-e", parts, url], NODE_OPTIONS="")))
+
+
+def reach_redis_at(host, port, password):
     if run(["redis-cli", "-h", host, "-p", port, "ping"], REDISCLI_AUTH=password) != "PONG":
         refuse("redis does not answer")
+
+
+def reach_service_key(url, key):
+    """Whether the key of a request is one whose hash the database has."""
+    sql = "SELECT count(*) FROM \"ApiKey\" WHERE \"revokedAt\" IS NULL AND key = crypt(:'given', key)"
+    asked = subprocess.run(["psql", "-XtAqw", "-v", f"given={key}", url], input=sql, capture_output=True, text=True, timeout=20)
+    if asked.stdout.strip() != "1":
+        refuse(f"nobody has this key: {asked.stdout}{asked.stderr}")
+
+
+def reach_api_key(url, key):
+    """Whether the API takes the key."""
+    headers = {"Content-Type": "application/json", "x-api-key": key}
+    request = urllib.request.Request(url, data=b'{"query":"{ campaigns { id } }"}', headers=headers)
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        if "data" not in json.loads(answer.read()):
+            refuse("the API does not take the key")
 
 
 def reach_amqp(host, user, password):
@@ -127,7 +147,7 @@ def reach_sqlite(path, table):
 
 
 def filled(text, given):
-    return re.sub(r"\$\{(\w+)\}", lambda found: given.get(found[1], ""), text)
+    return re.sub(r"\$\{([\w:-]+)\}", lambda found: given.get(found[1], ""), text)
 
 
 def reach(server, given):
@@ -202,10 +222,12 @@ class Answer(BaseHTTPRequestHandler):
     def status(self, answer):
         if answer.get("unsigned") and not self.headers["Authorization"]:
             return (answer["unsigned"],)
+        headers = {f"header:{name.lower()}": value for name, value in self.headers.items()}
         try:
-            reach(answer.get("needs"), self.server.given)
-        except SystemExit:
-            return (503,)
+            reach(answer.get("needs"), {**self.server.given, **headers})
+        except (SystemExit, OSError):
+            otherwise = answer.get("else", {"status": 503})
+            return otherwise["status"], otherwise.get("says")
         return answer["status"], answer.get("says")
 
     do_HEAD = do_POST = do_PUT = do_DELETE = do_GET
@@ -263,6 +285,10 @@ def main(words):
     listens = about.get("listens")
     if not listens:
         threading.Event().wait()
+    if listens.get("calls"):
+        calls = [answer["ask"].removeprefix("GRPC ") for answer in about["answers"] if answer["ask"].startswith("GRPC ")]
+        port = given.get(listens["calls-from"]) or str(listens["calls"])
+        subprocess.Popen(["node", "/usr/local/lib/calls.js", port, *calls], env={**os.environ, "NODE_OPTIONS": ""})
     host = option("--host") or given.get(listens.get("host-from", "")) or listens.get("host", "0.0.0.0")
     port = int(option("--port") or given.get(listens.get("port-from", "")) or listens["port"])
     server = ThreadingHTTPServer((host, port), Answer)
