@@ -378,6 +378,39 @@ mod tests {
     }
 
     #[test]
+    fn g30_who_lets_everybody_in_has_to_confirm_it_beyond_this_machine() {
+        let stack = catalogue::find("campaign").unwrap();
+        let found = |addons: &[&str], bind: &str, confirmed: &str| {
+            let mut answers = Answers::new(stack);
+            answers.addons = addons.iter().map(|addon| (*addon).to_owned()).collect();
+            answers.set("BIND_ADDRESS", bind);
+            answers.set("DOMAIN", "campaign.example.com");
+            if !confirmed.is_empty() {
+                answers.set("OPEN_TO_ANYONE", confirmed);
+            }
+            let asked = asked(stack, &answers).iter().any(|field| field.key == "OPEN_TO_ANYONE");
+            let refused = make(stack, &answers).err().is_some_and(|it| it[0].is_about("OPEN_TO_ANYONE"));
+            (asked, refused)
+        };
+        assert_eq!(found(&[], "127.0.0.1", ""), (false, false));
+        for (addons, bind) in
+            [(&[][..], "0.0.0.0"), (&["https"][..], "127.0.0.1"), (&["own-proxy"][..], "127.0.0.1")]
+        {
+            assert_eq!(found(addons, bind, ""), (true, true), "{addons:?} {bind}");
+            assert_eq!(found(addons, bind, "yes"), (true, false), "{addons:?} {bind}");
+        }
+    }
+
+    #[test]
+    fn g30_a_confirmation_reaches_no_container() {
+        let stack = catalogue::find("campaign").unwrap();
+        let plan = make(stack, &Answers::new(stack)).unwrap();
+        let names =
+            |service: &Service| service.environment.iter().any(|(_, text)| text.fields().any(|(key, _)| key == "OPEN_TO_ANYONE"));
+        assert!(plan.variable("OPEN_TO_ANYONE").is_some() && !plan.services.iter().any(names));
+    }
+
+    #[test]
     fn g30_what_no_program_reads_is_left_out_and_said() {
         let mut answers = Answers::new(catalogue::first());
         answers.set("TAMMA_MODE", "worker");

@@ -38,6 +38,11 @@ fn profiles(suite: &mut Suite) {
         let prod = compose(program, &Folder::of(&prod())).config_json().unwrap();
         assert_eq!(of_the_repository(&prod), [""; 0]);
         for (name, service) in services(&dev).into_iter().filter(|(_, it)| !it["build"].is_null()) {
+            if name == "migrate" {
+                assert_eq!(service["build"]["target"], "migrate");
+                assert_eq!(prod["services"][name]["build"]["target"], "migrate");
+                continue;
+            }
             assert_eq!(service["build"]["target"], "development", "{name}");
             assert_eq!(prod["services"][name]["build"]["target"], Value::Null, "{name}");
         }
@@ -62,6 +67,28 @@ fn profiles(suite: &mut Suite) {
                     .contains(&json!({ "source": "jwt_secret", "target": "/run/secrets/jwt_secret" }))
             );
             assert_eq!(api["environment"]["DATABASE_URL"], Value::Null);
+        },
+    );
+
+    suite.with(
+        Judge::Compose,
+        "G30: Campaign's programs wait for their tables, the scheduler for its account, and no port of a worker is published",
+        |program| {
+            for bundle in [dev(), prod()] {
+                let merged = compose(program, &Folder::of(&bundle)).config_json().unwrap();
+                let wait = |service: &str, other: &str| {
+                    merged["services"][service]["depends_on"][other]["condition"].clone()
+                };
+                for (service, job) in
+                    [("api", "migrate"), ("rules-engine", "migrate"), ("service-account", "migrate"), ("scheduler", "service-account")]
+                {
+                    assert_eq!(wait(service, job), "service_completed_successfully", "{service}");
+                }
+                for worker in ["rules-engine", "scheduler"] {
+                    assert_eq!(merged["services"][worker]["ports"], Value::Null, "{worker}");
+                }
+                assert_eq!(merged["services"]["scheduler"]["environment"]["NODE_ENV"], "production");
+            }
         },
     );
 
@@ -99,7 +126,7 @@ fn networks(suite: &mut Suite) {
                 assert_eq!(merged["networks"]["frontend-network"]["internal"], Value::Null);
                 assert_eq!(of("api"), ["backend-network", "frontend-network"]);
                 assert_eq!(of("frontend"), ["frontend-network"]);
-                for store in ["postgres", "redis", "minio", "minio-bucket"] {
+                for store in ["postgres", "redis", "minio", "minio-bucket", "migrate", "service-account"] {
                     assert_eq!(of(store), ["backend-network"], "{store}");
                 }
                 for worker in ["rules-engine", "scheduler"] {
@@ -117,23 +144,27 @@ fn loading_order(suite: &mut Suite) {
         "Campaign's `.env.local` goes before `.env` where Compose is told of it",
         |program| {
             let folder = Folder::of(&dev());
-            let expiration = |files: &[(&str, &str)]| {
+            let origin = |files: &[(&str, &str)]| {
                 let merged = compose(program, &folder).told(files).config_json().unwrap();
-                merged["services"]["api"]["environment"]["JWT_EXPIRATION"].clone()
+                merged["services"]["api"]["environment"]["FRONTEND_URL"].clone()
             };
             let told = [("COMPOSE_ENV_FILES", ".env,.env.local")];
-            folder.write(".env.local", "JWT_EXPIRATION=1h\n");
-            assert_eq!(expiration(&[]), "7d");
-            assert_eq!(expiration(&told), "1h");
+            folder.write(".env.local", "FRONTEND_PORT=8081\n");
+            assert_eq!(origin(&[]), "http://localhost:8080");
+            assert_eq!(origin(&told), "http://localhost:8081");
             let [file] = told;
             assert_eq!(
-                expiration(&[file, ("JWT_EXPIRATION", "5m")]),
-                "5m",
+                origin(&[file, ("FRONTEND_PORT", "8082")]),
+                "http://localhost:8082",
                 "the shell's own goes before both"
             );
-            folder.edit_env("JWT_EXPIRATION", None);
+            folder.edit_env("FRONTEND_PORT", None);
             folder.write(".env.local", "");
-            assert_eq!(expiration(&told), "7d", "the file's default holds where nobody says anything");
+            assert_eq!(
+                origin(&told),
+                "http://localhost:8080",
+                "the file's default holds where nobody says anything"
+            );
         },
     );
 
@@ -172,7 +203,7 @@ fn loading_order(suite: &mut Suite) {
                 .flat_map(|line| [line, "\n"])
                 .collect();
             assert!(
-                taken.contains("JWT_EXPIRATION=7d") && taken.contains("CHOKIDAR_USEPOLLING=true"),
+                taken.contains("FRONTEND_PORT=8080") && taken.contains("CHOKIDAR_USEPOLLING=true"),
                 "{taken}"
             );
             folder.write(".env.local", &taken);

@@ -1,11 +1,9 @@
-//! The workers' heartbeat, by a real Node and both shells, and the connection strings that the entry point makes.
+//! Whether a program is well, by a real Node, and the connection strings that the entry point makes.
 
-use std::fs;
-use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::thread;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
 use super::script;
 use crate::folder::Folder;
@@ -13,162 +11,121 @@ use crate::judge::Judge;
 use crate::suite::Suite;
 
 pub fn tests(suite: &mut Suite) {
-    beating(suite);
-    judging(suite);
+    probing(suite);
     connection_strings(suite);
 }
 
-fn beating(suite: &mut Suite) {
-    suite.with(
-        Judge::Node,
-        "a worker's file is there once it runs, and stays young as long as it turns",
-        |node| {
-            let worker = Worker::start(node, "setInterval(() => {}, 1000)");
-            worker.wait_for_a_beat();
-            age(&worker.beat, 3600);
-            worker.wait_for_a_beat();
-        },
-    );
+/// Answers on 3000 as the API and the scheduler do, and on 50051 as the rules engine, whatever the path says they say.
+const PROGRAM: &str = r"
+const http = require('http'), http2 = require('http2');
+http.createServer((request, response) => {
+  let body = '';
+  request.on('data', (part) => (body += part)).on('end', () => {
+    if (request.url === '/graphql') {
+      const asked = request.method === 'POST' && request.headers['content-type'] === 'application/json';
+      if (!asked || JSON.parse(body).query !== '{ health { status } }') return response.writeHead(400).end('{}');
+      return response.end(JSON.stringify({ data: { health: { status: 'ok' } } }));
+    }
+    const [, code, text] = request.url.split('/');
+    response.writeHead(Number(code)).end(decodeURIComponent(text));
+  });
+}).listen(3000, '127.0.0.1');
+const rules = http2.createServer();
+rules.on('stream', (stream, headers) => {
+  const parts = [];
+  stream.on('data', (part) => parts.push(part)).on('end', () => {
+    const empty = Buffer.concat(parts).equals(Buffer.alloc(5)) && headers['content-type'] === 'application/grpc';
+    if (headers[':path'] !== '/rulesengine.RulesEngine/EvaluateConditions' || !empty) {
+      return stream.respond({ ':status': 200, 'grpc-status': '12' }, { endStream: true });
+    }
+    stream.respond({ ':status': 200 }, { waitForTrailers: true });
+    stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
+    stream.end(Buffer.alloc(5));
+  });
+});
+rules.listen(50051, '127.0.0.1', () => console.log('ready'));
+";
 
-    suite.with(Judge::Node, "a worker that hangs lets its file grow old", |node| {
-        let worker = Worker::start(node, "console.log('hangs'); for (;;) {}");
-        worker.wait_for_a_beat();
-        age(&worker.beat, 3600);
-        // Longer than it takes to beat.
-        thread::sleep(Duration::from_secs(12));
-        assert!(is_old(&worker.beat));
-    });
+const HTTP: &str = "http://127.0.0.1:3000";
+const GRPC: &str = "grpc://127.0.0.1:50051/rulesengine.RulesEngine";
 
-    suite.with(
+fn probing(suite: &mut Suite) {
+    suite.alone_with(
         Judge::Node,
-        "the heartbeat keeps no worker alive that has come to its end, and is not pnpm's",
+        "G30: Campaign's probe takes a program for well by what it says of itself, not by its status alone",
         |node| {
-            let mut worker = Worker::start(node, "0");
-            let begin = Instant::now();
-            let ended = loop {
-                if let Some(ended) = worker.process.try_wait().unwrap() {
-                    break ended;
-                }
-                assert!(begin.elapsed() < Duration::from_secs(8), "it waits for the next beat");
-                thread::sleep(Duration::from_millis(20));
-            };
-            assert!(ended.success());
-            let folder = Folder::with(&[
-                ("heartbeat.cjs", &script("docker/heartbeat.cjs")),
-                ("node_modules/pnpm/bin/pnpm.cjs", "setTimeout(() => {}, 500)"),
-            ]);
-            fs::create_dir(folder.path().join("bin")).unwrap();
-            symlink("../node_modules/pnpm/bin/pnpm.cjs", folder.path().join("bin/pnpm")).unwrap();
-            let beat = folder.path().join("beat");
-            // By its own name too, as it is found when it is installed for everybody.
-            for program in ["node_modules/pnpm/bin/pnpm.cjs", "bin/pnpm"] {
-                let mut pnpm = Command::new(node);
-                pnpm.args(["--require", "./heartbeat.cjs", program]);
-                pnpm.current_dir(folder.path()).env("HEARTBEAT_PATH", &beat);
-                assert!(pnpm.status().unwrap().success() && !beat.exists(), "{program}");
+            let program = Program::start(node);
+            let probed = |words: &[&str]| program.probe(node, words).status.success();
+            assert!(probed(&[&format!("{HTTP}/graphql"), "{ health { status } }"]));
+            assert!(!probed(&[&format!("{HTTP}/graphql"), "{ other }"]));
+            for (code, body, well) in [
+                (200, r#"{"status":"healthy"}"#, true),
+                (200, r#"{"status":"degraded"}"#, true),
+                (200, r#"{"status":"unhealthy"}"#, false),
+                (200, r#"{"data":null,"errors":[{"status":"ok"}]}"#, false),
+                (200, "no JSON", false),
+                (503, r#"{"status":"ok"}"#, false),
+            ] {
+                assert_eq!(probed(&[&format!("{HTTP}/{code}/{}", encoded(body))]), well, "{code} {body}");
             }
+            assert!(probed(&[&format!("{GRPC}/EvaluateConditions")]));
+            assert!(!probed(&[&format!("{GRPC}/Gone")]));
         },
     );
+
+    suite.with(Judge::Node, "Campaign's probe says why, where nobody answers", |node| {
+        let folder = Folder::with(&[("healthy.cjs", &script("docker/healthy.cjs"))]);
+        // Nobody listens on the first port there is.
+        for url in ["http://127.0.0.1:1/health", "grpc://127.0.0.1:1/a/b"] {
+            let said = ask(node, &folder, &[url]);
+            let words = String::from_utf8_lossy(&said.stdout).into_owned();
+            assert!(said.status.code() == Some(1) && words.contains(url), "{words}");
+        }
+    });
 }
 
-struct Worker {
-    _folder: Folder,
-    beat: std::path::PathBuf,
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+fn ask(node: &Path, folder: &Folder, words: &[&str]) -> Output {
+    Command::new(node).arg("healthy.cjs").args(words).current_dir(folder.path()).output().expect("node runs")
+}
+
+struct Program {
+    folder: Folder,
     process: Child,
 }
 
-impl Worker {
-    fn start(node: &Path, code: &str) -> Self {
-        let folder = Folder::with(&[("heartbeat.cjs", &script("docker/heartbeat.cjs")), ("main.js", code)]);
-        let beat = folder.path().join("beat");
+impl Program {
+    fn start(node: &Path) -> Self {
+        let folder =
+            Folder::with(&[("healthy.cjs", &script("docker/healthy.cjs")), ("program.cjs", PROGRAM)]);
         let process = Command::new(node)
-            .arg("main.js")
+            .arg("program.cjs")
             .current_dir(folder.path())
-            .env("NODE_OPTIONS", format!("--require {}", folder.path().join("heartbeat.cjs").display()))
-            .env("HEARTBEAT_PATH", &beat)
             .stdout(Stdio::null())
             .spawn()
             .expect("node runs");
-        Self { _folder: folder, beat, process }
-    }
-
-    fn wait_for_a_beat(&self) {
+        let program = Self { folder, process };
         let begin = Instant::now();
-        while !self.beat.exists() || is_old(&self.beat) {
-            assert!(begin.elapsed() < Duration::from_secs(60), "no beat in time");
+        while !program.probe(node, &[&format!("{GRPC}/EvaluateConditions")]).status.success() {
+            assert!(begin.elapsed() < Duration::from_secs(60), "not in time");
             thread::sleep(Duration::from_millis(20));
         }
+        program
+    }
+
+    fn probe(&self, node: &Path, words: &[&str]) -> Output {
+        ask(node, &self.folder, words)
     }
 }
 
-impl Drop for Worker {
+impl Drop for Program {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
-}
-
-fn age(file: &Path, seconds: u64) {
-    let then = SystemTime::now() - Duration::from_secs(seconds);
-    fs::File::options().append(true).open(file).unwrap().set_modified(then).unwrap();
-}
-
-fn is_old(file: &Path) -> bool {
-    let touched = fs::metadata(file).unwrap().modified().unwrap();
-    touched.elapsed().is_ok_and(|age| age > Duration::from_secs(1800))
-}
-
-fn judging(suite: &mut Suite) {
-    both(suite, "calls a worker well while its file is young, and ill afterwards", |judge| {
-        judge.folder.write("beat", "");
-        let file = judge.folder.path().join("beat");
-        for (seconds, most, well) in [(0, "60", true), (50, "60", true), (70, "60", false), (70, "300", true)]
-        {
-            age(&file, seconds);
-            let said = judge.ask(most);
-            assert_eq!(said.status.code(), Some(i32::from(!well)), "{seconds} s of {most}: {said:?}");
-            assert!(String::from_utf8_lossy(&said.stdout).contains(" s ago"));
-        }
-    });
-
-    both(suite, "calls a worker ill that has no file, and says so", |judge| {
-        let said = judge.ask("60");
-        assert_eq!(said.status.code(), Some(1));
-        assert!(String::from_utf8_lossy(&said.stdout).contains("there is no"), "{said:?}");
-    });
-}
-
-struct Age {
-    folder: Folder,
-    path: String,
-}
-
-impl Age {
-    fn ask(&self, most: &str) -> Output {
-        let sh =
-            self.path.split(':').map(|folder| Path::new(folder).join("sh")).find(|sh| sh.exists()).unwrap();
-        let beat = self.folder.path().join("beat");
-        let variables = [("HEARTBEAT_PATH", beat.to_str().unwrap()), ("HEARTBEAT_MAX_AGE", most)];
-        let mut command = Command::new(sh);
-        command.arg("heartbeat.sh").current_dir(self.folder.path()).env_clear().env("PATH", &self.path);
-        command.envs(variables).output().unwrap()
-    }
-}
-
-fn both(suite: &mut Suite, sentence: &str, test: fn(&Age)) {
-    let folder = || Folder::with(&[("heartbeat.sh", &script("docker/heartbeat.sh"))]);
-    suite.ours(&format!("the heartbeat's judge, by dash, {sentence}"), move || {
-        test(&Age { folder: folder(), path: "/usr/bin:/bin".into() });
-    });
-    suite.with(Judge::Busybox, &format!("the heartbeat's judge, by ash, {sentence}"), move |busybox| {
-        let folder = folder();
-        let tools = folder.path().join("tools");
-        fs::create_dir(&tools).unwrap();
-        for tool in ["sh", "date", "echo", "stat"] {
-            symlink(busybox, tools.join(tool)).unwrap();
-        }
-        test(&Age { path: tools.to_str().unwrap().into(), folder });
-    });
 }
 
 fn connection_strings(suite: &mut Suite) {
@@ -181,6 +138,22 @@ fn connection_strings(suite: &mut Suite) {
             assert_eq!(redis, format!("redis: |{secret}|redis:6379|"));
         }
     });
+
+    suite.with(
+        Judge::Node,
+        "G30: Campaign's entry point makes no Redis URL for who is told the host, and reads none",
+        |node| {
+            let folder = Folder::with(&[("entrypoint.sh", &script("docker/entrypoint.sh"))]);
+            let path = format!("{}:/usr/bin:/bin", node.parent().unwrap().display());
+            for (name, made) in [("REDIS_HOST", "none\n"), ("OTHER", "redis://:secret@redis:6379\n")] {
+                let mut command = Command::new("sh");
+                command.args(["entrypoint.sh", "sh", "-c", "echo \"${REDIS_URL-none}\""]);
+                command.current_dir(folder.path()).env_clear();
+                command.envs([("PATH", path.as_str()), ("REDIS_PASSWORD", "secret"), (name, "redis")]);
+                assert_eq!(String::from_utf8_lossy(&command.output().unwrap().stdout), made);
+            }
+        },
+    );
 
     suite.with(Judge::Node, "Campaign's entry point leaves a URL that is given as it is", |node| {
         let given = [("DATABASE_URL", "postgres://a:b@elsewhere:1/c"), ("REDIS_URL", "redis://:d@there:2")];
