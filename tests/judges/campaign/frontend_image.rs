@@ -43,7 +43,7 @@ case "$program $asked" in
   mkdir packages/frontend/dist
   echo "$VITE_ENVIRONMENT $VITE_API_URL $VITE_API_WS_URL $VITE_APP_NAME" >packages/frontend/dist/index.html
   ;;
-"pnpm --filter @campaign/frontend "*build) fail "15 errors of types" ;;
+"pnpm --fail-if-no-match --filter @campaign/frontend run build") fail "TypeScript finds errors" ;;
 *) fail "nobody knows this" ;;
 esac
 "#,

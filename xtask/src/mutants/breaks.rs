@@ -43,6 +43,7 @@ pub struct Break {
 use HeldBy::{Browser, Build, Judge, Judges, Lib, Test};
 
 const TAMMA: &str = "templates/tamma/stack.yaml";
+const CAMPAIGN: &str = "templates/campaign/stack.yaml";
 const COMPOSE: &str = "templates/compose/docker-compose.yml.j2";
 const NGINX: &str = "templates/compose/nginx.conf.j2";
 const UPDATE: &str = "templates/compose/update.sh.j2";
@@ -606,6 +607,30 @@ pub const BREAKS: &[Break] = &[
         find: "RUN sed -i 's|^import\"node:crypto\";|/* no node:crypto */|' packages/dashboard/dist/assets/*.js \\\n",
         put: "RUN true \\\n",
         held_by: Judge("tamma-dashboard is built from the sources alone"),
+    },
+    Break {
+        promise: 30,
+        what: "the page is given a WebSocket's address without a host, and stays blank",
+        file: CAMPAIGN,
+        find: "{value: \"ws://localhost:${FRONTEND_PORT}/graphql\", when: &open {",
+        put: "{value: /graphql, when: &open {",
+        held_by: Judges,
+    },
+    Break {
+        promise: 30,
+        what: "whoever opens the log-in page gets the API's 404",
+        file: NGINX,
+        find: "  \"~^(GET|HEAD) /auth(/|$)\"           1;\n",
+        put: "",
+        held_by: Judges,
+    },
+    Break {
+        promise: 30,
+        what: "the page is built by the package's own script, which ends with errors of types",
+        file: "templates/campaign/Dockerfile.frontend.j2",
+        find: "--filter @campaign/frontend exec vite build",
+        put: "--filter @campaign/frontend run build",
+        held_by: Judges,
     },
 ];
 
