@@ -1,6 +1,7 @@
 //! The engine: the one that answers here, else one of our own, alone in its namespaces, that ends with this process.
 
 use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use tempfile::TempDir;
 /// Says to a process that it is already in namespaces of its own.
 const INSIDE: &str = "BERTH_BOOT_INSIDE";
 /// What answers beyond this machine, where the engine is our own.
+#[allow(dead_code, reason = "not every test program asks there")]
 pub const WORLD: &str = "http://203.0.113.2/";
 /// Where our own engine pulls from.
 pub const REGISTRY: &str = "127.0.0.1:5000";
@@ -25,7 +27,16 @@ pub struct Engine {
 }
 
 /// Runs with an engine, and ends it.
+#[allow(dead_code, reason = "not every test program keeps to itself")]
 pub fn inside(run: impl FnOnce(&Engine) -> ExitCode) -> ExitCode {
+    inside_with(Vec::new, run)
+}
+
+/// The same. Where it is one of our own, something is made ready outside its namespaces first, and said by variables.
+pub fn inside_with(
+    outside: impl FnOnce() -> Vec<(&'static str, OsString)>,
+    run: impl FnOnce(&Engine) -> ExitCode,
+) -> ExitCode {
     if let Some(engine) = Engine::here() {
         return run(&engine);
     }
@@ -38,6 +49,7 @@ pub fn inside(run: impl FnOnce(&Engine) -> ExitCode) -> ExitCode {
         .arg(this)
         .args(env::args_os().skip(1))
         .env(INSIDE, "1")
+        .envs(outside())
         .env_remove("DOCKER_HOST")
         .status()
         .expect("unshare runs");
@@ -127,6 +139,12 @@ impl Engine {
         self.processes.is_empty()
     }
 
+    /// Where Docker's settings and plugins are.
+    #[allow(dead_code, reason = "not every test program has other settings too")]
+    pub fn config(&self) -> PathBuf {
+        self.folder.path().join("config")
+    }
+
     fn address(&self) -> String {
         format!("unix://{}", self.socket().display())
     }
@@ -142,6 +160,7 @@ impl Engine {
 
     /// What it said, or a panic with what it complained of.
     #[track_caller]
+    #[allow(dead_code, reason = "not every test program stops at once")]
     pub fn say(&self, words: &[&str]) -> String {
         said(&format!("docker {}", words.join(" ")), &self.docker(words))
             .unwrap_or_else(|words| panic!("{words}"))

@@ -8,7 +8,6 @@ use std::time::Instant;
 use std::{env, thread};
 
 use crate::engine::Engine;
-use crate::support;
 
 #[derive(Clone, Copy)]
 pub struct Lane {
@@ -19,9 +18,11 @@ pub struct Lane {
 #[derive(Clone)]
 pub struct Steps {
     lane: String,
+    #[allow(dead_code, reason = "see `first_port`")]
     number: usize,
     passed: Arc<AtomicUsize>,
     failed: Arc<AtomicUsize>,
+    skipped: Arc<AtomicUsize>,
     out: &'static Mutex<()>,
 }
 
@@ -30,6 +31,7 @@ struct Ended;
 
 impl Steps {
     /// The number of this lane's first port: a hundred for each.
+    #[allow(dead_code, reason = "lanes that run one after the other need no ports of their own")]
     pub fn first_port(&self) -> u16 {
         21_000 + 100 * u16::try_from(self.number).expect("few lanes")
     }
@@ -48,6 +50,14 @@ impl Steps {
         self.judged(sentence, step).unwrap_or_else(|| resume_unwind(Box::new(Ended)))
     }
 
+    /// A step that can't be taken here.
+    #[allow(dead_code, reason = "not every test program may go without something")]
+    pub fn skip(&self, sentence: &str, why: &str) {
+        self.skipped.fetch_add(1, Ordering::Relaxed);
+        let _alone = self.out.lock();
+        println!("test {}: {sentence} ... ignored, {why}", self.lane);
+    }
+
     fn judged<T>(&self, sentence: &str, step: impl FnOnce() -> T) -> Option<T> {
         let started = Instant::now();
         let result = catch_unwind(AssertUnwindSafe(step)).ok();
@@ -60,8 +70,8 @@ impl Steps {
     }
 }
 
-/// Runs those lanes whose names hold one of the words of the command line, where there are any.
-pub fn run(engine: &Engine, lanes: &[Lane]) -> ExitCode {
+/// Runs those lanes whose names hold one of the words of the command line, where there are any; so many side by side.
+pub fn run(engine: &Engine, lanes: &[Lane], at_once: usize) -> ExitCode {
     static OUT: Mutex<()> = Mutex::new(());
     let started = Instant::now();
     let words: Vec<String> = env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
@@ -72,6 +82,7 @@ pub fn run(engine: &Engine, lanes: &[Lane]) -> ExitCode {
         number,
         passed: Arc::default(),
         failed: Arc::default(),
+        skipped: Arc::default(),
         out: &OUT,
     };
     let running: Vec<_> =
@@ -85,9 +96,8 @@ pub fn run(engine: &Engine, lanes: &[Lane]) -> ExitCode {
             }
         }
     };
-    // With more of them the broker's probes alone take longer than they may.
     thread::scope(|scope| {
-        for _ in 0..support::waiting_at_once() {
+        for _ in 0..at_once {
             scope.spawn(work);
         }
     });
@@ -95,10 +105,11 @@ pub fn run(engine: &Engine, lanes: &[Lane]) -> ExitCode {
         running.iter().map(|(_, steps)| count(steps).load(Ordering::Relaxed)).sum()
     };
     let (passed, failed) = (sum(|steps| &steps.passed), sum(|steps| &steps.failed));
+    let skipped = sum(|steps| &steps.skipped);
     let verdict = if failed == 0 { "ok" } else { "FAILED" };
     let seconds = started.elapsed().as_secs_f64();
     println!(
-        "\ntest result: {verdict}. {passed} passed; {failed} failed; 0 ignored; finished in {seconds:.2}s"
+        "\ntest result: {verdict}. {passed} passed; {failed} failed; {skipped} ignored; finished in {seconds:.2}s"
     );
     if failed == 0 && passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

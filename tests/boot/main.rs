@@ -34,7 +34,8 @@ const LANES: &[&[Lane]] = &[kyros::LANES, tamma::LANES, campaign::LANES, smoke::
 fn main() -> ExitCode {
     engine::inside(|engine| {
         let names = images::build(engine);
-        let code = lanes::run(engine, &LANES.concat());
+        // With more of them the broker's probes alone take longer than they may.
+        let code = lanes::run(engine, &LANES.concat(), support::waiting_at_once());
         names.give_back(engine);
         code
     })

@@ -13,6 +13,7 @@ mod pack;
 mod page;
 mod paths;
 mod prove;
+mod real;
 mod run;
 mod screenshots;
 mod serve;
@@ -32,6 +33,8 @@ cargo xtask <command>
   serve [--port N] [--open] [--release]   set up what is missing, build the page and serve it
   test [NAME]                             every test: host, core, wasm, browser
   prove [PART [NAME]]                     what takes minutes: boot, judges, fuzz, mutants
+  prove real [STACK] [--source DIR] [--profile NAME] [--published]
+                                          the stacks' real programs, from their own sources or their published images
   fuzz [TARGET [INPUT]] [--seconds N]     any text into each parser, a minute each; --keep keeps what it finds
   mutants [Gn]...                         break each promise on purpose: does a test notice?
   lint                                    format, clippy for host and wasm, workflows, wording

@@ -51,6 +51,12 @@ impl Session {
         Ok(session)
     }
 
+    /// What these tests throw away is more than memory holds.
+    pub fn on_the_disk(mut self) -> Self {
+        self.scratch = None;
+        self
+    }
+
     /// The last line of all, whatever comes of it.
     pub fn close(self) -> Result {
         println!();

@@ -1,0 +1,41 @@
+//! `cargo xtask prove real`: the stacks' real programs, from their own sources. Prepares what `tests/real` is told.
+
+mod options;
+mod parts;
+
+use crate::judges::Bench;
+use crate::session::{Session, cargo};
+use crate::{Result, run};
+use options::Options;
+use std::process::Command;
+
+pub fn real(args: &[String]) -> Result {
+    let options = Options::read(args)?;
+    let mut session = Session::open(&options.stacks)?.on_the_disk();
+    session.run("real", |bench| command(bench, &options));
+    session.close()
+}
+
+fn command(_: &Bench, options: &Options) -> Result<Option<Command>> {
+    let what = if options.published { "the published images" } else { "each stack from its own sources" };
+    run::step("real", what, "about 15 min a stack");
+    let mut command = cargo(&["test", "--features", "cli,boot-tests", "--test", "real"]);
+    command.env("BERTH_REAL_PROFILES", options.profiles.join(",")).env("RUST_BACKTRACE", "0");
+    match &options.source {
+        Some(source) => command.env("BERTH_REAL_SOURCE", source),
+        None => command.env_remove("BERTH_REAL_SOURCE"),
+    };
+    if options.published {
+        command.env("BERTH_REAL_PUBLISHED", "1");
+    } else {
+        command.env_remove("BERTH_REAL_PUBLISHED");
+    }
+    match parts::gather() {
+        Ok(folder) => command.env("BERTH_REAL_PARTS", folder),
+        Err(reason) => {
+            println!("  no parts of substitutes: {reason}");
+            command.env_remove("BERTH_REAL_PARTS")
+        }
+    };
+    Ok(Some(command))
+}
