@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use berth::stack::Stack;
+use berth::stack::{Shape, Stack};
 use serde_json::Value;
 
 use crate::ask::Kept;
-use crate::bases::{Bases, begins_with};
+use crate::bases::Bases;
 use crate::bounded;
+use crate::dockerfile::begins_with;
 use crate::engine::Engine;
 use crate::questions::Questions;
 use crate::report::Image;
@@ -34,8 +35,19 @@ pub struct Deployment<'a> {
     pub settings: Kept,
 }
 
+/// Where the Compose files are.
+pub fn home(stack: &Stack, shape: Shape, folder: &Path) -> PathBuf {
+    if shape == Shape::Repository { folder.join(stack.folder) } else { folder.to_owned() }
+}
+
 /// Writes the bundle into the sources by our own command line, with every secret that it makes.
-pub fn unpack(stack: &Stack, profile: &str, questions: &Questions, folder: &Path) -> Result<(), String> {
+pub fn unpack(
+    stack: &Stack,
+    profile: &str,
+    shape: Shape,
+    questions: &Questions,
+    folder: &Path,
+) -> Result<(), String> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_berth"));
     command.args([
         "init",
@@ -43,7 +55,7 @@ pub fn unpack(stack: &Stack, profile: &str, questions: &Questions, folder: &Path
         "--yes",
         "--force",
         "--shape",
-        "repository",
+        shape.id(),
         "--profile",
         profile,
         "--dir",
@@ -65,10 +77,9 @@ impl<'a> Deployment<'a> {
         stack: &Stack,
         profile: &str,
         questions: &Questions,
-        folder: &Path,
+        home: PathBuf,
         proxy: Option<&str>,
     ) -> Result<Self, String> {
-        let home = folder.join(stack.folder);
         let mut settings = Kept::new();
         for line in fs::read_to_string(home.join(".env")).map_err(|error| format!(".env: {error}"))?.lines() {
             if let Some((name, value)) = line.split_once('=').filter(|_| !line.starts_with('#')) {

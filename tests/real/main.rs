@@ -5,6 +5,7 @@ mod ask;
 mod bases;
 mod bounded;
 mod deployment;
+mod dockerfile;
 #[path = "../boot/engine.rs"]
 mod engine;
 #[path = "../judges/folder.rs"]

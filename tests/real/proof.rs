@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 use std::{env, fs};
 
-use berth::stack::Stack;
+use berth::stack::{Shape, Stack};
 
 use crate::ask::{self, until};
 use crate::bases::Bases;
@@ -42,35 +42,37 @@ pub fn prove(steps: &Steps, engine: &Engine, id: &str) {
         let copy = folder.path().join(profile);
         let done = Command::new("cp").arg("-a").arg(&pristine).arg(&copy).status();
         assert!(done.is_ok_and(|status| status.success()), "the sources can't be copied");
-        one(&steps.within(profile), engine, stack, profile, &questions, &copy, &mut bases);
+        one(&steps.within(profile), engine, stack, profile, Shape::Repository, &questions, &copy, &mut bases);
         let _ = fs::remove_dir_all(copy);
     }
 }
 
 /// Those that `--profile` names, else all.
-fn wanted(questions: &Questions) -> Vec<&str> {
+pub fn wanted(questions: &Questions) -> Vec<&str> {
     let named = env::var("BERTH_REAL_PROFILES").unwrap_or_default();
     let is_wanted = |profile: &&str| named.is_empty() || named.split(',').any(|name| name == *profile);
     questions.profiles.iter().map(String::as_str).filter(is_wanted).collect()
 }
 
-fn one(
+#[allow(clippy::too_many_arguments, reason = "each is another thing")]
+pub fn one(
     steps: &Steps,
     engine: &Engine,
     stack: &Stack,
     profile: &str,
+    shape: Shape,
     questions: &Questions,
     copy: &Path,
     bases: &mut Bases,
 ) {
     let proxy = PROXY.get().and_then(Option::as_deref);
-    let deployment = steps.must("the bundle is unpacked into the sources", || {
-        deployment::unpack(stack, profile, questions, copy).unwrap_or_else(|words| panic!("{words}"));
+    let deployment = steps.must("the bundle is unpacked", || {
+        let home = deployment::home(stack, shape, copy);
+        deployment::unpack(stack, profile, shape, questions, copy).unwrap_or_else(|words| panic!("{words}"));
         if let Some(repository) = &questions.repository {
-            let home = copy.join(stack.folder);
             make_repository(&home.join(&repository.folder), &repository.name);
         }
-        Deployment::open(engine, stack, profile, questions, copy, proxy)
+        Deployment::open(engine, stack, profile, questions, home, proxy)
             .unwrap_or_else(|words| panic!("{words}"))
     });
     for words in &questions.prepare {

@@ -37,12 +37,17 @@ pub struct Session {
 impl Session {
     /// Takes those tests alone whose names hold one of these words, where there are any.
     pub fn open(filter: &[String]) -> Result<Self> {
+        Self::open_with(filter, None)
+    }
+
+    /// The same with these judges alone, where they are named.
+    pub fn open_with(filter: &[String], judges: Option<&[&str]>) -> Result<Self> {
         if let Some(option) = filter.iter().find(|word| word.starts_with('-')) {
             return Err(format!("expected a name, found `{option}`"));
         }
         let mut session = Self {
             filter: filter.to_vec(),
-            bench: Bench::seat(None),
+            bench: Bench::seat(judges),
             scratch: Scratch::make(),
             tally: Tally::default(),
             failed: Vec::new(),

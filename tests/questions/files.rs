@@ -1,0 +1,92 @@
+//! The questions' files: each is read, and names what the stack has.
+
+use std::collections::BTreeSet;
+
+use berth::catalogue;
+use berth::plan::Plan;
+use berth::stack::Shape;
+
+use crate::questions::{ALL, Questions};
+use crate::support;
+
+/// What the bundle has in a profile that the questions name.
+fn plan(stack: &str, profile: &str, questions: &Questions) -> Plan {
+    let stack = catalogue::find(stack).expect("it ships");
+    let mut scenario = support::of(stack).in_profile(profile);
+    scenario.answers.shape = Shape::Repository;
+    for (key, value) in &questions.answers {
+        assert!(stack.field(key).is_some(), "{} has no {key}", stack.id);
+        scenario = scenario.set(key, value);
+    }
+    for (key, value) in &questions.secrets {
+        let field = stack.field(key).unwrap_or_else(|| panic!("{} has no {key}", stack.id));
+        assert!(field.secret().is_some_and(|rule| !rule.form.prefixes.is_empty()), "{key} is made by Berth");
+        scenario = scenario.secret(key, value);
+    }
+    scenario.generated().supplied().plan()
+}
+
+#[test]
+fn every_stack_has_questions_that_are_read() {
+    let ours: BTreeSet<&str> = ALL.iter().map(|(stack, _)| *stack).collect();
+    let shipped: BTreeSet<&str> = catalogue::all().iter().map(|stack| stack.id).collect();
+    assert_eq!(ours, shipped);
+    for (stack, _) in ALL {
+        let questions = Questions::of(stack).unwrap_or_else(|words| panic!("{words}"));
+        assert!(!questions.ask.is_empty(), "{stack}");
+    }
+}
+
+#[test]
+fn g30_each_question_names_a_service_and_a_port_that_are_in_the_plan() {
+    for (stack, _) in ALL {
+        let questions = Questions::of(stack).unwrap();
+        let more: BTreeSet<&str> = questions
+            .compose
+            .iter()
+            .flat_map(|file| file["services"].as_object().into_iter().flat_map(|map| map.keys()))
+            .map(String::as_str)
+            .collect();
+        for profile in &questions.profiles {
+            let plan = plan(stack, profile, &questions);
+            let text = format!("{plan:?}");
+            for question in
+                questions.ask.iter().filter(|it| it.is_asked(profile, false) || it.is_asked(profile, true))
+            {
+                let say = format!("{stack} {profile}: {}: {}", question.service, question.say);
+                for service in [&question.service].into_iter().chain(&question.with) {
+                    assert!(
+                        plan.service(service).is_some() || more.contains(service.as_str()),
+                        "{say}: no {service}"
+                    );
+                }
+                let http = question.http.as_ref().map(|it| (it.port, it.published.as_deref()));
+                let page = question.page.as_ref().map(|it| (it.port, it.published.as_deref()));
+                let Some((port, published)) = http.or(page) else { continue };
+                assert!(port.is_some() != published.is_some(), "{say}: expected port or published");
+                if let Some(field) = published {
+                    assert!(plan.variable(field).is_some(), "{say}: no {field}");
+                }
+                if let Some(port) = port {
+                    assert!(text.contains(&port.to_string()), "{say}: nothing listens at {port}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn g30_each_service_of_a_stack_s_own_is_asked_something() {
+    for (stack, _) in ALL {
+        let questions = Questions::of(stack).unwrap();
+        for profile in &questions.profiles {
+            let plan = plan(stack, profile, &questions);
+            for service in plan.services.iter().filter(|service| service.build.is_some()) {
+                let asked = |it: &&crate::questions::Question| {
+                    it.service == service.id && it.is_asked(profile, false)
+                };
+                assert!(questions.ask.iter().any(|it| asked(&it)), "{stack} {profile}: {}", service.id);
+            }
+        }
+    }
+}
