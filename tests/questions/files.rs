@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use berth::catalogue;
 use berth::plan::Plan;
 use berth::stack::Shape;
+use berth::yaml;
 
 use crate::questions::{ALL, Questions};
 use crate::support;
@@ -41,10 +42,14 @@ fn every_stack_has_questions_that_are_read() {
 fn g30_each_question_names_a_service_and_a_port_that_are_in_the_plan() {
     for (stack, _) in ALL {
         let questions = Questions::of(stack).unwrap();
-        let more: BTreeSet<&str> = questions
+        let beside: serde_json::Value = questions
             .compose
-            .iter()
-            .flat_map(|file| file["services"].as_object().into_iter().flat_map(|map| map.keys()))
+            .as_ref()
+            .map_or(serde_json::Value::Null, |text| yaml::parse(text).expect("YAML"));
+        let more: BTreeSet<&str> = beside["services"]
+            .as_object()
+            .into_iter()
+            .flat_map(|map| map.keys())
             .map(String::as_str)
             .collect();
         for profile in &questions.profiles {
@@ -81,7 +86,7 @@ fn g30_each_service_of_a_stack_s_own_is_asked_something() {
         let questions = Questions::of(stack).unwrap();
         for profile in &questions.profiles {
             let plan = plan(stack, profile, &questions);
-            for service in plan.services.iter().filter(|service| service.build.is_some()) {
+            for service in plan.services.iter().filter(|it| it.build.is_some() && it.health.is_some()) {
                 let asked = |it: &&crate::questions::Question| {
                     it.service == service.id && it.is_asked(profile, false)
                 };

@@ -19,8 +19,8 @@ use crate::report::Image;
 /// How long everything may take to become healthy, and one image to be built.
 const HEALTHY: u64 = 300;
 const BUILT: u64 = 1500;
-/// The file with what this proof has in place of what only a person has.
-const BESIDE: &str = "berth-real.yml";
+/// The files with what this proof has in place of what only a person has, and of what can't be had here.
+const BESIDE: [&str; 2] = ["berth-real.yml", "berth-lacking.yml"];
 
 pub struct Deployment<'a> {
     engine: &'a Engine,
@@ -79,6 +79,7 @@ impl<'a> Deployment<'a> {
         questions: &Questions,
         home: PathBuf,
         proxy: Option<&str>,
+        lacks: bool,
     ) -> Result<Self, String> {
         let mut settings = Kept::new();
         for line in fs::read_to_string(home.join(".env")).map_err(|error| format!(".env: {error}"))?.lines() {
@@ -101,8 +102,11 @@ impl<'a> Deployment<'a> {
             services: BTreeMap::new(),
             settings,
         };
-        if let Some(beside) = &questions.compose {
-            fs::write(deployment.home.join(BESIDE), beside.to_string()).map_err(|error| error.to_string())?;
+        let lacking = questions.lacking.as_ref().filter(|_| lacks).and_then(|it| it.compose.as_ref());
+        for (name, text) in BESIDE.iter().zip([questions.compose.as_ref(), lacking]) {
+            if let Some(text) = text {
+                fs::write(deployment.home.join(name), text).map_err(|error| error.to_string())?;
+            }
         }
         let read = deployment.compose(60, &["config", "--format", "json"])?;
         let tree: Value = serde_json::from_str(&read).map_err(|error| error.to_string())?;
@@ -128,10 +132,12 @@ impl<'a> Deployment<'a> {
     fn command(&self, seconds: u64, words: &[&str]) -> Command {
         let mut command = bounded::docker(self.engine, seconds);
         command.arg("compose").args(words).current_dir(&self.home).env("COMPOSE_PROJECT_NAME", &self.project);
-        if self.home.join(BESIDE).is_file() {
-            let files = self.settings.get("COMPOSE_FILE").map_or("docker-compose.yml", String::as_str);
-            command.env("COMPOSE_FILE", format!("{files}:{BESIDE}"));
+        let usual = self.settings.get("COMPOSE_FILE").map_or("docker-compose.yml", String::as_str);
+        let mut files = usual.to_owned();
+        for name in BESIDE.iter().filter(|name| self.home.join(name).is_file()) {
+            files += &format!(":{name}");
         }
+        command.env("COMPOSE_FILE", files);
         command
     }
 
@@ -156,7 +162,7 @@ impl<'a> Deployment<'a> {
     }
 
     /// Pulls or builds the image of one service.
-    pub fn provide(&self, service: &str, bases: &mut Bases, questions: &Questions) -> Result<Image, String> {
+    pub fn provide(&self, service: &str, bases: &mut Bases) -> Result<Image, String> {
         let image = bases.provide(self.engine, &self.bases(service));
         if self.services[service]["build"].is_null() || !image.is_had() {
             return Ok(image);
@@ -165,13 +171,7 @@ impl<'a> Deployment<'a> {
         command.env("DOCKER_CONFIG", &self.building).env("BUILDKIT_PROGRESS", "plain");
         match bounded::run(&format!("docker compose build {service}"), BUILT, &mut command) {
             Ok(_) => Ok(image),
-            Err(words) => {
-                let words = self.scrubbed(&words);
-                match questions.not_had.iter().find(|(text, _)| words.contains(text.as_str())) {
-                    Some((_, what)) => Ok(Image::NotHad(what.clone())),
-                    None => Err(words),
-                }
-            }
+            Err(words) => Err(self.scrubbed(&words)),
         }
     }
 

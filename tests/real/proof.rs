@@ -14,7 +14,7 @@ use crate::deployment::{self, Deployment};
 use crate::engine::Engine;
 use crate::lanes::Steps;
 use crate::page;
-use crate::questions::{Question, Questions};
+use crate::questions::{Lacking, Question, Questions};
 use crate::report::{self, Image};
 use crate::source;
 
@@ -65,6 +65,10 @@ pub fn one(
     copy: &Path,
     bases: &mut Bases,
 ) {
+    let lacking = questions.lacking.as_ref().filter(|it| {
+        let base = bases.provide(engine, std::slice::from_ref(&it.base));
+        base != Image::Real
+    });
     let proxy = PROXY.get().and_then(Option::as_deref);
     let deployment = steps.must("the bundle is unpacked", || {
         let home = deployment::home(stack, shape, copy);
@@ -72,7 +76,7 @@ pub fn one(
         if let Some(repository) = &questions.repository {
             make_repository(&home.join(&repository.folder), &repository.name);
         }
-        Deployment::open(engine, stack, profile, questions, home, proxy)
+        Deployment::open(engine, stack, profile, questions, home, proxy, lacking.is_some())
             .unwrap_or_else(|words| panic!("{words}"))
     });
     for words in &questions.prepare {
@@ -80,9 +84,11 @@ pub fn one(
         let done = done.unwrap_or_else(|error| panic!("{words:?}: {error}"));
         assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
     }
-    let images = provided(steps, &deployment, bases, questions);
+    let images = provided(steps, &deployment, bases, lacking);
     let had: BTreeSet<&str> = images.iter().filter(|(_, it)| it.is_had()).map(|(name, _)| *name).collect();
-    let unready = questions.unready.keys().map(String::as_str).filter(|it| had.contains(it)).collect();
+    let more = lacking.iter().flat_map(|it| it.unready.keys());
+    let unready =
+        questions.unready.keys().chain(more).map(String::as_str).filter(|it| had.contains(it)).collect();
     let mut answers: BTreeMap<&str, usize> = BTreeMap::new();
     let mut asker = Asker { deployment: &deployment, kept: deployment.settings.clone(), folder: copy };
     let whole = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
@@ -125,16 +131,20 @@ fn provided<'a>(
     steps: &Steps,
     deployment: &'a Deployment,
     bases: &mut Bases,
-    questions: &Questions,
+    lacking: Option<&Lacking>,
 ) -> BTreeMap<&'a str, Image> {
     let mut images = BTreeMap::new();
     for service in deployment.services() {
         let mut image = Image::NotHad("its image can't be built".to_owned());
         let sentence = format!("{service} has its image");
         let mut failed = None;
-        match deployment.provide(service, bases, questions) {
-            Ok(it) => image = it,
-            Err(words) => failed = Some(words),
+        if let Some(lacking) = lacking.filter(|it| it.services.iter().any(|name| name == service)) {
+            image = Image::NotHad(lacking.what.clone());
+        } else {
+            match deployment.provide(service, bases) {
+                Ok(it) => image = it,
+                Err(words) => failed = Some(words),
+            }
         }
         match (&image, failed) {
             (_, Some(words)) => steps.step(&sentence, || panic!("{}", tail(&words, 60))),

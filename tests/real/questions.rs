@@ -34,11 +34,25 @@ pub struct Questions {
     pub repository: Option<Repository>,
     /// What this proof has in place of what only a person has: a Compose file after the bundle's own.
     #[serde(default)]
-    pub compose: Option<Value>,
-    /// What a build says where it lacks something that its own packages fetch: `{text: what can't be had}`.
-    #[serde(default)]
-    pub not_had: BTreeMap<String, String>,
+    pub compose: Option<String>,
+    /// What can't be had where something stands in for a base image.
+    pub lacking: Option<Lacking>,
     pub ask: Vec<Question>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lacking {
+    /// The base image whose substitute lacks it.
+    pub base: String,
+    pub what: String,
+    /// The services that are not there without it.
+    pub services: Vec<String>,
+    /// Those that don't become healthy, each with what it lacks.
+    #[serde(default)]
+    pub unready: BTreeMap<String, String>,
+    /// What goes in its place: a Compose file after the bundle's own.
+    pub compose: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
