@@ -95,6 +95,51 @@ impl Engine {
         engine
     }
 
+    /// Podman in place of Docker's engine, behind the same interface, with a storage of its own.
+    #[allow(dead_code, reason = "not every test program has another engine too")]
+    pub fn podman() -> Self {
+        let mut engine = Self::with_plugin();
+        let path = |name: &str| engine.folder.path().join(name);
+        let storage = format!(
+            "[storage]\ndriver = \"overlay\"\ngraphroot = {:?}\nrunroot = {:?}\n",
+            path("data"),
+            path("run")
+        );
+        fs::write(path("storage.conf"), storage).unwrap();
+        let settings = format!(
+            "[containers]\nlog_driver = \"k8s-file\"\n[engine]\ncgroup_manager = \"cgroupfs\"\nevents_logger = \"file\"\n\
+             tmp_dir = {:?}\n[network]\nnetwork_backend = \"netavark\"\nnetwork_config_dir = {:?}\n",
+            path("tmp"),
+            path("networks")
+        );
+        fs::write(path("containers.conf"), settings).unwrap();
+        let log = || fs::OpenOptions::new().create(true).append(true).open(path("engine.log")).unwrap();
+        let mut command = engine.podman_command();
+        command.args(["system", "service", "--time=0", &engine.address()]);
+        let child = command.stdin(Stdio::null()).stdout(log()).stderr(log()).spawn().expect("podman starts");
+        engine.processes.push(child);
+        let started = Instant::now();
+        while !engine.docker(&["version"]).status.success() {
+            let said = || fs::read_to_string(engine.folder.path().join("engine.log")).unwrap_or_default();
+            assert!(started.elapsed() < Duration::from_secs(60), "Podman does not answer:\n{}", said());
+            thread::sleep(Duration::from_millis(100));
+        }
+        engine
+    }
+
+    /// Podman itself, with the storage of [`Self::podman`].
+    #[allow(dead_code, reason = "not every test program has another engine too")]
+    pub fn podman_command(&self) -> Command {
+        let mut command = Command::new(judge("podman"));
+        for (name, file) in
+            [("CONTAINERS_STORAGE_CONF", "storage.conf"), ("CONTAINERS_CONF", "containers.conf")]
+        {
+            command.env(name, self.folder.path().join(file));
+        }
+        command.stdin(Stdio::null());
+        command
+    }
+
     fn start_registry(&mut self) {
         let folder = self.folder.path().join("registry");
         let config = format!(

@@ -163,13 +163,18 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Puts every image that a deployment names into our registry, which the engine pulls from.
-pub fn publish(engine: &Engine, plan: &Plan) {
+/// Every image that a deployment names.
+pub fn named(plan: &Plan) -> Vec<String> {
     let mut names: Vec<String> =
         plan.services.iter().map(|service| service.image.fill(|key| setting(plan, key))).collect();
     names.sort();
     names.dedup();
-    for name in names {
+    names
+}
+
+/// Puts every image that a deployment names into our registry, which the engine pulls from.
+pub fn publish(engine: &Engine, plan: &Plan) {
+    for name in named(plan) {
         let home = format!("{REGISTRY}/");
         let ours = if name.starts_with(&home) {
             name

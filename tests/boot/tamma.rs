@@ -33,14 +33,14 @@ pub const LANES: &[Lane] = &[
     },
 ];
 
-const WAITS: Waits = &[
+pub const WAITS: Waits = &[
     ("elsa-server", "postgres", Event::Healthy),
     ("elsa-server", "rabbitmq", Event::Healthy),
     ("tamma-api-dotnet", "postgres", Event::Healthy),
     ("tamma-api", "postgres", Event::Healthy),
 ];
 
-const ASKS: Asks = &[
+pub const ASKS: Asks = &[
     ("tamma-api-dotnet", "http://elsa-server:5000/health"),
     ("tamma-api-dotnet", "http://tamma-api:3100/api/health"),
     ("tamma-dashboard", "http://tamma-api:3100/api/health"),
@@ -48,7 +48,7 @@ const ASKS: Asks = &[
 
 const LITE_ASKS: Asks = &[("tamma-dashboard", "http://tamma-api:3100/api/health")];
 
-fn scenario(profile: &str, secrets: SecretMode, port: u16) -> Scenario {
+pub fn scenario(profile: &str, secrets: SecretMode, port: u16) -> Scenario {
     let mut scenario = stand::answered(catalogue::first()).in_profile(profile);
     scenario.answers.secrets = secrets;
     stand::at_ports(scenario, port)
@@ -126,7 +126,7 @@ fn with_add_ons(steps: &Steps, engine: &Engine, profile: &str, secrets: SecretMo
 }
 
 /// The page at every path of its own, both APIs below theirs, and events at once.
-fn front_door(steps: &Steps, stand: &Stand, full: bool) {
+pub fn front_door(steps: &Steps, stand: &Stand, full: bool) {
     let port = stand.port("DASHBOARD_PORT");
     steps.step("G11: the front door serves the page, both APIs and events", || {
         for path in ["/", "/workflows/42?tab=log"] {
@@ -154,7 +154,7 @@ fn front_door(steps: &Steps, stand: &Stand, full: bool) {
 }
 
 /// Rows, messages and files outlast `down`.
-fn kept(steps: &Steps, stand: &Stand) {
+pub fn kept(steps: &Steps, stand: &Stand) {
     steps.step("G13, G14: `down` and `up` keep rows, messages and files", || {
         let sql =
             |sql: &str| stand.exec("postgres", &["psql", "-XtAq", "-U", "tamma", "-d", "tamma", "-c", sql]);

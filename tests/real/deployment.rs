@@ -162,17 +162,26 @@ impl<'a> Deployment<'a> {
     }
 
     /// Pulls or builds the image of one service.
-    pub fn provide(&self, service: &str, bases: &mut Bases) -> Result<Image, String> {
+    pub fn provide(&self, service: &str, bases: &mut Bases, logs: &Path) -> Result<Image, String> {
         let image = bases.provide(self.engine, &self.bases(service));
         if self.services[service]["build"].is_null() || !image.is_had() {
             return Ok(image);
         }
         let mut command = self.command(BUILT, &["build", "--progress", "plain", service]);
         command.env("DOCKER_CONFIG", &self.building).env("BUILDKIT_PROGRESS", "plain");
-        match bounded::run(&format!("docker compose build {service}"), BUILT, &mut command) {
-            Ok(_) => Ok(image),
-            Err(words) => Err(self.scrubbed(&words)),
+        // It talks for minutes: whoever waits can read along.
+        let log = logs.join(format!("{service}.build.log"));
+        let file = fs::create_dir_all(logs)
+            .and_then(|()| fs::File::create(&log))
+            .map_err(|error| error.to_string())?;
+        command.stderr(file.try_clone().map_err(|error| error.to_string())?).stdout(file);
+        let status = command.status().map_err(|error| error.to_string())?;
+        if status.success() {
+            return Ok(image);
         }
+        let words = self.scrubbed(&fs::read_to_string(&log).unwrap_or_default());
+        fs::write(&log, &words).map_err(|error| error.to_string())?;
+        Err(format!("docker compose build {service}: {status}\n{words}"))
     }
 
     /// Starts these services and waits until they are healthy, the unready ones without waiting.
@@ -251,8 +260,9 @@ impl<'a> Deployment<'a> {
         published: Option<&str>,
     ) -> Result<String, String> {
         if let Some(field) = published {
+            // By this name, which a front door without a password insists on.
             let port = self.settings.get(field).ok_or_else(|| format!(".env has no {field}"))?;
-            return Ok(format!("http://127.0.0.1:{port}"));
+            return Ok(format!("http://localhost:{port}"));
         }
         let port = port.ok_or("expected port or published, found none")?;
         let container = self.container(service)?;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use berth::stack::{Shape, Stack};
@@ -84,7 +85,7 @@ pub fn one(
         let done = done.unwrap_or_else(|error| panic!("{words:?}: {error}"));
         assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
     }
-    let images = provided(steps, &deployment, bases, lacking);
+    let images = provided(steps, &deployment, bases, lacking, &logs(stack.id, profile));
     let had: BTreeSet<&str> = images.iter().filter(|(_, it)| it.is_had()).map(|(name, _)| *name).collect();
     let more = lacking.iter().flat_map(|it| it.unready.keys());
     let unready =
@@ -132,19 +133,24 @@ fn provided<'a>(
     deployment: &'a Deployment,
     bases: &mut Bases,
     lacking: Option<&Lacking>,
+    logs: &Path,
 ) -> BTreeMap<&'a str, Image> {
     let mut images = BTreeMap::new();
     for service in deployment.services() {
         let mut image = Image::NotHad("its image can't be built".to_owned());
         let sentence = format!("{service} has its image");
         let mut failed = None;
+        let started = Instant::now();
         if let Some(lacking) = lacking.filter(|it| it.services.iter().any(|name| name == service)) {
             image = Image::NotHad(lacking.what.clone());
         } else {
-            match deployment.provide(service, bases) {
+            match deployment.provide(service, bases, logs) {
                 Ok(it) => image = it,
                 Err(words) => failed = Some(words),
             }
+        }
+        if started.elapsed() > Duration::from_secs(1) {
+            println!("  {service}: {} s", started.elapsed().as_secs());
         }
         match (&image, failed) {
             (_, Some(words)) => steps.step(&sentence, || panic!("{}", tail(&words, 60))),

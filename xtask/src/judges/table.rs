@@ -104,6 +104,9 @@ const SYSTEM: &[&str] = &[
     "wget",
 ];
 
+/// Those that are found and installed where they are named, and not with all others.
+pub const BY_NAME: &[&str] = &["podman"];
+
 pub const JUDGES: &[Judge] = &[
     Judge {
         name: "compose",
@@ -357,6 +360,14 @@ pub const JUDGES: &[Judge] = &[
         find: Find::Unpacked { package: "docker-registry", program: "docker-registry" },
         from: From::Unpacked { suite: "bookworm", packages: &["docker-registry"] },
         by_hand: "put Docker's registry on PATH as docker-registry",
+    },
+    Judge {
+        name: "podman",
+        job: "is another engine that bundles are booted on",
+        find: Find::Program(&["podman"]),
+        // With what gives its containers addresses and names.
+        from: From::Apt(&["podman", "netavark", "aardvark-dns", "crun"]),
+        by_hand: "install Podman",
     },
     Judge {
         name: "mmdebstrap",
