@@ -274,12 +274,18 @@ impl<'a> Deployment<'a> {
         Ok(format!("http://{address}:{port}"))
     }
 
+    /// What a service says. Compose wipes the line before each.
+    pub fn log(&self, service: &str) -> Result<String, String> {
+        let said = self.compose(60, &["logs", "--no-color", "--no-log-prefix", service])?;
+        Ok(self.scrubbed(&said.replace("\u{1b}[2K", "")))
+    }
+
     /// What each service says, into a folder of files, without secrets.
     pub fn keep_logs(&self, folder: &Path) {
         let _ = fs::create_dir_all(folder);
         for service in self.services.keys() {
-            if let Ok(said) = self.compose(60, &["logs", "--no-color", "--no-log-prefix", service]) {
-                let _ = fs::write(folder.join(format!("{service}.log")), self.scrubbed(&said));
+            if let Ok(said) = self.log(service) {
+                let _ = fs::write(folder.join(format!("{service}.log")), said);
             }
         }
     }

@@ -223,7 +223,7 @@ impl<'a> Asker<'a> {
         }
         let text = ask::fill(question.log.as_deref().unwrap_or_default(), &self.kept)?;
         until(question.within, || {
-            let said = deployment.compose(60, &["logs", "--no-color", "--no-log-prefix", service])?;
+            let said = deployment.log(service)?;
             let line = said.lines().find(|line| line.contains(&text));
             line.map(brief).ok_or_else(|| format!("no line with `{text}` in its log:\n{}", tail(&said, 20)))
         })
