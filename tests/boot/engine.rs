@@ -21,9 +21,9 @@ pub const REGISTRY: &str = "127.0.0.1:5000";
 
 #[derive(Debug)]
 pub struct Engine {
-    folder: TempDir,
+    pub folder: TempDir,
     /// Empty: the one that answered here.
-    processes: Vec<Child>,
+    pub processes: Vec<Child>,
 }
 
 /// Runs with an engine, and ends it.
@@ -64,7 +64,7 @@ impl Engine {
         answers.then_some(engine)
     }
 
-    fn with_plugin() -> Self {
+    pub fn with_plugin() -> Self {
         let folder = tempfile::Builder::new().prefix("berth-boot-").tempdir().expect("a temporary folder");
         let plugins = folder.path().join("config/cli-plugins");
         fs::create_dir_all(&plugins).unwrap();
@@ -86,58 +86,18 @@ impl Engine {
         command.args(["--storage-driver", "overlay2", "--registry-mirror"]).arg(format!("http://{REGISTRY}"));
         let child = command.stdin(Stdio::null()).stdout(log()).stderr(log()).spawn().expect("dockerd starts");
         engine.processes.push(child);
+        engine.wait();
+        engine
+    }
+
+    /// Until it answers.
+    pub fn wait(&self) {
         let started = Instant::now();
-        while !engine.docker(&["version"]).status.success() {
-            let said = || fs::read_to_string(engine.folder.path().join("engine.log")).unwrap_or_default();
+        while !self.docker(&["version"]).status.success() {
+            let said = || fs::read_to_string(self.folder.path().join("engine.log")).unwrap_or_default();
             assert!(started.elapsed() < Duration::from_secs(60), "the engine does not answer:\n{}", said());
             thread::sleep(Duration::from_millis(100));
         }
-        engine
-    }
-
-    /// Podman in place of Docker's engine, behind the same interface, with a storage of its own.
-    #[allow(dead_code, reason = "not every test program has another engine too")]
-    pub fn podman() -> Self {
-        let mut engine = Self::with_plugin();
-        let path = |name: &str| engine.folder.path().join(name);
-        let storage = format!(
-            "[storage]\ndriver = \"overlay\"\ngraphroot = {:?}\nrunroot = {:?}\n",
-            path("data"),
-            path("run")
-        );
-        fs::write(path("storage.conf"), storage).unwrap();
-        let settings = format!(
-            "[containers]\nlog_driver = \"k8s-file\"\n[engine]\ncgroup_manager = \"cgroupfs\"\nevents_logger = \"file\"\n\
-             tmp_dir = {:?}\n[network]\nnetwork_backend = \"netavark\"\nnetwork_config_dir = {:?}\n",
-            path("tmp"),
-            path("networks")
-        );
-        fs::write(path("containers.conf"), settings).unwrap();
-        let log = || fs::OpenOptions::new().create(true).append(true).open(path("engine.log")).unwrap();
-        let mut command = engine.podman_command();
-        command.args(["system", "service", "--time=0", &engine.address()]);
-        let child = command.stdin(Stdio::null()).stdout(log()).stderr(log()).spawn().expect("podman starts");
-        engine.processes.push(child);
-        let started = Instant::now();
-        while !engine.docker(&["version"]).status.success() {
-            let said = || fs::read_to_string(engine.folder.path().join("engine.log")).unwrap_or_default();
-            assert!(started.elapsed() < Duration::from_secs(60), "Podman does not answer:\n{}", said());
-            thread::sleep(Duration::from_millis(100));
-        }
-        engine
-    }
-
-    /// Podman itself, with the storage of [`Self::podman`].
-    #[allow(dead_code, reason = "not every test program has another engine too")]
-    pub fn podman_command(&self) -> Command {
-        let mut command = Command::new(judge("podman"));
-        for (name, file) in
-            [("CONTAINERS_STORAGE_CONF", "storage.conf"), ("CONTAINERS_CONF", "containers.conf")]
-        {
-            command.env(name, self.folder.path().join(file));
-        }
-        command.stdin(Stdio::null());
-        command
     }
 
     fn start_registry(&mut self) {
@@ -190,7 +150,7 @@ impl Engine {
         self.folder.path().join("config")
     }
 
-    fn address(&self) -> String {
+    pub fn address(&self) -> String {
         format!("unix://{}", self.socket().display())
     }
 

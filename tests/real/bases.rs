@@ -93,12 +93,12 @@ impl Bases {
         fs::create_dir(&own).map_err(|error| error.to_string())?;
         copied(&here.join("tests/real/images"), &own)?;
         fs::copy(judge("caddy"), boot.join("caddy")).map_err(|error| error.to_string())?;
-        build(engine, &boot, "system", "berth/real-system")?;
+        build(engine, boot, "system", "berth/real-system")?;
         if matches!(target, "node20" | "node22" | "python") {
             fill(&own)?;
             return build(engine, &own, target, name);
         }
-        build(engine, &boot, target, name)
+        build(engine, boot, target, name)
     }
 }
 
