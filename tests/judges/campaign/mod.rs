@@ -6,6 +6,7 @@ mod frontend;
 mod frontend_image;
 mod images;
 mod stores;
+mod tables;
 mod workers;
 
 use berth::answers::Answers;
@@ -21,6 +22,7 @@ pub fn tests(suite: &mut Suite) {
     frontend_image::tests(suite);
     images::tests(suite);
     stores::tests(suite);
+    tables::tests(suite);
     workers::tests(suite);
 }
 

@@ -47,6 +47,8 @@ pub fn tests(suite: &mut Suite) {
             assert_eq!(Redis::client(None, "ping"), "NOAUTH Authentication required.");
             assert_eq!(Redis::client(Some(password), "set key kept"), "OK", "{password:?}");
             assert_eq!(Redis::client(Some(password), "get key"), "kept");
+            let policy = Redis::client(Some(password), "config get maxmemory-policy");
+            assert_eq!(policy, "maxmemory-policy\nnoeviction", "a queue would lose its jobs");
             let words = fs::read_to_string(redis.folder.path().join("words")).unwrap();
             assert_eq!(words, "redis-server -\n", "no word of a process tells the password");
         }
