@@ -27,7 +27,7 @@ pub fn tests(suite: &mut Suite) {
 }
 
 pub fn scenario(profile: &str) -> Scenario {
-    support::campaign().in_profile(profile).generated()
+    support::campaign().in_profile(profile).set("OPEN_TO_ANYONE", "yes").generated()
 }
 
 pub fn dev() -> Bundle {
