@@ -614,7 +614,7 @@ pub const BREAKS: &[Break] = &[
         file: CAMPAIGN,
         find: "{value: \"ws://localhost:${FRONTEND_PORT}/graphql\", when: &open {",
         put: "{value: /graphql, when: &open {",
-        held_by: Judges,
+        held_by: Judge("G21, G30: Campaign's page has the addresses built in"),
     },
     Break {
         promise: 30,
@@ -622,7 +622,7 @@ pub const BREAKS: &[Break] = &[
         file: NGINX,
         find: "  \"~^(GET|HEAD) /auth(/|$)\"           1;\n",
         put: "",
-        held_by: Judges,
+        held_by: Judge("G30: each path that Campaign's API answers reaches it"),
     },
     Break {
         promise: 30,
@@ -630,7 +630,7 @@ pub const BREAKS: &[Break] = &[
         file: "templates/campaign/Dockerfile.frontend.j2",
         find: "--filter @campaign/frontend exec vite build",
         put: "--filter @campaign/frontend run build",
-        held_by: Judges,
+        held_by: Judge("Campaign's frontend is built for production"),
     },
 ];
 
