@@ -10,7 +10,7 @@ case "$program $*" in
   printf '#!/bin/sh\necho stand-in\n' >/usr/local/bin/claude
   chmod +x /usr/local/bin/claude
   ;;
-"pnpm "*"/frontend}"*"run --if-present build" | "pnpm "*dashboard*" run build")
+"pnpm "*"/frontend exec vite build" | "pnpm "*dashboard*" run build")
   for folder in packages/frontend packages/dashboard; do
     [ -d "$folder" ] || continue
     mkdir -p "$folder/dist/assets"
@@ -25,15 +25,33 @@ case "$program $*" in
   done
   ;;
 "pnpm exec vite "*)
-  cd /usr/share && exec python3 -m http.server 80
+  mkdir -p /tmp/page && cd /tmp/page && touch health index.html && exec python3 -m http.server 80
   ;;
-"pnpm "*"run dev") exec node "$2/src/main.js" ;;
+"pnpm "*"run dev") cd "$2" && exec node src/main.js ;;
 "npm run dev") exec node server.js ;;
 "npm run build")
   mkdir -p .next/static .next/standalone/.next
   cp server.js .next/standalone/
   ;;
-"npm "* | "pnpm install"*) mkdir -p node_modules/.pnpm ;;
+"npm "* | "pnpm install"*)
+  mkdir -p node_modules/.pnpm
+  for package in packages/*; do
+    [ ! -d "$package" ] || mkdir -p "$package/node_modules/.bin"
+  done
+  # In place of Prisma: applies what is not applied yet, and notes it where Prisma does.
+  [ ! -d packages/api ] || { cat >packages/api/node_modules/.bin/prisma <<'END'
+#!/bin/sh
+set -eu
+ask() { psql -XqAtw -v ON_ERROR_STOP=1 "$DATABASE_URL" "$@"; }
+ask -c 'SET client_min_messages = error; CREATE TABLE IF NOT EXISTS _prisma_migrations (migration_name text, finished_at timestamptz, rolled_back_at timestamptz)'
+for folder in prisma/migrations/*/; do
+  name=$(basename "$folder")
+  [ -z "$(ask -c "SELECT 1 FROM _prisma_migrations WHERE migration_name = '$name'")" ] || continue
+  ask -1 -f "$folder/migration.sql" -c "INSERT INTO _prisma_migrations VALUES ('$name', now())"
+done
+END
+    chmod +x packages/api/node_modules/.bin/prisma; }
+  ;;
 "uvicorn "* | "gunicorn "* | "flask "*)
   # What a server of Python's is told: where it listens, and which program it serves.
   host=${FLASK_RUN_HOST-127.0.0.1} port=${FLASK_RUN_PORT-8000}

@@ -87,7 +87,7 @@ pub fn tests(suite: &mut Suite) {
             },
         );
         let sentence = format!(
-            "G9, G10, G20: Campaign's {package} is built for production and is probed as its service is"
+            "G9, G10, G20, G30: Campaign's {package} is built for production and is probed as its service is"
         );
         suite.alone_with(Judge::Buildah, &sentence, move |buildah| {
             program(&build(buildah, package, ""), package);
