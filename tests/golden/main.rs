@@ -40,7 +40,9 @@ fn campaign_prod_with_hostile_answers_and_add_ons() {
         .secret("POSTGRES_PASSWORD", r#"it's; a "pass" $word \ # with=everything é漢"#)
         .secret("REDIS_PASSWORD", r#" "blanks" at \ both ends "#)
         .set("DOMAIN", "campaign.example.com")
-        .set("JWT_EXPIRATION", "${X} # 'no'")
+        // No program reads it.
+        .set("JWT_EXPIRATION", "12h")
+        .set("OPEN_TO_ANYONE", "yes")
         .set("VITE_API_URL", "https://api.example.com/?a=$b&c=\"d\"")
         .set("S3_BUCKET", "assets.example.com")
         .set("CAMPAIGN_REGISTRY", "123456789012.dkr.ecr.eu-central-1.amazonaws.com/campaign")
