@@ -154,6 +154,7 @@ fn arguments(addons: &[&str]) -> Vec<(String, String)> {
         ("FRONTEND_PORT", "8090"),
         ("DOMAIN", "campaign.example.com"),
         ("VITE_API_WS_URL", "wss://table.example.com/graphql"),
+        ("OPEN_TO_ANYONE", "yes"),
     ] {
         scenario = scenario.set(key, value);
     }
