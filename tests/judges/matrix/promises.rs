@@ -108,8 +108,8 @@ fn builds(suite: &mut Suite) {
     );
 
     every(suite, "G21: every answer that is built in is said to be", |case| {
-        let builds = case.plan.services.iter().filter_map(|service| service.build);
-        let keys = builds.flat_map(|build| build.args).flat_map(|arg| arg.value.fields()).map(|(key, _)| key);
+        let built_in = case.plan.services.iter().flat_map(|service| &service.build_args);
+        let keys = built_in.flat_map(|(_, value)| value.fields()).map(|(key, _)| key);
         let fields = keys.filter_map(|key| case.plan.stack.field(key));
         fields
             .filter(|field| !field.help.contains("buil"))
