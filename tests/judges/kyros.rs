@@ -1,14 +1,15 @@
 //! What is Kyros's own: the names that its plan fixes, what each profile adds, and what is written in Python.
 
+mod data;
+
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use serde_json::Value;
 
 use crate::bundle;
-use crate::folder::Folder;
 use crate::http;
 use crate::judge::Judge;
 use crate::matrix::merged_as;
@@ -21,15 +22,17 @@ const PROD: &str = "kyros prod repository env";
 const SERVICES: [(&str, &str, u64, bool); 4] = [
     ("api", "kyros-api", 8000, false),
     ("shell-ui", "kyros-shell-ui", 3000, true),
-    ("dash-app-clv", "kyros-dash-clv", 8050, true),
-    ("dash-app-risk", "kyros-dash-risk", 8051, true),
+    ("dash-app-clv", "kyros-dash-clv", 8050, false),
+    ("dash-app-risk", "kyros-dash-risk", 8051, false),
 ];
 
 pub fn tests(suite: &mut Suite) {
     suite.with(Judge::Compose, "Kyros has the services, names, ports and network of its plan", |compose| {
         for profile in [DEV, PROD] {
             let merged = merged_as(compose, profile);
-            assert_eq!(merged["services"].as_object().unwrap().len(), SERVICES.len());
+            // With the job that makes the database.
+            assert_eq!(merged["services"].as_object().unwrap().len(), SERVICES.len() + 1);
+            assert_eq!(merged["services"]["database"]["user"], "1000:1000");
             assert_eq!(merged["networks"]["kyros-net"]["name"], "kyros-net");
             assert_eq!(merged["networks"]["kyros-net"]["driver"], "bridge");
             for (service, container, port, in_prod) in SERVICES {
@@ -47,8 +50,12 @@ pub fn tests(suite: &mut Suite) {
                 } else {
                     assert_eq!(ports.len(), 0, "{service}");
                 }
-                let waits = &it["depends_on"]["api"]["condition"];
-                assert_eq!(*waits, if service == "api" { Value::Null } else { "service_healthy".into() });
+                let (other, until) = match service {
+                    "api" => ("database", "service_completed_successfully"),
+                    _ => ("api", "service_healthy"),
+                };
+                assert_eq!(it["depends_on"].as_object().unwrap().len(), 1, "{service}");
+                assert_eq!(it["depends_on"][other]["condition"], until, "{service}");
             }
         }
     });
@@ -59,11 +66,17 @@ pub fn tests(suite: &mut Suite) {
         |compose| {
             for profile in [DEV, PROD] {
                 let merged = merged_as(compose, profile);
+                let shell: &[&str] = match profile {
+                    DEV => &["API_BASE_URL", "DASH_CLV_URL", "DASH_RISK_URL", "NODE_ENV"],
+                    _ => &["API_BASE_URL", "NODE_ENV"],
+                };
+                let dash = &["API_BASE_URL", "FLASK_SECRET_KEY", "JWT_SECRET_KEY"][..];
                 for (service, names) in [
-                    ("api", &["DATABASE_PATH", "JWT_SECRET_KEY"][..]),
-                    ("shell-ui", &["API_BASE_URL", "NODE_ENV"]),
-                    ("dash-app-clv", &["API_BASE_URL", "JWT_SECRET_KEY"]),
-                    ("dash-app-risk", &["API_BASE_URL", "JWT_SECRET_KEY"]),
+                    ("database", &["DATABASE_PATH"][..]),
+                    ("api", &["DATABASE_PATH", "JWT_SECRET_KEY"]),
+                    ("shell-ui", shell),
+                    ("dash-app-clv", dash),
+                    ("dash-app-risk", dash),
                 ] {
                     let environment = merged["services"][service]["environment"].as_object().unwrap();
                     assert_eq!(
@@ -87,19 +100,21 @@ pub fn tests(suite: &mut Suite) {
 
     suite.with(
         Judge::Compose,
-        "Kyros mounts its source in development only, and its data and shared package in both",
+        "G30: Kyros mounts its source in development only, with the package that holds the public key, and its data in both",
         |compose| {
             for profile in [DEV, PROD] {
                 for (service, everywhere, in_dev) in [
-                    ("api", &["/app/data", "/app/packages/shared-config"][..], "/app/src"),
-                    ("shell-ui", &[], "/app"),
-                    ("dash-app-clv", &["/app/packages/shared-config"], "/app/src"),
-                    ("dash-app-risk", &["/app/packages/shared-config"], "/app/src"),
+                    ("database", &["/app/data"][..], &[][..]),
+                    ("api", &["/app/data"], &["/app/packages/shared-config", "/app/src"]),
+                    ("shell-ui", &[], &["/app/apps/shell-ui"]),
+                    ("dash-app-clv", &[], &["/app/packages/shared-config", "/src"]),
+                    ("dash-app-risk", &[], &["/app/packages/shared-config", "/src"]),
                 ] {
                     let volumes = &merged_as(compose, profile)["services"][service]["volumes"];
                     let found =
                         volumes.as_array().into_iter().flatten().filter_map(|it| it["target"].as_str());
-                    let wanted = everywhere.iter().copied().chain((profile == DEV).then_some(in_dev));
+                    let in_dev = in_dev.iter().filter(|_| profile == DEV);
+                    let wanted = everywhere.iter().chain(in_dev).copied();
                     assert_eq!(found.collect::<BTreeSet<_>>(), wanted.collect(), "{service}");
                 }
             }
@@ -123,11 +138,11 @@ pub fn tests(suite: &mut Suite) {
 
     for (service, port) in [("dash-app-clv", 8050), ("dash-app-risk", 8051)] {
         let sentence =
-            format!("G10: {service} is up while it answers, with a token asked for or below a path");
+            format!("G10, G30: {service} is up while it answers at the path that asks for no token");
         suite.alone_with(Judge::Python, &sentence, move |python| answers_the_probe(python, service, port));
     }
 
-    wsgi(suite);
+    data::tests(suite);
 }
 
 /// The probe's own words, of a server that answers each of these.
@@ -154,50 +169,8 @@ fn answers_the_probe(python: &Path, service: &str, port: u16) {
         let head = format!("HTTP/1.1 {status} So\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         stream.write_all(head.as_bytes()).unwrap();
     });
-    for (status, healthy) in [(200, true), (302, true), (401, true), (404, true), (500, false), (503, false)]
-    {
+    for (status, healthy) in [(200, true), (401, false), (404, false), (500, false), (503, false)] {
         say.send(status).unwrap();
         assert_eq!(probe(), healthy, "{status}");
     }
-}
-
-fn wsgi(suite: &mut Suite) {
-    suite.with(
-        Judge::Python,
-        "a dashboard's server is found by either name, with what lies beside it",
-        |python| {
-            for (app, found) in [
-                ("from helper import X\nserver = X\n", "helped"),
-                ("class app:\n    server = 'by the app'\n", "by the app"),
-                ("server = 'first'\nclass app:\n    server = 'second'\n", "first"),
-            ] {
-                let said = import(python, app);
-                let text = String::from_utf8_lossy(&said.stdout).into_owned();
-                assert_eq!(text.trim(), found, "{}", String::from_utf8_lossy(&said.stderr));
-            }
-        },
-    );
-
-    suite.with(Judge::Python, "a dashboard without a server is told what was looked for", |python| {
-        for app in ["", "app = None\n", "server = None\n"] {
-            let said = import(python, app);
-            assert!(!said.status.success());
-            let text = String::from_utf8_lossy(&said.stderr).into_owned();
-            let expected = "src/app.py: expected `server`, or a Dash app named `app`; found neither";
-            assert!(text.contains(expected), "{text}");
-        }
-    });
-}
-
-/// As gunicorn does it, from another folder.
-fn import(python: &Path, app: &str) -> Output {
-    let bundle = bundle::kyros("prod");
-    let wsgi = bundle::text(&bundle, "apps/dash-app-clv/wsgi.py");
-    let folder = Folder::with(&[("wsgi.py", wsgi), ("src/app.py", app), ("src/helper.py", "X = 'helped'\n")]);
-    Command::new(python)
-        .args(["-c", "import wsgi; print(wsgi.server)"])
-        .env("PYTHONPATH", folder.path())
-        .current_dir("/")
-        .output()
-        .expect("python runs")
 }

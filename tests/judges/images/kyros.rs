@@ -1,5 +1,7 @@
 //! Kyros's four Dockerfiles: each stage that Compose names, built from a repository that is there in outline.
 
+mod key;
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -20,7 +22,7 @@ const SERVICES: [(&str, u16); 4] =
 
 /// What a builder may not see. The first list is kept out by the root's file, and of the second what is in that folder
 /// by the folder's own.
-const AT_THE_ROOT: [&str; 15] = [
+const AT_THE_ROOT: [&str; 19] = [
     ".git/config",
     ".gitignore",
     ".env",
@@ -28,18 +30,24 @@ const AT_THE_ROOT: [&str; 15] = [
     "README.md",
     "backup-1/data.db",
     "build/out.txt",
+    "data/notes.txt",
     "data/tenant_metadata.db",
     "dist.db",
     "docs/plan.md",
     "node_modules/stale/index.js",
     "secrets/key",
+    "test-venv-312/lib/site.py",
+    "test-venv-312/pyvenv.cfg",
     "tests/e2e.ts",
     "apps/shell-ui/.DS_Store",
     "packages/shared-config/build/lib.py",
+    "packages/shared-config/tests/test_config.py",
 ];
-const IN_AN_APP: [&str; 21] = [
+const IN_AN_APP: [&str; 25] = [
     "apps/api/.env",
     "apps/api/.coverage",
+    "apps/api/apps/api/test-venv/bin/pip",
+    "apps/api/test-venv/bin/pip",
     "apps/api/.pytest_cache/x",
     "apps/api/.venv/bin/python",
     "apps/api/venv/bin/python",
@@ -48,9 +56,9 @@ const IN_AN_APP: [&str; 21] = [
     "apps/api/src/old.pyc",
     "apps/api/src/old.pyo",
     "apps/api/src/api.egg-info/PKG-INFO",
-    "apps/dash-app-clv/src/__pycache__/app.cpython-311.pyc",
+    "apps/dash-app-clv/__pycache__/app.cpython-311.pyc",
     "apps/dash-app-clv/.venv/bin/python",
-    "apps/dash-app-risk/src/__pycache__/app.cpython-311.pyc",
+    "apps/dash-app-risk/__pycache__/app.cpython-311.pyc",
     "apps/dash-app-risk/venv/bin/python",
     "apps/shell-ui/.env.local",
     "apps/shell-ui/.env.production.local",
@@ -59,14 +67,17 @@ const IN_AN_APP: [&str; 21] = [
     "apps/shell-ui/debug.log",
     "apps/shell-ui/dist/x.js",
     "apps/shell-ui/node_modules/stale/index.js",
+    "apps/shell-ui/.next/server/x.js",
+    "apps/shell-ui/.next/static/x.js",
 ];
 
 /// Source, though its folder has a name that elsewhere means something built.
-const KEPT: [&str; 5] = [
+const KEPT: [&str; 6] = [
     "apps/api/src/build/main.py",
     "apps/shell-ui/.env.production",
     "apps/shell-ui/app/build/page.tsx",
     "apps/shell-ui/app/coverage/page.tsx",
+    "data/mock-data/clv/data.csv",
     "packages/shared-config/README.md",
 ];
 
@@ -116,17 +127,31 @@ pub fn tests(suite: &mut Suite) {
         });
     }
 
+    suite.alone_with(Judge::Buildah, "G30: the job that makes the database has all that it makes it of", |buildah| {
+        let image = build(buildah, &repository(), "api", "database").unwrap();
+        assert_eq!(image.words("Cmd").join(" "), "python prepare_data.py");
+        assert_eq!(image.user(), "1000:1000");
+        for path in MADE_OF {
+            image.has(path);
+        }
+        image.lacks("/app/data");
+    });
+
+    key::tests(suite);
     arguments(suite);
 }
+
+/// Of which the job makes the database, and the data of the dashboards.
+const MADE_OF: [&str; 3] = ["/app/prepare_data.py", "/app/database/schema.sql", "/app/mock-data/clv/data.csv"];
 
 /// What Compose says for each `ARG`, and what the repository may have otherwise.
 fn arguments(suite: &mut Suite) {
     suite.alone_with(Judge::Buildah, "G21: the shell UI is built with the API's address in it", |buildah| {
         let builder = Builder::new(buildah, &KYROS).with("API_BASE_URL", "http://other:1");
         let image = builder.build(repository().path(), &dockerfile("shell-ui"), "prod").unwrap();
-        assert_eq!(image.text("/app/server.js"), "http://other:1\n");
+        assert_eq!(image.text("/app/apps/shell-ui/server.js"), "http://other:1\n");
         let image = build(buildah, &repository(), "shell-ui", "prod").unwrap();
-        assert_eq!(image.text("/app/server.js"), "http://api:8000\n");
+        assert_eq!(image.text("/app/apps/shell-ui/server.js"), "http://api:8000\n");
     });
 
     suite.alone_with(
@@ -134,7 +159,7 @@ fn arguments(suite: &mut Suite) {
         "G23: the versions of Python and Node are the ones that are chosen",
         |buildah| {
             for (service, name, good, absent) in
-                [("api", "PYTHON_VERSION", "3.13", "3.12"), ("shell-ui", "NODE_VERSION", "24", "22")]
+                [("api", "PYTHON_VERSION", "3.12", "3.13"), ("shell-ui", "NODE_VERSION", "24", "22")]
             {
                 let with = |version| {
                     let builder = Builder::new(buildah, &KYROS).with(name, version);
@@ -145,13 +170,6 @@ fn arguments(suite: &mut Suite) {
             }
         },
     );
-
-    suite.alone_with(Judge::Buildah, "the shell UI is built without a lockfile of its own too", |buildah| {
-        let folder = repository();
-        fs::remove_file(folder.path().join("apps/shell-ui/package-lock.json")).unwrap();
-        let image = build(buildah, &folder, "shell-ui", "prod").unwrap();
-        image.has("/app/server.js");
-    });
 
     suite.alone_with(
         Judge::Buildah,
@@ -185,6 +203,9 @@ fn starts_and_is_probed(image: &Image, service: &str, stage: &str, port: u16) {
     assert_eq!(image.user(), "1000:1000");
     assert!(image.settings()["ExposedPorts"].get(format!("{port}/tcp")).is_some());
     image.is_probed_as(&compose("docker-compose.yml")["services"][service]);
+    let starts = image.words("Entrypoint").join(" ");
+    assert_eq!(starts.contains("config.py && "), service == "api" && stage == "prod", "{starts}");
+    assert_eq!(starts.contains("python prepare_data.py && exec \"$@\""), service == "api", "{starts}");
     let (command, environment) = (image.words("Cmd"), image.words("Env"));
     let has = |line: &str| assert!(environment.iter().any(|it| it == line), "{line} in {environment:?}");
     has("HOME=/tmp");
@@ -200,78 +221,84 @@ fn starts_and_is_probed(image: &Image, service: &str, stage: &str, port: u16) {
             has(if stage == "dev" { "NODE_ENV=development" } else { "NODE_ENV=production" });
             assert_eq!(words, if stage == "dev" { "npm run dev" } else { "node server.js" });
         }
-        _ if stage == "dev" => {
-            assert_eq!(words, "flask run");
-            for line in ["FLASK_APP=wsgi:server", "FLASK_DEBUG=1", "FLASK_RUN_HOST=0.0.0.0"] {
-                has(line);
-            }
-            has(&format!("FLASK_RUN_PORT={port}"));
-        }
+        _ if stage == "dev" => assert_eq!(words, "python app.py"),
         _ => {
-            has("HOST=0.0.0.0");
-            has(&format!("PORT={port}"));
             assert!(words.starts_with(&format!("gunicorn --bind 0.0.0.0:{port} ")), "{words}");
+            assert!(words.ends_with(" app:server"), "{words}");
         }
     }
     let said = &compose("docker-compose.prod.yml")["services"][service]["command"];
     if stage == "prod" && service != "shell-ui" {
         assert_eq!(Value::from(command), *said);
     }
-    assert_eq!(environment.iter().any(|it| it.starts_with("FLASK_DEBUG")), words == "flask run");
 }
 
 fn of_python(image: &Image, service: &str, stage: &str) {
-    let source = if service == "api" { "main.py" } else { "app.py" };
-    image.has(&format!("/app/src/{source}"));
+    if service == "api" {
+        image.has("/app/src/main.py");
+        MADE_OF.iter().for_each(|path| image.has(path));
+    } else {
+        let home = if stage == "dev" { "/src" } else { "/app" };
+        MODULES.iter().for_each(|module| image.has(&format!("{home}/{module}.py")));
+        // Of the older app, which asks for other things.
+        image.lacks(&format!("{home}/pages"));
+    }
     image.has("/app/packages/shared-config/src/shared_config/__init__.py");
     assert_eq!(image.text("/site/shared-config.link"), "/app/packages/shared-config\n");
-    // Only the API has requirements for development in this repository.
-    let for_development = image.path("/site/for-development").exists();
-    assert_eq!(for_development, service == "api" && stage == "dev");
     let dash = service != "api";
-    assert_eq!(image.path("/app/wsgi.py").exists(), dash);
     assert_eq!(image.path("/site/gunicorn").exists(), dash && stage == "prod");
     assert_eq!(image.path("/usr/bin/curl").exists(), !dash);
-    assert!(!image.path("/var/lib/apt/lists/debian").exists());
+    image.lacks("/var/lib/apt/lists/debian");
     assert!(image.words("Env").iter().any(|it| it == "PYTHONDONTWRITEBYTECODE=1"));
 }
 
 fn of_next(image: &Image, stage: &str) {
-    assert!(!image.path("/tmp/.npm").exists(), "root's cache is where the program's own would be");
+    assert!(!image.path("/tmp/.npm").exists() || stage == "dev", "root's cache is where the program's own would be");
+    let home = "/app/apps/shell-ui";
+    assert_eq!(image.settings()["WorkingDir"], home);
     if stage == "dev" {
-        // Where no folder is mounted over them.
-        image.has("/node_modules/next");
-        assert!(fs::read_dir(image.path("/app")).unwrap().next().is_none());
+        // Above the folder that is mounted.
+        image.has("/app/node_modules/next");
+        image.lacks(&format!("{home}/node_modules"));
         return;
     }
-    for path in ["/app/server.js", "/app/public", "/app/.next/static/chunks"] {
-        image.has(path);
+    for path in ["server.js", "public", ".next/static/chunks"] {
+        image.has(&format!("{home}/{path}"));
     }
-    for path in ["/app/node_modules", "/node_modules", "/app/app", "/app/package.json"] {
-        assert!(!image.path(path).exists(), "{path} is in the image");
+    for path in ["app", "package.json", "node_modules"] {
+        image.lacks(&format!("{home}/{path}"));
     }
     // Whoever it runs as.
-    for path in ["/app/.next", "/app/.next/cache", "/app/.next/server"] {
-        let mode = fs::metadata(image.path(path)).unwrap().permissions().mode();
+    for path in [".next", ".next/cache", ".next/server"] {
+        let mode = fs::metadata(image.path(&format!("{home}/{path}"))).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o777, "{path}");
     }
 }
+
+const MODULES: [&str; 4] = ["app", "auth_middleware", "data_client", "error_page"];
 
 /// The bundle at the root of its repository, with what may lie about in one.
 fn repository() -> Folder {
     let folder = Folder::of(&kyros("dev"));
     for service in ["api", "dash-app-clv", "dash-app-risk"] {
         folder.write(&format!("apps/{service}/requirements.txt"), "pandas\n");
+        // It names an index that is somebody's own.
+        folder.write(&format!("apps/{service}/requirements-dev.txt"), "pytest\n");
+    }
+    for service in ["dash-app-clv", "dash-app-risk"] {
+        for module in MODULES.iter().chain(&["pages/older"]) {
+            folder.write(&format!("apps/{service}/{module}.py"), "\n");
+        }
     }
     for (path, text) in [
-        ("apps/api/requirements-dev.txt", "pytest\n"),
         ("apps/api/src/main.py", "app = None\n"),
-        ("apps/dash-app-clv/src/app.py", "app = None\n"),
-        ("apps/dash-app-risk/src/app.py", "app = None\n"),
+        ("database/schema.sql", "CREATE TABLE tenants (id TEXT);\n"),
         ("packages/shared-config/pyproject.toml", "[project]\n"),
         ("packages/shared-config/src/shared_config/__init__.py", "\n"),
+        (key::CONFIG, key::AS_IT_IS),
+        ("package.json", "{}\n"),
+        ("package-lock.json", "{}\n"),
         ("apps/shell-ui/package.json", "{}\n"),
-        ("apps/shell-ui/package-lock.json", "{}\n"),
         ("apps/shell-ui/next.config.js", "module.exports = { output: 'standalone' };\n"),
         ("apps/shell-ui/app/page.tsx", "\n"),
     ] {

@@ -145,12 +145,14 @@ esac
 const NGINX_CONF: &str = "user nginx;\nworker_processes auto;\npid        /run/nginx.pid;\n";
 
 pub const KYROS: StandIns = StandIns {
-    images: &["python:3.11-slim", "python:3.13-slim", "node:20-alpine", "node:24-alpine"],
+    images: &["python:3.11-slim", "python:3.12-slim", "node:20-alpine", "node:24-alpine"],
     programs: &["apt-get", "npm", "pip"],
     script: KYROS_SCRIPT,
     files: &[("etc/passwd", "root:x:0:0::/root:/bin/sh\n"), ("etc/group", "root:x:0:\n")],
 };
 
+/// npm as it behaves in the stack's repository: its lockfile is the workspace's, the script `install` would call itself
+/// without end, and Next leaves its server below the path of the workspace.
 const KYROS_SCRIPT: &str = r#"#!/bin/sh
 set -eu
 program=${0##*/}
@@ -171,40 +173,33 @@ case "$program $asked" in
   ;;
 "pip install --no-cache-dir -r requirements.txt")
   need requirements.txt
-  too_early src packages
+  too_early src app.py packages
   mkdir -p /site/for-use
   ;;
-"pip install --no-cache-dir -r requirements-dev.txt")
-  need requirements-dev.txt /site/for-use
-  too_early src
-  mkdir /site/for-development
-  ;;
-"pip install --no-cache-dir -e packages/shared-config")
+"pip install --no-cache-dir --no-deps -e packages/shared-config")
   # Its README is what setuptools reads, too.
   need packages/shared-config/pyproject.toml packages/shared-config/README.md /site/for-use
-  too_early src
+  too_early src app.py
   echo "$PWD/packages/shared-config" >/site/shared-config.link
   ;;
 "pip install --no-cache-dir gunicorn=="[0-9]*)
-  too_early src
+  too_early src app.py
   mkdir /site/gunicorn
   ;;
-"npm ci")
-  need package.json package-lock.json
-  too_early app next.config.js
+"npm ci --ignore-scripts")
+  need package.json package-lock.json apps/shell-ui/package.json
+  too_early apps/shell-ui/app apps/shell-ui/next.config.js
   mkdir -p node_modules/next "$HOME/.npm"
   ;;
-"npm install")
-  need package.json
-  too_early package-lock.json app
-  mkdir -p node_modules/next "$HOME/.npm"
-  ;;
-"npm run build")
-  need next.config.js app/page.tsx node_modules/next
+"npm run build -w apps/shell-ui")
+  need package.json node_modules/next
+  cd apps/shell-ui
+  need next.config.js app/page.tsx
   mkdir -p .next/static/chunks
   if grep -q standalone next.config.js; then
-    mkdir -p .next/standalone/.next/server
-    echo "$API_BASE_URL" >.next/standalone/server.js
+    server=.next/standalone/apps/shell-ui
+    mkdir -p "$server/.next/server" .next/standalone/node_modules/next
+    echo "$API_BASE_URL" >"$server/server.js"
   fi
   ;;
 *)

@@ -18,8 +18,7 @@ const FRONT_DOORS: [(&str, &[&str]); 6] = [
     ("tamma", &["tamma-dashboard"]),
     ("campaign", &["frontend"]),
     ("campaign", &["https"]),
-    // A browser opens the first, which shows it the others.
-    ("kyros", &["shell-ui", "dash-app-clv", "dash-app-risk"]),
+    ("kyros", &["shell-ui"]),
 ];
 
 pub fn tests(suite: &mut Suite) {
