@@ -405,8 +405,9 @@ mod tests {
     fn g30_a_confirmation_reaches_no_container() {
         let stack = catalogue::find("campaign").unwrap();
         let plan = make(stack, &Answers::new(stack)).unwrap();
-        let names =
-            |service: &Service| service.environment.iter().any(|(_, text)| text.fields().any(|(key, _)| key == "OPEN_TO_ANYONE"));
+        let names = |service: &Service| {
+            service.environment.iter().any(|(_, text)| text.fields().any(|(key, _)| key == "OPEN_TO_ANYONE"))
+        };
         assert!(plan.variable("OPEN_TO_ANYONE").is_some() && !plan.services.iter().any(names));
     }
 

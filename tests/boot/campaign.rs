@@ -33,7 +33,8 @@ const WAITS: Waits = &[
     ("frontend", "api", Event::Healthy),
 ];
 
-const ASKS: Asks = &[("api", "http://minio:9000/minio/health/ready"), ("scheduler", "http://scheduler:9266/health")];
+const ASKS: Asks =
+    &[("api", "http://minio:9000/minio/health/ready"), ("scheduler", "http://scheduler:9266/health")];
 
 /// A service, and a name that it must not find.
 const APART: &[(&str, &str)] =
@@ -55,7 +56,8 @@ fn answered() -> Scenario {
 
 fn scenario(profile: &str, port: u16) -> Scenario {
     // Only with some add-ons is it asked.
-    let scenario = answered().in_profile(profile).set("CAMPAIGN_VERSION", profile).set("OPEN_TO_ANYONE", "yes");
+    let scenario =
+        answered().in_profile(profile).set("CAMPAIGN_VERSION", profile).set("OPEN_TO_ANYONE", "yes");
     stand::at_ports(scenario, port)
 }
 

@@ -17,18 +17,19 @@ use crate::support::Scenario;
 pub const LANES: &[Lane] = &[Lane { name: "kyros", run: both }];
 
 const WAITS: Waits = &[
+    ("api", "database", Event::Ended),
     ("shell-ui", "api", Event::Healthy),
     ("dash-app-clv", "api", Event::Healthy),
     ("dash-app-risk", "api", Event::Healthy),
 ];
 
 const ASKS: Asks = &[
-    ("shell-ui", "http://api:8000/health"),
-    ("dash-app-clv", "http://api:8000/health"),
-    ("dash-app-risk", "http://api:8000/health"),
+    ("shell-ui", "http://api:8000/health/db"),
+    ("dash-app-clv", "http://api:8000/health/db"),
+    ("dash-app-risk", "http://api:8000/health/db"),
     ("api", "http://shell-ui:3000/"),
-    ("api", "http://dash-app-clv:8050/"),
-    ("api", "http://dash-app-risk:8051/"),
+    ("api", "http://dash-app-clv:8050/api/proxy/dash/customer-lifetime-value/_favicon.ico"),
+    ("api", "http://dash-app-risk:8051/api/proxy/dash/risk-analysis/_favicon.ico"),
 ];
 
 /// Its images have the same names in both profiles.
@@ -51,12 +52,31 @@ fn both(steps: &Steps, engine: &Engine) {
         let steps = &steps.within(profile);
         asked::started(steps, &stand, WAITS);
         asked::reached(steps, &stand, ASKS);
-        steps.step("G22: the pages are served, and the API where it is published", || {
-            for key in ["SHELL_UI_PORT", "DASH_CLV_PORT", "DASH_RISK_PORT"] {
-                assert_eq!(http::get(stand.port(key), "/").0, 200, "{key}");
+        steps.step("G22: the page is served, and the rest where it is published", || {
+            assert_eq!(http::get(stand.port("SHELL_UI_PORT"), "/").0, 200);
+            for (key, path, status) in
+                [("API_PORT", "/health/db", 200), ("DASH_CLV_PORT", "/", 401), ("DASH_RISK_PORT", "/", 401)]
+            {
+                assert_eq!(http::listens(stand.port(key)), profile == "dev", "{key}");
+                assert!(profile != "dev" || http::get(stand.port(key), path).0 == status, "{key}");
             }
-            assert_eq!(http::listens(stand.port("API_PORT")), profile == "dev");
         });
+        steps.step("G30: the job has made the database, and put the data where it was missing", || {
+            let said = stand.compose(&["logs", "--no-color", "database"]).unwrap();
+            assert!(said.contains("had no tables: made them by schema.sql"), "{said}");
+            assert!(stand.exec("api", &["test", "-s", "/app/data/mock-data/clv/data.csv"]).is_ok());
+        });
+        if profile == "prod" {
+            steps.step("G30: production's images sign by the variable, and start with nothing less", || {
+                let config = "packages/shared-config/src/shared_config/config.py";
+                for service in ["api", "dash-app-clv", "dash-app-risk"] {
+                    assert!(stand.exec(service, &["python", config]).is_ok(), "{service}");
+                    let short = ["env", "JWT_SECRET_KEY=short", "python", config];
+                    let refused = stand.exec(service, &short).unwrap_err();
+                    assert!(refused.contains("expected 32 characters or more"), "{refused}");
+                }
+            });
+        }
         steps.step("`down` and `up` keep the database", || {
             let rows = |stand: &Stand| {
                 let sql = "import sqlite3; print(sqlite3.connect('/app/data/tenant_metadata.db').execute('SELECT count(*) FROM starts').fetchone()[0])";

@@ -55,21 +55,35 @@ pub fn campaign() -> Files {
 }
 
 pub fn kyros() -> Files {
-    let mut files = Files::new();
-    for (app, name) in [
-        ("api", "kyros/api"),
-        ("dash-app-clv", "kyros/dash-app-clv"),
-        ("dash-app-risk", "kyros/dash-app-risk"),
-    ] {
-        files.push((format!("apps/{app}/requirements.txt"), String::new()));
-        files.push((format!("apps/{app}/src/standin"), name.to_owned()));
-    }
-    files.extend(named(&[
+    let mut files = named(&[
+        ("apps/api/requirements.txt", String::new()),
+        ("apps/api/src/standin", "kyros/api".to_owned()),
+        (
+            "database/schema.sql",
+            "CREATE TABLE tenants (id TEXT);\nINSERT INTO tenants VALUES ('acme');\n".to_owned(),
+        ),
+        ("data/mock-data/clv/data.csv", "a,b\n".to_owned()),
+        ("package.json", "{}\n".to_owned()),
+        ("package-lock.json", "{}\n".to_owned()),
         ("packages/shared-config/pyproject.toml", String::new()),
         ("packages/shared-config/README.md", String::new()),
+        (
+            "packages/shared-config/src/shared_config/config.py",
+            "JWT_SECRET_KEY = \"kyros-poc-secret-key-that-everybody-knows\"\n".to_owned(),
+        ),
         ("apps/shell-ui/package.json", "{}\n".to_owned()),
         ("apps/shell-ui/server.js", starts("'kyros/shell-ui'")),
-    ]));
+    ]);
+    for (app, name) in [("dash-app-clv", "kyros/dash-app-clv"), ("dash-app-risk", "kyros/dash-app-risk")] {
+        files.push((format!("apps/{app}/requirements.txt"), String::new()));
+        for module in ["auth_middleware", "data_client", "error_page"] {
+            files.push((format!("apps/{app}/{module}.py"), String::new()));
+        }
+        // Both as a program and for a server that loads it.
+        let program =
+            format!("import os\nSTANDIN = \"{name}\"\nos.execvp(\"standin\", [\"standin\", STANDIN])\n");
+        files.push((format!("apps/{app}/app.py"), program));
+    }
     files
 }
 

@@ -312,10 +312,14 @@ fn a_caution_names_one_trigger() {
 fn a_field_is_asked_when_another_holds_what_it_can_hold() {
     with("    kind: port\n", "    kind: port\n    asked-when: {BIND_ADDRESS: nowhere}\n")
         .also_says("fields[1].asked-when.BIND_ADDRESS: expected one of `127.0.0.1`; found `nowhere`");
-    with("    kind: port\n", "    kind: port\n    asked-when: {BIND_ADDRESS: 127.0.0.1}\n    asked-with: [nope]\n")
-        .also_says("fields[1].asked-with[0]: expected the id of an add-on (``); found `nope`");
-    with("    kind: port\n", "    kind: port\n    asked-with: [nope]\n")
-        .also_says("fields[1].asked-with: expected `asked-when` beside it: without, the field is asked always");
+    with(
+        "    kind: port\n",
+        "    kind: port\n    asked-when: {BIND_ADDRESS: 127.0.0.1}\n    asked-with: [nope]\n",
+    )
+    .also_says("fields[1].asked-with[0]: expected the id of an add-on (``); found `nope`");
+    with("    kind: port\n", "    kind: port\n    asked-with: [nope]\n").also_says(
+        "fields[1].asked-with: expected `asked-when` beside it: without, the field is asked always",
+    );
     with("    kind: port\n", "    kind: port\n    asked-when: {NOPE: true}\n").also_says(
         "fields[1].asked-when.NOPE: expected the key of a field (`BIND_ADDRESS`, `API_PORT`, `DB_PASSWORD`); found `NOPE`",
     );

@@ -29,9 +29,10 @@ case "$program $*" in
   ;;
 "pnpm "*"run dev") cd "$2" && exec node src/main.js ;;
 "npm run dev") exec node server.js ;;
-"npm run build")
-  mkdir -p .next/static .next/standalone/.next
-  cp server.js .next/standalone/
+"npm run build -w apps/shell-ui")
+  cd apps/shell-ui
+  mkdir -p .next/static .next/standalone/apps/shell-ui/.next
+  cp server.js .next/standalone/apps/shell-ui/
   ;;
 "npm "* | "pnpm install"*)
   mkdir -p node_modules/.pnpm
@@ -52,15 +53,20 @@ done
 END
     chmod +x packages/api/node_modules/.bin/prisma; }
   ;;
-"uvicorn "* | "gunicorn "* | "flask "*)
-  # What a server of Python's is told: where it listens, and which program it serves.
-  host=${FLASK_RUN_HOST-127.0.0.1} port=${FLASK_RUN_PORT-8000}
+"uvicorn "* | "gunicorn "*)
+  # What a server of Python's is told: where it listens. Which program it serves lies beside it.
+  host=127.0.0.1 port=8000 name=$(cat src/standin 2>/dev/null || sed -n 's/^STANDIN = "\(.*\)"$/\1/p' app.py)
   while [ $# -gt 0 ]; do
     case $1 in
       --host) host=$2 ;;
       --port) port=$2 ;;
       --bind) host=${2%:*} port=${2##*:} ;;
     esac
+    shift
+  done
+  exec standin "$name" --host "$host" --port "$port"
+  ;;
+esac
     shift
   done
   exec standin "$(cat src/standin)" --host "$host" --port "$port"

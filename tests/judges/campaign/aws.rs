@@ -53,7 +53,10 @@ pub fn tests(suite: &mut Suite) {
             .map(|name| format!("arn:aws:secretsmanager:*:*:secret:campaign/production/{name}-??????"))
             .collect();
         // The policy has them in the order in which they are asked.
-        assert_eq!(resources.into_iter().collect::<BTreeSet<_>>(), expected.iter().map(String::as_str).collect());
+        assert_eq!(
+            resources.into_iter().collect::<BTreeSet<_>>(),
+            expected.iter().map(String::as_str).collect()
+        );
     });
 
     suite.ours(

@@ -148,7 +148,10 @@ fn program(image: &Image, package: &str) {
     image.has("/app/node_modules/for-use");
     assert!(!image.path("/app/node_modules/for-development").exists());
     let has = |path: &str| image.path(&format!("/app/{path}")).exists();
-    assert_eq!(has("node_modules/.pnpm/@prisma+client@6/node_modules/.prisma/client"), package != "scheduler");
+    assert_eq!(
+        has("node_modules/.pnpm/@prisma+client@6/node_modules/.prisma/client"),
+        package != "scheduler"
+    );
     assert_eq!(has(&format!("packages/{package}/proto/rules-engine.proto")), package != "scheduler");
     assert!(!has(&format!("packages/{package}/src/index.ts")), "the sources are in the image");
     if package == "api" {

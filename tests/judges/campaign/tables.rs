@@ -55,7 +55,9 @@ pub fn tests(suite: &mut Suite) {
 
             let first = migrate(&cluster, &image, &[]);
             assert!(first.status.success(), "{first:?}");
-            assert!(said(&first).contains("the database is empty") && said(&first).contains("applied 1_init"));
+            assert!(
+                said(&first).contains("the database is empty") && said(&first).contains("applied 1_init")
+            );
             database.sql("INSERT INTO kept VALUES ('a row')").unwrap();
 
             let again = migrate(&cluster, &image, &[]);
@@ -64,12 +66,16 @@ pub fn tests(suite: &mut Suite) {
 
             image.write("api/prisma/migrations/2_more/migration.sql", "DROP TABLE kept;");
             let third = migrate(&cluster, &image, &[]);
-            assert!(third.status.success() && said(&third).contains("still to be applied: 2_more"), "{third:?}");
+            assert!(
+                third.status.success() && said(&third).contains("still to be applied: 2_more"),
+                "{third:?}"
+            );
             assert!(database.sql("SELECT FROM kept").is_err());
             let dump = fs::read_dir(image.path().join("dumps")).unwrap().next().unwrap().unwrap();
             let name = dump.file_name().into_string().unwrap();
             assert!(name.starts_with("campaign-before-migration-") && name.ends_with(".dump"), "{name}");
-            let read = Command::new(bin.join("pg_restore")).args(["-f", "-"]).arg(dump.path()).output().unwrap();
+            let read =
+                Command::new(bin.join("pg_restore")).args(["-f", "-"]).arg(dump.path()).output().unwrap();
             assert!(said(&read).contains("a row"), "what was lost is in the dump");
         },
     );
@@ -85,7 +91,8 @@ pub fn tests(suite: &mut Suite) {
             image.write("api/prisma/migrations/2_more/migration.sql", "DROP TABLE kept;");
             for broken in ["exit 1", "for word; do file=$word; done; echo PGDMP >\"$file\""] {
                 image.write("broken/pg_dump", &format!("#!/bin/sh\n{broken}\n"));
-                fs::set_permissions(image.path().join("broken/pg_dump"), fs::Permissions::from_mode(0o755)).unwrap();
+                fs::set_permissions(image.path().join("broken/pg_dump"), fs::Permissions::from_mode(0o755))
+                    .unwrap();
                 let said = migrate(&cluster, &image, &["broken"]);
                 let words = String::from_utf8_lossy(&said.stderr).into_owned();
                 assert!(!said.status.success() && words.contains("no table was changed"), "{words}");
@@ -95,15 +102,19 @@ pub fn tests(suite: &mut Suite) {
         },
     );
 
-    suite.with(Judge::Postgres, "G30: a migration that fails keeps Campaign's programs from starting", |bin| {
-        let cluster = Cluster::start(bin);
-        cluster.make("campaign_db", "campaign_user");
-        let image = image();
-        image.write("api/prisma/migrations/2_more/migration.sql", "DROP TABLE nowhere;");
-        let said = migrate(&cluster, &image, &[]);
-        let words = String::from_utf8_lossy(&said.stderr).into_owned();
-        assert!(!said.status.success() && words.contains("the migration failed"), "{words}");
-    });
+    suite.with(
+        Judge::Postgres,
+        "G30: a migration that fails keeps Campaign's programs from starting",
+        |bin| {
+            let cluster = Cluster::start(bin);
+            cluster.make("campaign_db", "campaign_user");
+            let image = image();
+            image.write("api/prisma/migrations/2_more/migration.sql", "DROP TABLE nowhere;");
+            let said = migrate(&cluster, &image, &[]);
+            let words = String::from_utf8_lossy(&said.stderr).into_owned();
+            assert!(!said.status.success() && words.contains("the migration failed"), "{words}");
+        },
+    );
 
     suite.with(
         Judge::Postgres,
@@ -141,7 +152,11 @@ pub fn tests(suite: &mut Suite) {
         let folder = Folder::with(&[("service-account.sh", &script("docker/service-account.sh"))]);
         for key in ["", "camp_sk_", "other_0123456789", "camp_sk_a b", "camp_sk_a\\.", "camp_sk_a\nb"] {
             let mut command = Command::new("sh");
-            command.arg("service-account.sh").current_dir(folder.path()).env_clear().env("PATH", "/usr/bin:/bin");
+            command
+                .arg("service-account.sh")
+                .current_dir(folder.path())
+                .env_clear()
+                .env("PATH", "/usr/bin:/bin");
             command.envs([("POSTGRES_PASSWORD", ""), ("API_SERVICE_ACCOUNT_TOKEN", key)]);
             let said = command.output().unwrap();
             let words = String::from_utf8_lossy(&said.stderr).into_owned();
@@ -188,5 +203,9 @@ fn path(bin: &Path) -> String {
 }
 
 fn about() -> [(&'static str, &'static str); 3] {
-    [("POSTGRES_DB", "campaign_db"), ("POSTGRES_USER", "campaign_user"), ("POSTGRES_PASSWORD", "not asked for")]
+    [
+        ("POSTGRES_DB", "campaign_db"),
+        ("POSTGRES_USER", "campaign_user"),
+        ("POSTGRES_PASSWORD", "not asked for"),
+    ]
 }

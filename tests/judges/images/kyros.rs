@@ -127,22 +127,27 @@ pub fn tests(suite: &mut Suite) {
         });
     }
 
-    suite.alone_with(Judge::Buildah, "G30: the job that makes the database has all that it makes it of", |buildah| {
-        let image = build(buildah, &repository(), "api", "database").unwrap();
-        assert_eq!(image.words("Cmd").join(" "), "python prepare_data.py");
-        assert_eq!(image.user(), "1000:1000");
-        for path in MADE_OF {
-            image.has(path);
-        }
-        image.lacks("/app/data");
-    });
+    suite.alone_with(
+        Judge::Buildah,
+        "G30: the job that makes the database has all that it makes it of",
+        |buildah| {
+            let image = build(buildah, &repository(), "api", "database").unwrap();
+            assert_eq!(image.words("Cmd").join(" "), "python prepare_data.py");
+            assert_eq!(image.user(), "1000:1000");
+            for path in MADE_OF {
+                image.has(path);
+            }
+            image.lacks("/app/data");
+        },
+    );
 
     key::tests(suite);
     arguments(suite);
 }
 
 /// Of which the job makes the database, and the data of the dashboards.
-const MADE_OF: [&str; 3] = ["/app/prepare_data.py", "/app/database/schema.sql", "/app/mock-data/clv/data.csv"];
+const MADE_OF: [&str; 3] =
+    ["/app/prepare_data.py", "/app/database/schema.sql", "/app/mock-data/clv/data.csv"];
 
 /// What Compose says for each `ARG`, and what the repository may have otherwise.
 fn arguments(suite: &mut Suite) {
@@ -253,7 +258,10 @@ fn of_python(image: &Image, service: &str, stage: &str) {
 }
 
 fn of_next(image: &Image, stage: &str) {
-    assert!(!image.path("/tmp/.npm").exists() || stage == "dev", "root's cache is where the program's own would be");
+    assert!(
+        !image.path("/tmp/.npm").exists() || stage == "dev",
+        "root's cache is where the program's own would be"
+    );
     let home = "/app/apps/shell-ui";
     assert_eq!(image.settings()["WorkingDir"], home);
     if stage == "dev" {

@@ -26,20 +26,28 @@ pub fn tests(suite: &mut Suite) {
         assert_eq!(rows(python, &folder, "data/own.db", "tenants"), "1");
     });
 
-    suite.with(Judge::Python, "G30: the empty file that SQLite leaves where nothing was is no database yet", |python| {
-        let folder = folder(SCHEMA);
-        folder.write("data/own.db", "");
-        said(&run(python, &folder, "data/own.db"), "had no tables: made them");
-        assert_eq!(rows(python, &folder, "data/own.db", "tenants"), "2");
-    });
+    suite.with(
+        Judge::Python,
+        "G30: the empty file that SQLite leaves where nothing was is no database yet",
+        |python| {
+            let folder = folder(SCHEMA);
+            folder.write("data/own.db", "");
+            said(&run(python, &folder, "data/own.db"), "had no tables: made them");
+            assert_eq!(rows(python, &folder, "data/own.db", "tenants"), "2");
+        },
+    );
 
-    suite.with(Judge::Python, "G30: what other tables hold is kept where the tenants are missing", |python| {
-        let folder = folder(SCHEMA);
-        folder.write("data/.keep", "");
-        sql(python, &folder, "data/own.db", "CREATE TABLE notes AS SELECT 1");
-        said(&run(python, &folder, "data/own.db"), "had no tables: made them");
-        assert_eq!(rows(python, &folder, "data/own.db", "notes"), "1");
-    });
+    suite.with(
+        Judge::Python,
+        "G30: what other tables hold is kept where the tenants are missing",
+        |python| {
+            let folder = folder(SCHEMA);
+            folder.write("data/.keep", "");
+            sql(python, &folder, "data/own.db", "CREATE TABLE notes AS SELECT 1");
+            said(&run(python, &folder, "data/own.db"), "had no tables: made them");
+            assert_eq!(rows(python, &folder, "data/own.db", "notes"), "1");
+        },
+    );
 
     suite.with(Judge::Python, "G30: a database is made whole or not at all", |python| {
         let folder = folder(&format!("{SCHEMA}INSERT INTO nowhere VALUES (1);\n"));
@@ -57,17 +65,21 @@ pub fn tests(suite: &mut Suite) {
         assert_eq!(rows(python, &folder, "else/where/own.db", "tenants"), "2");
     });
 
-    suite.with(Judge::Python, "G30: the dashboards' data is put where it is missing, and not over other data", |python| {
-        let folder = folder(SCHEMA);
-        folder.write("data/mock-data/risk/data.csv", "own\n");
-        let first = run(python, &folder, "data/own.db");
-        said(&first, "clv/data.csv was missing: copied it");
-        assert!(!text(&first).contains("risk"), "{}", text(&first));
-        let read = |path: &str| fs::read_to_string(folder.path().join(path)).unwrap();
-        assert_eq!(read("data/mock-data/clv/data.csv"), "a,b\n");
-        assert_eq!(read("data/mock-data/risk/data.csv"), "own\n");
-        assert!(!text(&run(python, &folder, "data/own.db")).contains("copied"));
-    });
+    suite.with(
+        Judge::Python,
+        "G30: the dashboards' data is put where it is missing, and not over other data",
+        |python| {
+            let folder = folder(SCHEMA);
+            folder.write("data/mock-data/risk/data.csv", "own\n");
+            let first = run(python, &folder, "data/own.db");
+            said(&first, "clv/data.csv was missing: copied it");
+            assert!(!text(&first).contains("risk"), "{}", text(&first));
+            let read = |path: &str| fs::read_to_string(folder.path().join(path)).unwrap();
+            assert_eq!(read("data/mock-data/clv/data.csv"), "a,b\n");
+            assert_eq!(read("data/mock-data/risk/data.csv"), "own\n");
+            assert!(!text(&run(python, &folder, "data/own.db")).contains("copied"));
+        },
+    );
 
     suite.with(Judge::Python, "G30: a folder that can't be written is said, with what to do", |python| {
         let folder = folder(SCHEMA);

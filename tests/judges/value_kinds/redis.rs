@@ -79,7 +79,9 @@ impl Scripts {
         assert!(said.status.success() && said.stderr.is_empty(), "{}", String::from_utf8_lossy(&said.stderr));
         let said = String::from_utf8(said.stdout).expect("UTF-8");
         let lines: Vec<&str> = said.lines().collect();
-        let [first, "appendonly yes", "maxmemory-policy noeviction"] = lines[..] else { panic!("{password:?} became {said:?}") };
+        let [first, "appendonly yes", "maxmemory-policy noeviction"] = lines[..] else {
+            panic!("{password:?} became {said:?}")
+        };
         let word = first.strip_prefix("requirepass \"").and_then(|rest| rest.strip_suffix('"'));
         word.unwrap_or_else(|| panic!("{first}")).to_owned()
     }

@@ -20,7 +20,8 @@ const ALL: [&str; 3] = ["api", "dash-app-clv", "dash-app-risk"];
 
 pub fn tests(suite: &mut Suite) {
     for service in ALL {
-        let sentence = format!("G30: {service}'s image signs by JWT_SECRET_KEY, and starts with nothing less");
+        let sentence =
+            format!("G30: {service}'s image signs by JWT_SECRET_KEY, and starts with nothing less");
         suite.alone_with(Judge::Buildah, &sentence, move |buildah| {
             let python = Judge::Python.find().unwrap_or_else(|missing| panic!("{missing}"));
             let image = build(buildah, &repository(), service, "prod").unwrap();
@@ -34,30 +35,40 @@ pub fn tests(suite: &mut Suite) {
                 assert!(!said.status.success(), "{wrong:?}");
                 // Programs pass over a package that is missing, which this must not look like.
                 let error = String::from_utf8_lossy(&said.stderr).into_owned();
-                assert!(error.contains("ValueError: JWT_SECRET_KEY: expected 32 characters or more"), "{error}");
+                assert!(
+                    error.contains("ValueError: JWT_SECRET_KEY: expected 32 characters or more"),
+                    "{error}"
+                );
             }
         });
     }
 
-    suite.alone_with(Judge::Buildah, "G30: an image is not built where the public key is not found, or some of it left", |buildah| {
-        let twice = format!("{AS_IT_IS}JWT_SECRET_KEY = \"another-key-that-goes-before-the-first\"\n");
-        let single = AS_IT_IS.replace('"', "'");
-        let typed = AS_IT_IS.replace("JWT_SECRET_KEY =", "JWT_SECRET_KEY: str =");
-        for (path, text) in [
-            (CONFIG, "JWT_ISSUER = \"kyros-poc\"\n"),
-            (CONFIG, &twice),
-            (CONFIG, &single),
-            (CONFIG, &typed),
-            ("packages/shared-config/src/shared_config/more.py", "K = \"kyros-poc-secret-key-too\"\n"),
-        ] {
-            let folder = repository();
-            folder.write(path, text);
-            for service in ALL {
-                let refused = build(buildah, &folder, service, "prod").unwrap_err();
-                assert!(refused.contains("config.py: expected one line JWT_SECRET_KEY"), "{service}: {refused}");
+    suite.alone_with(
+        Judge::Buildah,
+        "G30: an image is not built where the public key is not found, or some of it left",
+        |buildah| {
+            let twice = format!("{AS_IT_IS}JWT_SECRET_KEY = \"another-key-that-goes-before-the-first\"\n");
+            let single = AS_IT_IS.replace('"', "'");
+            let typed = AS_IT_IS.replace("JWT_SECRET_KEY =", "JWT_SECRET_KEY: str =");
+            for (path, text) in [
+                (CONFIG, "JWT_ISSUER = \"kyros-poc\"\n"),
+                (CONFIG, &twice),
+                (CONFIG, &single),
+                (CONFIG, &typed),
+                ("packages/shared-config/src/shared_config/more.py", "K = \"kyros-poc-secret-key-too\"\n"),
+            ] {
+                let folder = repository();
+                folder.write(path, text);
+                for service in ALL {
+                    let refused = build(buildah, &folder, service, "prod").unwrap_err();
+                    assert!(
+                        refused.contains("config.py: expected one line JWT_SECRET_KEY"),
+                        "{service}: {refused}"
+                    );
+                }
             }
-        }
-    });
+        },
+    );
 }
 
 /// What the file holds as the key, told this in the environment.
