@@ -688,6 +688,46 @@ pub const BREAKS: &[Break] = &[
         put: "",
         held_by: Judge("Campaign's api is built"),
     },
+    Break {
+        promise: 30,
+        what: "Kyros signs tokens by the constant that everybody can read",
+        file: "templates/kyros/Dockerfile.python.j2",
+        find: "s|^JWT_SECRET_KEY = ",
+        put: "s|^JWT_SECRET = ",
+        held_by: Judges,
+    },
+    Break {
+        promise: 30,
+        what: "Kyros's production mounts the package that holds the public key",
+        file: "templates/kyros/stack.yaml",
+        find: "      - {value: \"./packages/shared-config:/app/packages/shared-config\", when: &dev {profiles: [dev]}}\n",
+        put: "      - ./packages/shared-config:/app/packages/shared-config\n      - {value: \"tmpfs:/tmp\", when: &dev {profiles: [dev]}}\n",
+        held_by: Judges,
+    },
+    Break {
+        promise: 30,
+        what: "Kyros's database is half made where the schema fails",
+        file: "templates/kyros/prepare_data.py.j2",
+        find: "f\"BEGIN IMMEDIATE;\\n{schema}\\n;COMMIT;\"",
+        put: "schema",
+        held_by: Judges,
+    },
+    Break {
+        promise: 30,
+        what: "Kyros's API is up while it has no database",
+        file: "templates/kyros/stack.yaml",
+        find: "command: [curl, -fsS, -o, /dev/null, \"http://127.0.0.1:8000/health/db\"]",
+        put: "command: [curl, -fsS, -o, /dev/null, \"http://127.0.0.1:8000/api/health\"]",
+        held_by: Test("facts"),
+    },
+    Break {
+        promise: 30,
+        what: "Kyros's development looks for the dashboards in its own container",
+        file: "templates/kyros/stack.yaml",
+        find: "      DASH_CLV_URL: {value: \"http://dash-app-clv:8050\", when: *dev}\n",
+        put: "",
+        held_by: Test("facts"),
+    },
 ];
 
 #[cfg(test)]
