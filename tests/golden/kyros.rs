@@ -27,6 +27,7 @@ fn kyros_prod_with_hostile_answers() {
         .set("DATABASE_PATH", "/app/data/it's a $base|`x`.db")
         .set("APP_UID", "0")
         .set("BIND_ADDRESS", "0.0.0.0")
+        .set("OPEN_TO_ANYONE", "yes")
         .set("DASH_CLV_PORT", "443");
     matches("kyros-hostile", &scenario.in_profile("prod"));
 }
