@@ -93,6 +93,8 @@ impl Bases {
         fs::create_dir(&own).map_err(|error| error.to_string())?;
         copied(&here.join("tests/real/images"), &own)?;
         fs::copy(judge("caddy"), boot.join("caddy")).map_err(|error| error.to_string())?;
+        // What stand-ins would be told: there are none.
+        fs::write(boot.join("standin.json"), "{}").map_err(|error| error.to_string())?;
         build(engine, boot, "system", "berth/real-system")?;
         if matches!(target, "node20" | "node22" | "python") {
             fill(&own)?;
