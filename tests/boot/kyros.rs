@@ -52,6 +52,7 @@ fn both(steps: &Steps, engine: &Engine) {
         let steps = &steps.within(profile);
         asked::started(steps, &stand, WAITS);
         asked::reached(steps, &stand, ASKS);
+        asked::refused(steps, &stand);
         steps.step("G22: the page is served, and the rest where it is published", || {
             assert_eq!(http::get(stand.port("SHELL_UI_PORT"), "/").0, 200);
             for (key, path, status) in
@@ -78,14 +79,17 @@ fn both(steps: &Steps, engine: &Engine) {
             });
         }
         steps.step("`down` and `up` keep the database", || {
-            let rows = |stand: &Stand| {
-                let sql = "import sqlite3; print(sqlite3.connect('/app/data/tenant_metadata.db').execute('SELECT count(*) FROM starts').fetchone()[0])";
-                stand.exec("api", &["python", "-c", sql]).unwrap().parse::<u32>().unwrap()
+            let sql = |sql: &str| {
+                let open = "import sqlite3; kept = sqlite3.connect('/app/data/tenant_metadata.db')";
+                let words = format!("{open}\nwith kept: print(kept.execute({sql:?}).fetchone()[0])");
+                stand.exec("api", &["python", "-c", &words]).unwrap()
             };
-            let before = rows(&stand);
+            sql("INSERT INTO tenants VALUES ('mine') RETURNING id");
             stand.compose(&["down"]).unwrap();
             stand.up();
-            assert_eq!(rows(&stand), before + 1);
+            assert_eq!(sql("SELECT count(*) FROM tenants"), "2");
+            let said = stand.compose(&["logs", "--no-color", "database"]).unwrap();
+            assert!(!said.contains("had no tables"), "{said}");
         });
         if profile == "dev" {
             asked::edited(steps, &stand, "DATABASE_PATH", "/app/data/other.db", "api", "DATABASE_PATH", "");

@@ -67,8 +67,3 @@ END
   exec standin "$name" --host "$host" --port "$port"
   ;;
 esac
-    shift
-  done
-  exec standin "$(cat src/standin)" --host "$host" --port "$port"
-  ;;
-esac
