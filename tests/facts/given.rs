@@ -78,8 +78,8 @@ fn g30_what_a_program_requires_it_gets() {
 /// What the program finds under the name, as a variable or in a file. None: nobody gives it, or an entry script makes it.
 fn given(plan: &Plan, service: &Service, name: &str) -> Option<String> {
     let setting = |key: &str| plan.variable(key).map_or("", |it| it.setting.expose()).to_owned();
-    let mut plain = service.environment.iter().chain(&service.secrets.environment);
-    let text = plain.find(|(known, _)| *known == name).map(|(_, text)| text.fill(setting));
+    let mut variables = service.environment.iter().chain(&service.secrets.environment);
+    let text = variables.find(|(known, _)| *known == name).map(|(_, text)| text.fill(setting));
     let is_it = |variable: &str| variable == name || variable.strip_suffix("_FILE") == Some(name);
     let mut files = service.secrets.files.iter().filter(|file| is_it(&file.variable));
     text.or_else(|| files.next().map(|file| setting(file.key)))

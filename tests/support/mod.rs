@@ -145,20 +145,17 @@ pub fn without_refusals(stack: &Stack, mut answers: Answers) -> Answers {
 fn refusal(stack: &Stack, answers: &Answers) -> Option<(&'static str, String)> {
     let stack = catalogue::find(stack.id)?;
     let errors = plan::make(stack, answers).err()?;
-    errors.into_iter().filter(Finding::is_error).find_map(|finding| match finding.mend {
-        Some(Mend::Set { key, value }) => {
+    errors.into_iter().filter(Finding::is_error).find_map(|finding| {
+        if let Some(Mend::Set { key, value }) = finding.mend {
             let mut cautions = stack.field(key)?.cautions.iter();
-            cautions.any(|it| it.refuse && it.say == finding.message).then_some((key, value))
+            return cautions.any(|it| it.refuse && it.say == finding.message).then_some((key, value));
         }
         // Nothing is offered in place of a default: a person has to choose something else.
-        _ => {
-            let field = stack.fields.iter().find(|field| finding.is_about(field.key))?;
-            let Kind::Choice(options) = field.kind else { return None };
-            let refused =
-                |value: &str| field.cautions.iter().any(|it| it.refuse && it.trigger.is_met_by(value));
-            let other = options.iter().find(|option| !refused(option.value))?;
-            (answers.value(field) != other.value).then(|| (field.key, other.value.to_owned()))
-        }
+        let field = stack.fields.iter().find(|field| finding.is_about(field.key))?;
+        let Kind::Choice(options) = field.kind else { return None };
+        let refused = |value: &str| field.cautions.iter().any(|it| it.refuse && it.trigger.is_met_by(value));
+        let other = options.iter().find(|option| !refused(option.value))?;
+        (answers.value(field) != other.value).then(|| (field.key, other.value.to_owned()))
     })
 }
 
