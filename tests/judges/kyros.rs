@@ -98,6 +98,18 @@ pub fn tests(suite: &mut Suite) {
         },
     );
 
+    mounts_and_stages(suite);
+
+    for (service, port) in [("dash-app-clv", 8050), ("dash-app-risk", 8051)] {
+        let sentence =
+            format!("G10, G30: {service} is up while it answers at the path that asks for no token");
+        suite.alone_with(Judge::Python, &sentence, move |python| answers_the_probe(python, service, port));
+    }
+
+    data::tests(suite);
+}
+
+fn mounts_and_stages(suite: &mut Suite) {
     suite.with(
         Judge::Compose,
         "G30: Kyros mounts its source in development only, with the package that holds the public key, and its data in both",
@@ -135,14 +147,6 @@ pub fn tests(suite: &mut Suite) {
             assert_eq!(dev["deploy"], Value::Null);
         }
     });
-
-    for (service, port) in [("dash-app-clv", 8050), ("dash-app-risk", 8051)] {
-        let sentence =
-            format!("G10, G30: {service} is up while it answers at the path that asks for no token");
-        suite.alone_with(Judge::Python, &sentence, move |python| answers_the_probe(python, service, port));
-    }
-
-    data::tests(suite);
 }
 
 /// The probe's own words, of a server that answers each of these.

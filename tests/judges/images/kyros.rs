@@ -241,10 +241,14 @@ fn starts_and_is_probed(image: &Image, service: &str, stage: &str, port: u16) {
 fn of_python(image: &Image, service: &str, stage: &str) {
     if service == "api" {
         image.has("/app/src/main.py");
-        MADE_OF.iter().for_each(|path| image.has(path));
+        for path in MADE_OF {
+            image.has(path);
+        }
     } else {
         let home = if stage == "dev" { "/src" } else { "/app" };
-        MODULES.iter().for_each(|module| image.has(&format!("{home}/{module}.py")));
+        for module in MODULES {
+            image.has(&format!("{home}/{module}.py"));
+        }
         // Of the older app, which asks for other things.
         image.lacks(&format!("{home}/pages"));
     }

@@ -1,4 +1,4 @@
-//! The job that makes the database: run by Python on SQLite itself, with a schema in outline.
+//! The job that makes the database: run by Python on a real database, with a schema in outline.
 
 use std::fs;
 use std::path::Path;
