@@ -1,6 +1,7 @@
 //! One stack, from its sources to its end: copied, unpacked, built, started, asked, started again, asked again, taken down.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -39,12 +40,21 @@ pub fn prove(steps: &Steps, engine: &Engine, id: &str) {
         }
     }
     let mut bases = Bases::default();
+    let mut ended = None;
     for profile in wanted(&questions) {
         let copy = folder.path().join(profile);
         let done = Command::new("cp").arg("-a").arg(&pristine).arg(&copy).status();
         assert!(done.is_ok_and(|status| status.success()), "the sources can't be copied");
-        one(&steps.within(profile), engine, stack, profile, Shape::Repository, &questions, &copy, &mut bases);
+        let steps = steps.within(profile);
+        let whole = catch_unwind(AssertUnwindSafe(|| {
+            one(&steps, engine, stack, profile, Shape::Repository, &questions, &copy, &mut bases);
+        }));
+        // The other profiles may come up.
+        ended = whole.err().or(ended);
         let _ = fs::remove_dir_all(copy);
+    }
+    if let Some(why) = ended {
+        resume_unwind(why);
     }
 }
 
@@ -92,7 +102,7 @@ pub fn one(
         questions.unready.keys().chain(more).map(String::as_str).filter(|it| had.contains(it)).collect();
     let mut answers: BTreeMap<&str, usize> = BTreeMap::new();
     let mut asker = Asker { deployment: &deployment, kept: deployment.settings.clone(), folder: copy };
-    let whole = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+    let whole = catch_unwind(AssertUnwindSafe(|| {
         steps.must("something of it is here", || assert!(!had.is_empty(), "every image of it is missing"));
         let start = |sentence: &str| {
             steps.must(sentence, || {
@@ -121,7 +131,7 @@ pub fn one(
         report::add(&format!("{} {profile}", stack.id), service, image, answers);
     }
     if let Err(why) = whole {
-        std::panic::resume_unwind(why);
+        resume_unwind(why);
     }
 }
 
