@@ -43,6 +43,11 @@ CREATE TABLE "ApiKey" (
 const KEY: &str = "camp_sk_0123456789abcdefghijABCDEFGHIJ-_";
 
 pub fn tests(suite: &mut Suite) {
+    tables(suite);
+    accounts(suite);
+}
+
+fn tables(suite: &mut Suite) {
     suite.with(
         Judge::Postgres,
         "G24, G30: Campaign's tables are made before its programs start, and dumped before they are changed",
@@ -101,7 +106,9 @@ pub fn tests(suite: &mut Suite) {
             }
         },
     );
+}
 
+fn accounts(suite: &mut Suite) {
     suite.with(
         Judge::Postgres,
         "G30: a migration that fails keeps Campaign's programs from starting",
