@@ -694,7 +694,7 @@ pub const BREAKS: &[Break] = &[
         file: "templates/kyros/Dockerfile.python.j2",
         find: "s|^JWT_SECRET_KEY = ",
         put: "s|^JWT_SECRET = ",
-        held_by: Judges,
+        held_by: Judge("signs by JWT_SECRET_KEY, and starts with nothing less"),
     },
     Break {
         promise: 30,
@@ -702,7 +702,7 @@ pub const BREAKS: &[Break] = &[
         file: "templates/kyros/stack.yaml",
         find: "      - {value: \"./packages/shared-config:/app/packages/shared-config\", when: &dev {profiles: [dev]}}\n",
         put: "      - ./packages/shared-config:/app/packages/shared-config\n      - {value: \"tmpfs:/tmp\", when: &dev {profiles: [dev]}}\n",
-        held_by: Judges,
+        held_by: Judge("G30: Kyros mounts its source in development only"),
     },
     Break {
         promise: 30,
@@ -710,7 +710,7 @@ pub const BREAKS: &[Break] = &[
         file: "templates/kyros/prepare_data.py.j2",
         find: "f\"BEGIN IMMEDIATE;\\n{schema}\\n;COMMIT;\"",
         put: "schema",
-        held_by: Judges,
+        held_by: Judge("G30: a database is made whole or not at all"),
     },
     Break {
         promise: 30,
