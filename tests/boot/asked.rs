@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::time::{Duration, Instant};
 
+use berth::stack::Shape;
 use serde_json::Value;
 
 use crate::engine::{judge, said};
@@ -23,6 +24,9 @@ pub type Asks = &'static [(&'static str, &'static str)];
 
 /// The first start, and what every deployment holds to from then on.
 pub fn started(steps: &Steps, stand: &Stand, waits: Waits) {
+    if stand.plan.shape == Shape::Repository {
+        steps.must("the images are built by the bundle's own Dockerfiles", || stand.build());
+    }
     let watch = Watch::new(stand);
     steps.must("all is healthy within three minutes", || {
         let took = stand.up();

@@ -115,6 +115,11 @@ impl<'a> Stand<'a> {
         started.elapsed()
     }
 
+    #[track_caller]
+    pub fn build(&self) {
+        self.compose(&["build", "--quiet"]).unwrap_or_else(|words| panic!("{words}"));
+    }
+
     pub fn compose(&self, words: &[&str]) -> Result<String, String> {
         let mut command = self.command(judge("docker"));
         let output = command.arg("compose").args(words).output().expect("docker runs");
