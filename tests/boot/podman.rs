@@ -35,7 +35,7 @@ fn start() -> Engine {
     fs::write(path("containers.conf"), settings).unwrap();
     let log = || fs::OpenOptions::new().create(true).append(true).open(path("engine.log")).unwrap();
     let mut command = podman(&engine);
-    command.args(["system", "service", "--time=0", &engine.address()]);
+    command.args(["system", "service", "--time=0", &format!("unix://{}", path("engine.sock"))]);
     let child = command.stdout(log()).stderr(log()).spawn().expect("podman starts");
     engine.processes.push(child);
     engine.wait();
