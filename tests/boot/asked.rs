@@ -211,11 +211,18 @@ fn given(stand: &Stand) {
             let path = variable_of(&containers[0], &file.variable).expect("its path");
             let held = match &report {
                 Some(report) => report["files"][&path].as_str().unwrap_or_default().to_owned(),
-                None => stand.exec(service.id, &["cat", &path]).unwrap_or_else(|words| panic!("{words}")),
+                None => whole(stand, service.id, &path),
             };
             assert_eq!(held, secret(file.key), "{path} of {}", service.id);
         }
     }
+}
+
+/// The text of a file in a container, blanks at its end included.
+fn whole(stand: &Stand, service: &str, path: &str) -> String {
+    let said = stand.exec(service, &["sh", "-c", "cat \"$1\" && echo .", "cat", path]);
+    let text = said.unwrap_or_else(|words| panic!("{words}"));
+    text.strip_suffix('.').expect("the mark of its end").to_owned()
 }
 
 fn published(stand: &Stand) {
