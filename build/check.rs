@@ -254,6 +254,9 @@ fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
     if !field.asked_with.is_empty() && field.asked_when.is_empty() {
         notes.add(place_of_addons, "expected `asked-when` beside it: without, the field is asked always");
     }
+    if !field.begins.is_empty() && !matches!(field.kind, Kind::Text) {
+        notes.add(place.key("begins"), "expected it on a `text` only");
+    }
     let all_defaults = std::iter::once((place.key("default"), field.default)).chain(
         field.profile_defaults.iter().map(|&(profile, value)| (place.key("default-in").key(profile), value)),
     );
@@ -264,7 +267,7 @@ fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
         if field.secret().is_some() {
             notes.add(place.clone(), "expected no default on a secret: a built-in one reaches production");
         }
-        if let Err(message) = field.kind.check(default) {
+        if let Err(message) = field.check(default) {
             notes.add(place.clone(), message);
         }
         if default.contains(['$', '{', '}']) {

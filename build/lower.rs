@@ -153,6 +153,7 @@ fn field(it: source::Field, folder: &str, place: &Place, notes: &mut Notes) -> F
         unit: it.unit.leak(),
         asked_when: each(it.asked_when.0, |(key, value)| (&*key.leak(), &*value.0.leak())),
         asked_with: texts(it.asked_with),
+        begins: texts(it.begins),
         cautions: numbered(it.cautions, |at, it| caution(it, &place.key("cautions").index(at), notes)),
     }
 }

@@ -148,6 +148,8 @@ pub struct Field {
     #[serde(default)]
     pub asked_with: Vec<String>,
     #[serde(default)]
+    pub begins: Vec<String>,
+    #[serde(default)]
     pub unit: String,
     pub least: Option<u64>,
     pub most: Option<u64>,

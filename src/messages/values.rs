@@ -104,6 +104,10 @@ pub fn secret_too_short(least: usize, found: usize) -> String {
     format!("expected at least {least} characters; found {found}")
 }
 
+pub fn begin(begins: &[&str], found: &str) -> String {
+    format!("expected it to start with `{}`; found `{found}`", begins.join("` or `"))
+}
+
 pub fn secret_prefix(prefixes: &[&str]) -> String {
     format!("expected it to start with `{}`; this one does not", prefixes.join("` or `"))
 }

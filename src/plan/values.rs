@@ -127,7 +127,7 @@ fn value(stack: &Stack, answers: &Answers, scene: &Scene, field: &Field) -> Opti
             (true, false) => Some(with_default(Finding::error(place(), expected::empty()), field, default)),
         };
     }
-    if let Err(message) = field.kind.check(raw) {
+    if let Err(message) = field.check(raw) {
         return Some(with_default(Finding::error(place(), message), field, default));
     }
     if !answers.asks(stack, field) {
@@ -186,5 +186,19 @@ mod tests {
         for (one, other, steps) in [("", "", 0), ("port", "", 4), ("PROT", "PORT", 2), ("PORT", "PORTS", 1)] {
             assert_eq!(distance(one, other), steps, "{one} {other}");
         }
+    }
+
+    #[test]
+    fn an_address_of_another_form_is_an_error_and_says_both() {
+        let stack = crate::catalogue::find("campaign").expect("it ships");
+        let field = stack.field("VITE_API_URL").expect("its page asks an API");
+        for taken in ["/graphql", "https://example.org/graphql"] {
+            assert_eq!(field.check(taken), Ok(()), "{taken}");
+        }
+        let refused = field.check("example.org/graphql").unwrap_err();
+        assert!(
+            refused.contains("start with `https://`") && refused.contains("`example.org/graphql`"),
+            "{refused}"
+        );
     }
 }

@@ -27,6 +27,8 @@ pub struct Field {
     pub asked_when: &'static [(&'static str, &'static str)],
     /// With any of these add-ons it is asked too.
     pub asked_with: &'static [&'static str],
+    /// What its text begins with: one of these. Empty: with anything.
+    pub begins: &'static [&'static str],
     /// `ms`, `USD`; shown behind the input.
     pub unit: &'static str,
     pub cautions: &'static [Caution],
@@ -165,6 +167,13 @@ impl Field {
             Kind::Secret(rule) => Some(rule),
             _ => None,
         }
+    }
+
+    /// Whether it takes this text, which is not empty.
+    pub fn check(&self, raw: &str) -> Result<(), String> {
+        self.kind.check(raw)?;
+        let is_one = self.begins.is_empty() || self.begins.iter().any(|begin| raw.starts_with(begin));
+        if is_one { Ok(()) } else { Err(say::begin(self.begins, raw)) }
     }
 
     /// What a secret begins with that Berth makes of letters. Empty: with the letters.

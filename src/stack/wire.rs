@@ -23,7 +23,7 @@ wired! {
     SecretMode = SecretMode::Env | SecretMode::Files;
     Condition = Condition { profiles, shapes, secrets, addons, without, services };
     Field = Field {
-        key, formerly, section, label, help, kind, default, default_from, profile_defaults, required, asked_when, asked_with, unit, cautions };
+        key, formerly, section, label, help, kind, default, default_from, profile_defaults, required, asked_when, asked_with, begins, unit, cautions };
     Caution = Caution { trigger, say, refuse, when };
     Trigger = Trigger::Always | Trigger::Value(value) | Trigger::Above(most);
     Kind = Kind::Text | Kind::List | Kind::Identifier | Kind::Port | Kind::Integer { least, most }

@@ -166,7 +166,11 @@ fn anything_for(field: &'static Field) -> BoxedStrategy<String> {
 /// Whatever the field can take.
 fn likely_for(field: &'static Field) -> BoxedStrategy<String> {
     match &field.kind {
-        Kind::Text | Kind::List => hostile::text().prop_filter("a value", |text| !text.is_empty()).boxed(),
+        Kind::Text | Kind::List => {
+            let begin = field.begins.first().copied().unwrap_or_default();
+            let text = hostile::text().prop_filter("a value", |text| !text.is_empty());
+            text.prop_map(move |text| [begin, &text].concat()).boxed()
+        }
         Kind::Choice(options) => select(*options).prop_map(|option| option.value.to_owned()).boxed(),
         Kind::Switch => select(&["true", "false"][..]).prop_map(str::to_owned).boxed(),
         Kind::Identifier => "[a-z_][a-z0-9_]{0,20}".boxed(),

@@ -106,7 +106,10 @@ impl Scenario {
         for field in self.stack.fields {
             let text = texts.next().expect("there is always another");
             match field.secret() {
-                None if matches!(field.kind, Kind::Text | Kind::List) => self.answers.set(field.key, text),
+                None if matches!(field.kind, Kind::Text | Kind::List) => {
+                    let begin = field.begins.first().copied().unwrap_or_default();
+                    self.answers.set(field.key, [begin, text].concat());
+                }
                 Some(rule) if rule.form.prefixes.is_empty() && rule.form.base64_bytes == 0 => {
                     self.answers.set_secret(field.key, Secret::new(long_enough(text)));
                 }

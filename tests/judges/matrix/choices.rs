@@ -153,7 +153,9 @@ fn scenario<'a>(
             Answer::Text(text) => put(stack, &mut answers, name, text),
             Answer::Hostile => {
                 let text = Some(text(at)).filter(|text| !text.is_empty()).unwrap_or("an empty one");
-                put(stack, &mut answers, name, &long_enough(text));
+                let begins = stack.field(name).map_or(&[][..], |field| field.begins);
+                let begin = begins.first().copied().unwrap_or_default();
+                put(stack, &mut answers, name, &long_enough(&[begin, text].concat()));
             }
             Answer::Generated => {
                 let field = stack.field(name).expect("its field");
