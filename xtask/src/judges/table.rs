@@ -365,8 +365,8 @@ pub const JUDGES: &[Judge] = &[
         name: "podman",
         job: "is another engine that bundles are booted on",
         find: Find::Program(&["podman"]),
-        // With what gives its containers addresses and names.
-        from: From::Apt(&["podman", "netavark", "aardvark-dns", "crun"]),
+        // With what gives its containers addresses and names. crun starts none where both kinds of control groups are mounted.
+        from: From::Apt(&["podman", "netavark", "aardvark-dns", "runc"]),
         by_hand: "install Podman",
     },
     Judge {
