@@ -76,12 +76,21 @@ pub fn comes_back(steps: &Steps, stand: &Stand) {
 
 /// Each answers where the documents say that it is found, and every name that is there leads to it alone.
 pub fn reached(steps: &Steps, stand: &Stand, asks: Asks) {
+    answered(steps, stand, asks);
+    closed(steps, stand);
+}
+
+/// What services ask of each other.
+pub fn answered(steps: &Steps, stand: &Stand, asks: Asks) {
     steps.step("services reach each other at the documented addresses", || {
         for (from, url) in asks.iter().filter(|(from, _)| runs(stand, from)) {
             let said = stand.exec(from, &["curl", "-fsS", "-o", "/dev/null", "-m", "10", url]);
             assert!(said.is_ok(), "{from}: {said:?}");
         }
     });
+}
+
+fn closed(steps: &Steps, stand: &Stand) {
     steps.step("nothing outside of the deployment reaches any service but by its published port", || {
         let mut urls = Vec::new();
         for service in &stand.plan.services {
