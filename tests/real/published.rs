@@ -25,11 +25,16 @@ fn tamma(steps: &Steps, engine: &Engine) {
     let mut found: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
     for registry in registries(stack) {
         for image in own_images(stack) {
-            steps.step(&format!("{registry}/{image} has tags"), || {
-                let tags = tags(engine, &registry, &image).unwrap_or_else(|words| panic!("{words}"));
-                println!("  {registry}/{image}: {}", tags.join(", "));
-                found.entry(registry.clone()).or_default().push(tags);
-            });
+            let sentence = format!("{registry}/{image} has tags");
+            match tags(engine, &registry, &image) {
+                Ok(tags) => {
+                    println!("  {registry}/{image}: {}", tags.join(", "));
+                    steps.step(&sentence, || {});
+                    found.entry(registry.clone()).or_default().push(tags);
+                }
+                // Another registry may have it.
+                Err(words) => steps.skip(&sentence, bounded::last_line(&words)),
+            }
         }
     }
     let whole = own_images(stack).count();
