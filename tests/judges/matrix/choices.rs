@@ -128,7 +128,11 @@ fn options(field: &Field) -> Vec<Answer> {
 
 fn supplied(field: &Field) -> Answer {
     let form = field.secret().map(|rule| rule.form).unwrap_or_default();
-    if form.base64_bytes == 0 { Answer::Hostile } else { Answer::Text("+/".repeat(form.base64_bytes * 2)) }
+    match form.prefixes.first() {
+        Some(prefix) => Answer::Text(support::of_form(&form, prefix, field.key)),
+        None if form.base64_bytes == 0 => Answer::Hostile,
+        None => Answer::Text("+/".repeat(form.base64_bytes * 2)),
+    }
 }
 
 fn moved(field: &Field) -> u16 {

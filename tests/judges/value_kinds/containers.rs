@@ -6,7 +6,7 @@ use std::path::Path;
 
 use berth::catalogue;
 use berth::plan::Plan;
-use berth::stack::{Encoding, Kind, Stack, Text};
+use berth::stack::{Encoding, Field, Kind, Stack, Text};
 use berth::values::Secret;
 
 use crate::judge::Judge;
@@ -37,7 +37,7 @@ fn of_stack(program: &Path, stack: &'static Stack, texts: &[String]) -> BTreeSet
     let free: Vec<&str> = stack
         .fields
         .iter()
-        .filter(|field| read_by_something.contains(&field.key) && is_free(field.kind))
+        .filter(|field| read_by_something.contains(&field.key) && is_free(field))
         .map(|field| field.key)
         .collect();
     // What is left empty holds the default.
@@ -77,9 +77,9 @@ fn of_stack(program: &Path, stack: &'static Stack, texts: &[String]) -> BTreeSet
     texts.into_iter().filter(|text| same.contains(text)).collect()
 }
 
-fn is_free(kind: Kind) -> bool {
-    match kind {
-        Kind::Text | Kind::List => true,
+fn is_free(field: &Field) -> bool {
+    match field.kind {
+        Kind::Text | Kind::List => field.begins.is_empty(),
         Kind::Secret(rule) => rule.form.prefixes.is_empty() && rule.form.base64_bytes == 0,
         _ => false,
     }

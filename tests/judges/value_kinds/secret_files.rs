@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use berth::plan::Content;
+use berth::stack::Field;
 use berth::values::Secret;
 
 use crate::campaign::scenario;
@@ -38,8 +39,13 @@ pub fn tests(suite: &mut Suite) {
 
 /// Each secret, and its file as the bundle has it.
 fn files(texts: &[String]) -> Vec<(String, String)> {
-    let keys: Vec<&str> =
-        scenario("prod").plan().variables.iter().filter(|it| it.is_secret()).map(|it| it.key).collect();
+    let plan = scenario("prod").plan();
+    let takes_all = |key: &str| {
+        let form = plan.stack.field(key).and_then(Field::secret).map(|rule| rule.form).unwrap_or_default();
+        form.prefixes.is_empty() && !form.word
+    };
+    let secrets = plan.variables.iter().filter(|it| it.is_secret()).map(|it| it.key);
+    let keys: Vec<&str> = secrets.filter(|key| takes_all(key)).collect();
     assert!(keys.len() > 4, "{keys:?}");
     let texts: Vec<String> =
         texts.iter().filter(|text| !text.is_empty()).map(|text| long_enough(text)).collect();

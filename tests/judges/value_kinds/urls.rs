@@ -123,7 +123,8 @@ fn by_berth(compose: &Path, name: &str, passwords: &[String]) -> Vec<String> {
             scenario("dev").secret("POSTGRES_PASSWORD", password).secret("REDIS_PASSWORD", password);
         scenario.plan()
     });
-    many::read(compose, &plans, &[("api", name)]).into_iter().flatten().collect()
+    let service = if name == REDIS { "scheduler" } else { "api" };
+    many::read(compose, &plans, &[(service, name)]).into_iter().flatten().collect()
 }
 
 /// By the script's own words: what it asks Node, asked many times in one Node.
