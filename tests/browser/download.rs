@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use berth::catalogue;
+use berth::stack::Field;
 
 use crate::Test;
 use crate::page::Page;
@@ -88,10 +89,8 @@ fn other_stacks(page: &mut Page) {
             page.click(&format!("input[name=stack][value={}]", stack.id));
             page.choose("profile", profile.id);
             page.step("secrets");
-            let secrets = stack.fields.iter().filter(|field| field.secret().is_some());
-            let secrets: Vec<(&str, String)> = secrets
-                .map(|field| (field.key, format!("it's the \"secret\" of {} $é", field.key)))
-                .collect();
+            let secrets: Vec<(&str, String)> =
+                stack.fields.iter().filter_map(|field| Some((field.key, typed(field)?))).collect();
             for (key, value) in &secrets {
                 page.fill(key, value);
             }
@@ -103,6 +102,15 @@ fn other_stacks(page: &mut Page) {
             assert!(from_page == from_terminal.stdout, "{} {}", stack.id, profile.id);
         }
     }
+}
+
+/// A secret that the field takes, with all that its form leaves free.
+fn typed(field: &Field) -> Option<String> {
+    let form = field.secret()?.form;
+    Some(match form.prefixes.first() {
+        Some(prefix) => format!("{prefix}{}", "a-B_1".repeat(form.min_length)),
+        None => format!("it's the \"secret\" of {} $é", field.key),
+    })
 }
 
 fn complete_at_once(page: &mut Page) {
