@@ -152,6 +152,10 @@ pub fn refused(steps: &Steps, stand: &Stand) {
             let Some(start) = program.starts.as_ref().filter(|_| service != "tamma-engine") else { continue };
             let settings = stand.report(service)["settings"].take();
             for rule in &start.refuses {
+                // An entry script makes it of something else.
+                if rule.form.is_empty() && rule.when.is_empty() && !is_given(stand, service, &rule.of) {
+                    continue;
+                }
                 let other = !rule.profiles.is_empty() && !rule.profiles.iter().any(|it| it == profile);
                 if other || rule.unless.iter().any(|(name, value)| settings[name] == value.as_str()) {
                     continue;
@@ -164,6 +168,13 @@ pub fn refused(steps: &Steps, stand: &Stand) {
         assert!(count > 0, "nothing was broken");
         println!("     {count} facts");
     });
+}
+
+fn is_given(stand: &Stand, service: &str, name: &str) -> bool {
+    let service = stand.plan.service(service).expect("it runs");
+    let mut variables = service.environment.iter().chain(&service.secrets.environment);
+    let mut files = service.secrets.files.iter().map(|file| file.variable.trim_end_matches("_FILE"));
+    variables.any(|(known, _)| *known == name) || files.any(|known| known == name)
 }
 
 /// What a service's program says of a setting that breaks one of its rules.
