@@ -205,6 +205,29 @@ pub fn former_stack_names(stacks: &[Stack]) -> Option<String> {
     Some(format!("formerly: expected a name that no other stack has or had; found `{again}`"))
 }
 
+/// When a field is asked.
+fn asked(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
+    for &(key, value) in field.asked_when {
+        let place = place.key("asked-when").key(key);
+        match stack.field(key) {
+            Some(other) => {
+                if let Err(message) = other.kind.check(value) {
+                    notes.add(place, message);
+                }
+            }
+            None => notes.expect_one_of(place, "the key of a field", key, keys(stack)),
+        }
+    }
+    let place_of_addons = place.key("asked-with");
+    for (at, &addon) in field.asked_with.iter().enumerate() {
+        let addons = stack.addons.iter().map(|addon| addon.id);
+        notes.expect_one_of(place_of_addons.index(at), "the id of an add-on", addon, addons);
+    }
+    if !field.asked_with.is_empty() && field.asked_when.is_empty() {
+        notes.add(place_of_addons, "expected `asked-when` beside it: without, the field is asked always");
+    }
+}
+
 fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
     let sections = stack.sections.iter().map(|section| section.id);
     notes.expect_one_of(place.key("section"), "the id of a section", field.section, sections);
@@ -235,25 +258,7 @@ fn field(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
             Trigger::Above(_) => notes.add(place.key("above"), "expected `above` only on an integer"),
         }
     }
-    for &(key, value) in field.asked_when {
-        let place = place.key("asked-when").key(key);
-        match stack.field(key) {
-            Some(other) => {
-                if let Err(message) = other.kind.check(value) {
-                    notes.add(place, message);
-                }
-            }
-            None => notes.expect_one_of(place, "the key of a field", key, keys(stack)),
-        }
-    }
-    let place_of_addons = place.key("asked-with");
-    for (at, &addon) in field.asked_with.iter().enumerate() {
-        let addons = stack.addons.iter().map(|addon| addon.id);
-        notes.expect_one_of(place_of_addons.index(at), "the id of an add-on", addon, addons);
-    }
-    if !field.asked_with.is_empty() && field.asked_when.is_empty() {
-        notes.add(place_of_addons, "expected `asked-when` beside it: without, the field is asked always");
-    }
+    asked(stack, field, place, notes);
     if !field.begins.is_empty() && !matches!(field.kind, Kind::Text) {
         notes.add(place.key("begins"), "expected it on a `text` only");
     }
