@@ -15,17 +15,7 @@ fn starts(name: &str) -> String {
 }
 
 /// Those of Campaign's tables that its jobs and the stand-ins ask.
-const TABLES: &str = r#"
-CREATE TABLE "User" (
-  "id" TEXT PRIMARY KEY, "email" TEXT NOT NULL UNIQUE, "name" TEXT NOT NULL, "password" TEXT NOT NULL,
-  "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP, "updatedAt" TIMESTAMP(3) NOT NULL, "deletedAt" TIMESTAMP(3)
-);
-CREATE TABLE "ApiKey" (
-  "id" TEXT PRIMARY KEY, "userId" TEXT NOT NULL REFERENCES "User" ("id"), "key" TEXT NOT NULL UNIQUE, "name" TEXT NOT NULL,
-  "scopes" JSONB NOT NULL DEFAULT '[]', "campaignId" TEXT, "expiresAt" TIMESTAMP(3), "lastUsedAt" TIMESTAMP(3),
-  "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP, "revokedAt" TIMESTAMP(3)
-);
-"#;
+const TABLES: &str = include_str!("../judges/campaign/accounts.sql");
 
 fn named(files: &[(&str, String)]) -> Files {
     files.iter().map(|(path, text)| ((*path).to_owned(), text.clone())).collect()

@@ -28,17 +28,7 @@ done
 "#;
 
 /// The columns that the scheduler's account needs, as the stack's migrations make them.
-const ACCOUNTS: &str = r#"
-CREATE TABLE "User" (
-  "id" TEXT PRIMARY KEY, "email" TEXT NOT NULL UNIQUE, "name" TEXT NOT NULL, "password" TEXT NOT NULL,
-  "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP, "updatedAt" TIMESTAMP(3) NOT NULL, "deletedAt" TIMESTAMP(3)
-);
-CREATE TABLE "ApiKey" (
-  "id" TEXT PRIMARY KEY, "userId" TEXT NOT NULL REFERENCES "User" ("id"), "key" TEXT NOT NULL UNIQUE, "name" TEXT NOT NULL,
-  "scopes" JSONB NOT NULL DEFAULT '[]', "campaignId" TEXT, "expiresAt" TIMESTAMP(3), "lastUsedAt" TIMESTAMP(3),
-  "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP, "revokedAt" TIMESTAMP(3)
-);
-"#;
+const ACCOUNTS: &str = include_str!("accounts.sql");
 
 const KEY: &str = "camp_sk_0123456789abcdefghijABCDEFGHIJ-_";
 
