@@ -82,6 +82,7 @@ impl Probes {
                     probe.args(["healthcheck", "run", container]).envs(settings.iter().cloned());
                     let _ = probe.output();
                 }
+                // The interval of the timer that systemd would have: nothing waits for it.
                 thread::sleep(Duration::from_secs(1));
             }
         });
