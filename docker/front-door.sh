@@ -1,5 +1,6 @@
 #!/bin/sh
-# Decides whether the web server asks for a name and a password, then becomes the command.
+# Decides whether the web server asks for a name and a password, tells it which name server to ask, then becomes the
+# command.
 #   FRONT_DOOR           on: it asks; off: it does not; auto: it asks where it can be reached from beyond this machine
 #   FRONT_DOOR_BIND      the address that it is published on; none: a proxy stands before it
 #   FRONT_DOOR_USER      the name
@@ -16,7 +17,7 @@ fail() {
 # From here on no program that this script starts has it among its variables.
 password=${FRONT_DOOR_PASSWORD-}
 unset FRONT_DOOR_PASSWORD
-rm -f "$folder/door.conf" "$folder/users"
+rm -f "$folder/door.conf" "$folder/users" "$folder/resolver.conf"
 
 case ${FRONT_DOOR:-auto} in
   on) door=asks ;;
@@ -73,6 +74,12 @@ if [ "$door" = asks ]; then
   chmod 644 "$folder/users"
   token=$(random)
 fi
+
+# nginx looks names up by itself, and is told where: Docker's name server is at an address that others do not share. The
+# first is the one that every program asks; the others may not know the containers' names.
+resolver=$(sed -nE '/^nameserver[[:space:]]/{s/^nameserver[[:space:]]+([^[:space:]%]+).*/\1/;s/.*:.*/[&]/;p;q;}' /etc/resolv.conf) &&
+  [ -n "$resolver" ] || fail "no name server in /etc/resolv.conf, so that no service would be found"
+printf 'resolver %s valid=10s ipv6=off;\n' "$resolver" >"$folder/resolver.conf"
 
 printf "set \$front_door %s;\nset \$front_door_token '%s';\n" "$door" "${token-}" >"$folder/door.conf"
 case $door in

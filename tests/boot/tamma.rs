@@ -126,7 +126,7 @@ fn with_add_ons(steps: &Steps, engine: &Engine, profile: &str, secrets: SecretMo
 }
 
 /// The page at every path of its own, both APIs below theirs, and events at once.
-fn front_door(steps: &Steps, stand: &Stand, full: bool) {
+pub fn front_door(steps: &Steps, stand: &Stand, full: bool) {
     let port = stand.port("DASHBOARD_PORT");
     steps.step("G11: the front door serves the page, both APIs and events", || {
         for path in ["/", "/workflows/42?tab=log"] {

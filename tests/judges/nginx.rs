@@ -132,7 +132,9 @@ fn command(program: &Path, conf: &str, prefix: &Path, door: &Door) -> Command {
 fn prefix(conf: &str) -> TempDir {
     let prefix = tempfile::Builder::new().prefix("berth-nginx-").tempdir().expect("a temporary folder");
     fs::write(prefix.path().join("nginx.conf"), MAIN).unwrap();
-    fs::write(prefix.path().join("default.conf"), Door::installed(conf, prefix.path())).unwrap();
+    fs::write(prefix.path().join("resolver.conf"), "resolver 127.0.0.11 valid=10s ipv6=off;\n").unwrap();
+    let conf = conf.replace("/tmp/resolver.conf", "resolver.conf");
+    fs::write(prefix.path().join("default.conf"), Door::installed(&conf, prefix.path())).unwrap();
     prefix
 }
 

@@ -1,6 +1,9 @@
 //! The frontend's Dockerfile, each stage that is used, built from a repository that is there in outline.
 
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::process::Command;
 
 use serde_json::Value;
 
@@ -88,6 +91,7 @@ pub fn tests(suite: &mut Suite) {
             assert_eq!(image.text("/etc/nginx/conf.d/default.conf"), script("packages/frontend/nginx.conf"));
             assert_eq!(image.text("/etc/nginx/nginx.conf"), "pid /tmp/nginx.pid;\n");
             assert!(image.settings()["ExposedPorts"].get("80/tcp").is_some());
+            asks_for_names(&image.words("Cmd"));
         },
     );
 
@@ -144,6 +148,22 @@ pub fn tests(suite: &mut Suite) {
             assert!(refusal.contains("in production VITE_API_WS_URL begins with wss://"), "{refusal}");
         },
     );
+}
+
+/// nginx is told the container's name server before it starts.
+fn asks_for_names(command: &[String]) {
+    let folder = Folder::with(&[
+        ("resolv.conf", "search dns.podman\nnameserver fd00::53\nnameserver 192.0.2.1\n"),
+        ("nginx", "#!/bin/sh\necho \"$@\"\n"),
+    ]);
+    fs::set_permissions(folder.path().join("nginx"), Permissions::from_mode(0o755)).unwrap();
+    let [shell, option, script] = command else { panic!("{command:?}") };
+    let script = script.replace("/etc/resolv.conf", "resolv.conf").replace("/tmp/", "");
+    let mut started = Command::new(shell);
+    started.args([option, &script]).current_dir(folder.path()).env("PATH", "/usr/bin:/bin:.");
+    assert_eq!(String::from_utf8(started.output().unwrap().stdout).unwrap(), "-g daemon off;\n");
+    let told = fs::read_to_string(folder.path().join("resolver.conf")).unwrap();
+    assert_eq!(told, "resolver [fd00::53] valid=10s ipv6=off;\n");
 }
 
 /// What Compose hands to the build, in a bundle whose ports and names are not the usual ones.

@@ -34,6 +34,24 @@ pub fn tests(suite: &mut Suite) {
         }
     });
 
+    by_each(suite, "tells nginx the name server that every program of its container asks first", |shell| {
+        for (name_servers, expected) in [
+            ("nameserver 127.0.0.11\noptions ndots:0\n", Some("127.0.0.11")),
+            ("search dns.podman\nnameserver 10.89.0.1\nnameserver 192.0.2.1\n", Some("10.89.0.1")),
+            ("# nameserver 192.0.2.1\nnameserver\t fd00::53 # its own\n", Some("[fd00::53]")),
+            ("nameserver fe80::1%eth0\n", Some("[fe80::1]")),
+            ("search example.com\nnameservers 192.0.2.1\n", None),
+            ("", None),
+        ] {
+            let decided = Door::open().by(shell).among(name_servers).decided();
+            let told = decided.map(|it| fs::read_to_string(it.file("resolver.conf")).unwrap());
+            match expected {
+                Some(address) => assert_eq!(told, Ok(format!("resolver {address} valid=10s ipv6=off;\n"))),
+                None => assert!(told.as_ref().is_err_and(|it| it.contains("no name server")), "{told:?}"),
+            }
+        }
+    });
+
     by_each(suite, "writes what nginx's workers can read, with another salt each time", |shell| {
         let users = || {
             let decided = Door::asking(PASSWORD).by(shell).decided().unwrap();

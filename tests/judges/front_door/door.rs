@@ -11,8 +11,10 @@ use crate::bundle;
 
 /// Where the script writes what it decides.
 const FOLDER: &str = "/run/front-door";
-const TOOLS: [&str; 12] =
-    ["awk", "base64", "cat", "chmod", "head", "id", "od", "rm", "sh", "sha1sum", "tr", "wc"];
+const TOOLS: [&str; 13] =
+    ["awk", "base64", "cat", "chmod", "head", "id", "od", "rm", "sed", "sh", "sha1sum", "tr", "wc"];
+/// As Docker writes it into a container.
+const NAME_SERVERS: &str = "nameserver 127.0.0.11\noptions ndots:0\n";
 
 #[derive(Clone)]
 pub enum Shell {
@@ -54,13 +56,15 @@ fn found(name: &str) -> PathBuf {
 
 pub struct Door {
     pub shell: Shell,
+    /// Its `/etc/resolv.conf`.
+    name_servers: String,
     variables: Vec<(&'static str, String)>,
 }
 
 impl Door {
     pub fn with(variables: &[(&'static str, &str)]) -> Self {
         let variables = variables.iter().map(|&(name, value)| (name, value.to_owned())).collect();
-        Self { shell: Shell::Debian, variables }
+        Self { shell: Shell::Debian, name_servers: NAME_SERVERS.to_owned(), variables }
     }
 
     /// It asks for nothing.
@@ -83,6 +87,11 @@ impl Door {
         self
     }
 
+    pub fn among(mut self, name_servers: &str) -> Self {
+        name_servers.clone_into(&mut self.name_servers);
+        self
+    }
+
     /// The configuration as it reads this container's folder in place of the one that a container has.
     pub fn installed(conf: &str, container: &Path) -> String {
         conf.replace(FOLDER, container.join("door").to_str().unwrap())
@@ -91,7 +100,10 @@ impl Door {
     /// The script in this container; its command is still to come.
     pub fn script(&self, container: &Path) -> Command {
         let script = container.join("front-door.sh");
-        fs::write(&script, Self::installed(&text(), container)).unwrap();
+        let name_servers = container.join("resolv.conf");
+        fs::write(&name_servers, &self.name_servers).unwrap();
+        let text = Self::installed(&text(), container);
+        fs::write(&script, text.replace("/etc/resolv.conf", name_servers.to_str().unwrap())).unwrap();
         fs::create_dir(container.join("door")).unwrap();
         let tools = container.join("tools");
         self.shell.tools(&tools);

@@ -85,8 +85,10 @@ pub fn tests(suite: &mut Suite) {
             for file in ["nginx-dashboard.conf", "nginx-gateway.conf"] {
                 let conf = crate::bundle::text(&crate::bundle::prod(), file).to_owned();
                 assert_eq!(Nginx::check(program, &conf), Ok(()));
-                let refused = Nginx::check(program, &conf.replace("door.conf;", "gone.conf;")).unwrap_err();
-                assert!(refused.contains("gone.conf"), "{refused}");
+                for decided in ["door.conf;", "resolver.conf;"] {
+                    let refused = Nginx::check(program, &conf.replace(decided, "gone.conf;")).unwrap_err();
+                    assert!(refused.contains("gone.conf"), "{refused}");
+                }
             }
         },
     );
