@@ -22,8 +22,11 @@ pub fn install(missing: &[&Judge]) {
             From::Unpacked { suite, packages } => say(packages[0], unpack(suite, packages, judge.job)),
         }
     }
-    if !apt.is_empty() {
-        say(&apt.join(", "), by_apt(&apt));
+    // One that can't be had keeps none of the others away.
+    if !apt.is_empty() && by_apt(&apt).is_err() {
+        for package in apt {
+            say(package, by_apt(&[package]));
+        }
     }
     if !pip.is_empty() {
         say(&pip.join(", "), by_pip(&pip));

@@ -233,13 +233,6 @@ pub const JUDGES: &[Judge] = &[
         by_hand: "install dash",
     },
     Judge {
-        name: "busybox",
-        job: "runs the shell scripts with its own tools",
-        find: Find::Program(&["busybox"]),
-        from: From::Apt(&["busybox"]),
-        by_hand: "install BusyBox",
-    },
-    Judge {
         name: "hadolint",
         job: "reads the Dockerfiles",
         find: Find::Program(&["hadolint"]),
@@ -255,7 +248,7 @@ pub const JUDGES: &[Judge] = &[
     },
     Judge {
         name: "busybox",
-        job: "is the shell of Alpine's images",
+        job: "runs the shell scripts as Alpine's images do",
         find: Find::Program(&["busybox"]),
         // Of its own, without libraries: it stands in for an image's whole system.
         from: From::Apt(&["busybox-static"]),
@@ -385,3 +378,16 @@ pub const JUDGES: &[Judge] = &[
         by_hand: "run this on Debian or Ubuntu, as root",
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::JUDGES;
+    use std::collections::BTreeSet;
+
+    /// Two of one name would be told to the tests by one variable, and asked for as two packages.
+    #[test]
+    fn each_judge_stands_here_once() {
+        let names: BTreeSet<_> = JUDGES.iter().map(|judge| judge.name).collect();
+        assert_eq!(names.len(), JUDGES.len());
+    }
+}
