@@ -15,6 +15,7 @@ const TOOLS: [&str; 13] =
     ["awk", "base64", "cat", "chmod", "head", "id", "od", "rm", "sed", "sh", "sha1sum", "tr", "wc"];
 /// As Docker writes it into a container.
 const NAME_SERVERS: &str = "nameserver 127.0.0.11\noptions ndots:0\n";
+const KEEPS_NAMES: &str = "valid=10s";
 
 #[derive(Clone)]
 pub enum Shell {
@@ -58,13 +59,20 @@ pub struct Door {
     pub shell: Shell,
     /// Its `/etc/resolv.conf`.
     name_servers: String,
+    /// How long nginx keeps what a name server has said.
+    keeps_names: &'static str,
     variables: Vec<(&'static str, String)>,
 }
 
 impl Door {
     pub fn with(variables: &[(&'static str, &str)]) -> Self {
         let variables = variables.iter().map(|&(name, value)| (name, value.to_owned())).collect();
-        Self { shell: Shell::Debian, name_servers: NAME_SERVERS.to_owned(), variables }
+        Self {
+            shell: Shell::Debian,
+            name_servers: NAME_SERVERS.to_owned(),
+            keeps_names: KEEPS_NAMES,
+            variables,
+        }
     }
 
     /// It asks for nothing.
@@ -92,6 +100,12 @@ impl Door {
         self
     }
 
+    /// nginx keeps a name server's answers for a second, for the sake of the clock.
+    pub fn forgetful(mut self) -> Self {
+        self.keeps_names = "valid=1s";
+        self
+    }
+
     /// The configuration as it reads this container's folder in place of the one that a container has.
     pub fn installed(conf: &str, container: &Path) -> String {
         conf.replace(FOLDER, container.join("door").to_str().unwrap())
@@ -103,7 +117,9 @@ impl Door {
         let name_servers = container.join("resolv.conf");
         fs::write(&name_servers, &self.name_servers).unwrap();
         let text = Self::installed(&text(), container);
-        fs::write(&script, text.replace("/etc/resolv.conf", name_servers.to_str().unwrap())).unwrap();
+        assert!(text.contains(KEEPS_NAMES));
+        let text = text.replace("/etc/resolv.conf", name_servers.to_str().unwrap());
+        fs::write(&script, text.replace(KEEPS_NAMES, self.keeps_names)).unwrap();
         fs::create_dir(container.join("door")).unwrap();
         let tools = container.join("tools");
         self.shell.tools(&tools);
