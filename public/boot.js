@@ -15,7 +15,6 @@ try {
 } catch (error) {}
 
 let refused = false;
-let harmed = false;
 document.addEventListener("securitypolicyviolation", () => (refused = true));
 
 class Known extends Error {}
@@ -32,13 +31,13 @@ function check() {
   }
 }
 
-// Gives the program's stream of bytes, which moves the bar along, and whether they are packed.
+// Gives the program as a response that moves the bar along while it arrives.
 async function program(bar) {
+  const headers = { "content-type": "application/wasm" };
   const inside = document.getElementById("boot-program");
-  if (inside) return { stream: new Blob([bytes(inside.textContent)]).stream(), packed: true };
+  if (inside) return new Response(bytes(inside.textContent), { headers });
 
-  const url = link('link[rel="preload"][as="fetch"]');
-  const response = await fetch(url).catch(() => {
+  const response = await fetch(link('link[rel="preload"][as="fetch"]')).catch(() => {
     throw new Known("The connection broke while the page loaded. Check it and reload the page.");
   });
   if (!response.ok) throw new Known(`The server answered ${response.status} for a file of the page. Reload the page.`);
@@ -52,7 +51,7 @@ async function program(bar) {
     if (bar.hasAttribute("max")) bar.value = arrived;
     controller.enqueue(chunk);
   };
-  return { stream: response.body.pipeThrough(new TransformStream({ transform })), packed: url.endsWith(".packed") };
+  return new Response(response.body.pipeThrough(new TransformStream({ transform })), { headers });
 }
 
 async function start() {
@@ -61,18 +60,14 @@ async function start() {
   bar.hidden = false;
   document.getElementById("boot-needs").remove();
   check();
-  const [script, { stream, packed }] = await Promise.all([
-    globalThis.berthScript ?? import(link('link[rel="modulepreload"]')),
-    program(bar),
-  ]);
-  const wasm = packed ? stream.pipeThrough(script.unpacked(() => (harmed = true))) : stream;
-  const headers = { "content-type": "application/wasm" };
-  await script.default({ module_or_path: new Response(wasm, { headers }) });
+  const inside = globalThis.berthScript;
+  const [script, wasm] = await Promise.all([inside ?? import(link('link[rel="modulepreload"]')), program(bar)]);
+  await script.default({ module_or_path: wasm });
   boot.remove();
-  if (packed && globalThis.isSecureContext && location.protocol !== "file:") keep();
+  if (!inside && globalThis.isSecureContext) keep();
 }
 
-// From the next visit on the page needs no network. A page for development is not kept.
+// From the next visit on the page needs no network.
 function keep() {
   navigator.serviceWorker?.register("sw.js").catch(() => {});
 }
@@ -84,7 +79,7 @@ function reason(error) {
   if (refused || /Content.Security.Policy|unsafe-eval/i.test(error.message)) {
     return "A policy of this site, or an extension of this browser, forbids WebAssembly. Whoever hosts the page can allow it: script-src 'self' 'wasm-unsafe-eval'.";
   }
-  if (harmed || is(CompileError, LinkError)) return "A file of the page arrived damaged. Reload the page.";
+  if (is(CompileError, LinkError)) return "A file of the page arrived damaged. Reload the page.";
   if (is(RuntimeError)) return `Berth stopped while it started: ${error.message}. Reload the page.`;
   return `Berth did not load: ${error.message}. Check the connection and reload the page.`;
 }

@@ -1,9 +1,13 @@
 // Keeps the files of one build in this browser, so that the page comes up without a network. It answers for these files
-// and for nothing else, and keeps nothing else. `cargo xtask pack` writes the build's name and its files in here.
+// and for nothing else, and keeps nothing else. In a release `cargo xtask service-worker` writes the build's name and its
+// files in here; a page for development has none, and is not kept.
 
-const BUILD = "BUILD";
-const FILES = ["FILES"];
+const BUILD = "";
+const FILES = [];
 const PAGE = "./";
+// A hash in the name tells the content, or for the program what it was compiled to: that another version of the tools made
+// other bytes of it changes nothing that it does.
+const HASH = /-[0-9a-f]{9,16}[._]/;
 const here = (name) => new URL(name, registration.scope).href;
 
 // The page has just loaded, so its files come from the browser's own cache: their names tell their content. The page
@@ -14,14 +18,15 @@ async function fetchPage() {
   for (const cache of asks) {
     const response = await fetch(here(PAGE), { cache });
     const text = await response.clone().text();
-    if (response.ok && FILES.every((name) => !/-[0-9a-f]{16}\./.test(name) || text.includes(name))) return response;
+    if (response.ok && FILES.every((name) => !HASH.test(name) || text.includes(name))) return response;
   }
   throw new Error("the page is of another build than its service worker");
 }
 
 async function install() {
+  if (FILES.length === 0) return;
   const cache = await caches.open(BUILD);
-  const files = FILES.map((name) => new Request(here(name), { cache: /-[0-9a-f]{16}\./.test(name) ? "force-cache" : "default" }));
+  const files = FILES.map((name) => new Request(here(name), { cache: HASH.test(name) ? "force-cache" : "default" }));
   await Promise.all([cache.addAll(files), fetchPage().then((page) => cache.put(here(PAGE), page))]);
 }
 
@@ -35,7 +40,7 @@ async function takeOver() {
 function kept(request) {
   const url = new URL(request.url);
   const address = url.origin + url.pathname;
-  if (request.method !== "GET") return null;
+  if (request.method !== "GET" || FILES.length === 0) return null;
   if (address === here(PAGE) || address === here("index.html")) return here(PAGE);
   return FILES.some((name) => address === here(name)) ? address : null;
 }

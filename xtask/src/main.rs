@@ -9,7 +9,6 @@ mod judges;
 mod lint;
 mod mutants;
 mod native;
-mod pack;
 mod page;
 mod paths;
 mod prove;
@@ -17,6 +16,7 @@ mod real;
 mod run;
 mod screenshots;
 mod serve;
+mod service_worker;
 mod session;
 mod single_file;
 mod size;
@@ -38,13 +38,13 @@ cargo xtask <command>
   fuzz [TARGET [INPUT]] [--seconds N]     any text into each parser, a minute each; --keep keeps what it finds
   mutants [Gn]...                         break each promise on purpose: does a test notice?
   lint                                    format, clippy for host and wasm, workflows, wording
-  size                                    the release page, part by part, against its budget
+  size [PAGE]                             what the release page weighs, file by file, against its limit
   bundles PAGE                            a ready bundle of each stack and profile beside the built page
   single-file [PAGE]                      the release page as one file, target/berth.html
   bench [PART]                            how fast the core, the command line and the release page are
   screenshots                             pictures of the page, and those of the README
   css                                     join the components' styles (Trunk calls it)
-  pack                                    pack the built release page (Trunk calls it)
+  service-worker                          tell a release's service worker its files (Trunk calls it)
 
 Downloads are kept in $BERTH_TOOLS, else $XDG_CACHE_HOME/berth, else ~/.cache/berth.";
 
@@ -61,13 +61,13 @@ fn main() -> ExitCode {
         "fuzz" => fuzz::fuzz(rest),
         "lint" => lint::lint(),
         "mutants" => mutants::mutants(rest),
-        "size" => size::size(),
+        "size" => size::size(rest),
         "bundles" => bundles::bundles(rest),
         "single-file" => single_file::single_file(rest),
         "bench" => bench::bench(rest),
         "screenshots" => screenshots::screenshots(),
         "css" => css::join(),
-        "pack" => pack::hook(),
+        "service-worker" => service_worker::hook(),
         "help" | "-h" | "--help" => {
             println!("{HELP}");
             Ok(())

@@ -20,6 +20,7 @@ pub fn serve(args: &[String]) -> Result {
     }
     if options.release {
         trunk.arg("--release");
+        toolchain::do_without_wasm_opt(&mut trunk)?;
     }
     println!("  the tools are here ({} s)", started.elapsed().as_secs());
     run::step(

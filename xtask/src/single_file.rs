@@ -25,7 +25,7 @@ pub fn assemble(page: &Path) -> Result<PathBuf> {
     let style = text(page, "berth-", ".css")?;
     let boot = text(page, "boot-", ".js")?;
     let script = inline_module(&text(page, "berth-page-", ".js")?)?;
-    let program = BASE64.encode(read(page, "berth-page-", ".wasm.packed")?);
+    let program = BASE64.encode(read(page, "berth-page-", "_bg.wasm")?);
     let icon = format!("data:image/svg+xml;base64,{}", BASE64.encode(read(page, "icon", ".svg")?));
     if let Some(text) =
         [&style, &boot, &script].into_iter().find(|text| text.contains("</") || text.contains("<!--"))
@@ -68,22 +68,22 @@ pub fn assemble(page: &Path) -> Result<PathBuf> {
     Ok(file)
 }
 
-/// A module within the page exports nothing; the boot script finds its parts under one name.
+/// A module within the page exports nothing; the boot script finds its start under one name.
 fn inline_module(script: &str) -> Result<String> {
-    let mut script = script.to_string();
-    for (exported, kept) in [
-        ("export default async function(", "const berthStart=async function("),
-        ("export function unpacked(", "function unpacked("),
-    ] {
-        if script.matches(exported).count() != 1 {
-            return Err(format!("expected `{exported}` once in the page's script"));
+    let mut start = None;
+    let mut kept = String::new();
+    for line in script.lines() {
+        match line.strip_prefix("export ") {
+            Some(names) if names.starts_with('{') => {
+                let names = names.trim_matches(['{', '}', ';', ' ']);
+                start = names.split(", ").find_map(|name| name.strip_suffix(" as default"));
+            }
+            declared => kept += declared.unwrap_or(line),
         }
-        script = script.replace(exported, kept);
+        kept.push('\n');
     }
-    if script.contains("export ") {
-        return Err("expected two exports in the page's script, found more".to_string());
-    }
-    Ok(script + "\nglobalThis.berthScript={default:berthStart,unpacked};")
+    let start = start.ok_or("expected the page's script to export its start, `… as default`")?;
+    Ok(format!("{kept}globalThis.berthScript = {{ default: {start} }};\n"))
 }
 
 fn digest(text: &str) -> String {
@@ -108,4 +108,18 @@ fn read(page: &Path, begin: &str, end: &str) -> Result<Vec<u8>> {
         .find(is_it)
         .ok_or_else(|| format!("expected `{begin}…{end}` in {}", page.display()))?;
     fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inline_module;
+
+    #[test]
+    fn an_inline_module_exports_nothing_and_has_its_start_under_one_name() {
+        let script = "export class A {\n}\nfunction begin() {\n}\n\nexport { other, begin as default };\n";
+        let inline =
+            "class A {\n}\nfunction begin() {\n}\n\n\nglobalThis.berthScript = { default: begin };\n";
+        assert_eq!(inline_module(script).as_deref(), Ok(inline));
+        assert!(inline_module("export { begin };").is_err());
+    }
 }

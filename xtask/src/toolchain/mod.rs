@@ -1,25 +1,30 @@
 //! What builds the page: the wasm std, Trunk, wasm-bindgen and, where it can be had, wasm-opt.
 
 mod node;
-mod sources;
 mod std_from_debian;
+mod wasm_opt;
 mod wasm_std;
+mod without_wasm_opt;
 
 use crate::{Result, paths, run};
-use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
 pub use node::{install as install_npm, package as npm_package};
-pub use sources::ensure as ensure_sources;
+pub use wasm_opt::is_here as has_wasm_opt;
 pub use wasm_std::ensure as ensure_wasm_std;
+pub use without_wasm_opt::stand_in as do_without_wasm_opt;
 
 /// Installs whatever of the page's toolchain is missing; says nothing where all is there.
 pub fn ensure() -> Result {
     wasm_std::ensure()?;
-    ensure_program("trunk", &trunk_version()?, "builds and serves the page", "about 3 min", |version| {
-        cargo_install("trunk", version, &["--locked", "--features", "rustls"])
-    })?;
+    ensure_program(
+        "trunk",
+        &trunk_setting("trunk-version")?,
+        "builds and serves the page",
+        "about 3 min",
+        |version| cargo_install("trunk", version, &["--locked", "--features", "rustls"]),
+    )?;
     // Not `--locked`: its own lock can name crates that a mirror lacks.
     ensure_program(
         "wasm-bindgen",
@@ -28,7 +33,7 @@ pub fn ensure() -> Result {
         "about 1 min",
         |version| cargo_install("wasm-bindgen-cli", version, &[]),
     )?;
-    ensure_wasm_opt();
+    wasm_opt::ensure()?;
     if !env::split_paths(&env::var_os("PATH").unwrap_or_default())
         .any(|p| p == paths::cargo_home().join("bin"))
     {
@@ -57,10 +62,11 @@ pub fn locked(name: &str) -> Result<String> {
         .ok_or_else(|| format!("Cargo.lock has no `{name}`"))
 }
 
-fn trunk_version() -> Result<String> {
+/// A text that `Trunk.toml` sets.
+fn trunk_setting(key: &str) -> Result<String> {
     let config =
         fs::read_to_string(paths::root().join("Trunk.toml")).map_err(|e| format!("Trunk.toml: {e}"))?;
-    quoted(&config, "trunk-version").ok_or_else(|| "Trunk.toml has no `trunk-version`".to_string())
+    quoted(&config, key).ok_or_else(|| format!("Trunk.toml has no `{key}`"))
 }
 
 /// The text in quotes of a line `key = "text"`.
@@ -112,44 +118,4 @@ fn cargo_install(krate: &str, version: &str, more: &[&str]) -> Result {
     );
     let _ = fs::remove_dir_all(build);
     result
-}
-
-/// Makes the release page a third smaller; the page is complete without it.
-fn ensure_wasm_opt() {
-    if has_wasm_opt() {
-        return;
-    }
-    let done = node::install(&["binaryen"], "wasm-opt, to make the release page smaller").and_then(|()| {
-        link(&npm_package("binaryen/bin/wasm-opt"), &paths::cargo_home().join("bin/wasm-opt"))
-    });
-    if let Err(reason) = done {
-        println!("  wasm-opt is absent, and the release page larger for it: {reason}");
-    }
-}
-
-/// An older one, such as Debian 12's 108, stops at what current Rust emits.
-pub fn has_wasm_opt() -> bool {
-    const OLDEST: u32 = 117;
-    let Some(program) = paths::program("wasm-opt") else { return false };
-    // Ours needs no question, and Node takes a while to answer one.
-    if program == paths::cargo_home().join("bin/wasm-opt") {
-        return true;
-    }
-    // `wasm-opt version 123 (version_123)`
-    let text = run::output(Command::new(program).arg("--version")).unwrap_or_default();
-    text.split_whitespace()
-        .nth(2)
-        .and_then(|version| version.parse::<u32>().ok())
-        .is_some_and(|v| v >= OLDEST)
-}
-
-#[cfg(unix)]
-fn link(from: &Path, to: &Path) -> Result {
-    let _ = fs::remove_file(to);
-    std::os::unix::fs::symlink(from, to).map_err(|e| format!("{}: {e}", to.display()))
-}
-
-#[cfg(not(unix))]
-fn link(_: &Path, _: &Path) -> Result {
-    Err("install binaryen by hand and put wasm-opt on PATH".to_string())
 }

@@ -42,7 +42,7 @@ pub fn build(compiler: &Compiler) -> Result {
 }
 
 /// The `library` folder of the compiler's sources.
-pub fn unpack_sources(compiler: &Compiler, work: &Path) -> Result<PathBuf> {
+fn unpack_sources(compiler: &Compiler, work: &Path) -> Result<PathBuf> {
     for name in SUITES {
         println!("  looking for the sources of rustc {} in Debian's {name}", compiler.version);
         let Ok(suite) = Suite::read(name) else { continue };
@@ -95,12 +95,12 @@ impl SourceLink {
 }
 
 #[cfg(unix)]
-pub fn link(from: &Path, to: &Path) -> Result {
+fn link(from: &Path, to: &Path) -> Result {
     std::os::unix::fs::symlink(from, to).map_err(|e| format!("{}: {e}", to.display()))
 }
 
 #[cfg(not(unix))]
-pub fn link(_: &Path, _: &Path) -> Result {
+fn link(_: &Path, _: &Path) -> Result {
     Err("only a Unix system can do this".to_string())
 }
 

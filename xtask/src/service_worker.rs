@@ -1,0 +1,83 @@
+//! Tells the service worker of a release the names of all files, and of the build. Trunk calls it as its hook.
+
+use crate::Result;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::Path;
+
+const WORKER: &str = "sw.js";
+/// It goes by its folder's name, and is not in the list.
+const PAGE: &str = "index.html";
+
+/// For the page in the folder that Trunk names. A page for development is not kept: its worker has no list.
+pub fn hook() -> Result {
+    let told = |name: &str| std::env::var(name).map_err(|_| format!("Trunk calls this, and sets {name}"));
+    if told("TRUNK_PROFILE")? != "release" {
+        return Ok(());
+    }
+    let page = told("TRUNK_STAGING_DIR")?;
+    let page = Path::new(&page);
+    let worker = page.join(WORKER);
+    let script = fs::read_to_string(&worker).map_err(|e| format!("{WORKER}: {e}"))?;
+    fs::write(worker, filled(&script, &files(page)?)?).map_err(|e| format!("{WORKER}: {e}"))
+}
+
+/// Each other file's name and content, by name.
+fn files(page: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(page).map_err(|e| format!("{}: {e}", page.display()))?.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name != WORKER {
+            let content = fs::read(entry.path()).map_err(|e| format!("{name}: {e}"))?;
+            files.push((name, content));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The script with the build's name, which tells the content of all files, and the names of these.
+fn filled(script: &str, files: &[(String, Vec<u8>)]) -> Result<String> {
+    let build = files.iter().fold(Sha256::new(), |hash, (_, content)| hash.chain_update(content)).finalize();
+    let build: String = build.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let names: Vec<_> = files.iter().map(|(name, _)| name).filter(|name| *name != PAGE).collect();
+    let script = put(script, "const BUILD = \"\";", &format!("const BUILD = \"berth-{build}\";"))?;
+    put(&script, "const FILES = [];", &format!("const FILES = {names:?};"))
+}
+
+fn put(script: &str, place: &str, filled: &str) -> Result<String> {
+    if script.matches(place).count() != 1 {
+        return Err(format!("expected `{place}` once in {WORKER}"));
+    }
+    Ok(script.replace(place, filled))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::filled;
+
+    const SCRIPT: &str = "const BUILD = \"\";\nconst FILES = [];";
+
+    fn of(page: &str) -> crate::Result<String> {
+        let file = |name: &str, content: &str| (name.to_string(), content.as_bytes().to_vec());
+        filled(SCRIPT, &[file("a.css", "a"), file("b.js", "b"), file("index.html", page)])
+    }
+
+    #[test]
+    fn the_worker_names_every_file_but_the_page() {
+        let worker = of("page").expect("a worker");
+        assert!(worker.starts_with("const BUILD = \"berth-"), "{worker}");
+        assert!(worker.ends_with("const FILES = [\"a.css\", \"b.js\"];"), "{worker}");
+    }
+
+    #[test]
+    fn a_page_that_differs_is_another_build() {
+        assert_eq!(of("page"), of("page"));
+        assert_ne!(of("page"), of("newer"));
+    }
+
+    #[test]
+    fn a_script_without_its_places_is_an_error() {
+        assert!(filled("const BUILD = \"\";", &[]).is_err());
+    }
+}
