@@ -14,7 +14,7 @@ use std::time::Instant;
 pub use beside::Beside;
 pub use lines::Lines;
 pub use scratch::Scratch;
-use tally::Tally;
+pub use tally::Tally;
 
 /// Cargo with the workspace's tests before it.
 pub fn cargo(args: &[&str]) -> Command {
@@ -144,11 +144,22 @@ impl Session {
         println!("   {name}: {} s", started.elapsed().as_secs());
     }
 
+    /// One test, by this name.
+    pub fn examine(&mut self, name: &str, test: impl FnOnce() -> Result<Tally>) {
+        if self.filter.is_empty() || self.filter.iter().any(|word| name.contains(word.as_str())) {
+            self.judge(name, test);
+        }
+    }
+
     /// A command that passes or fails as a whole.
     pub fn check(&mut self, name: &str, command: &mut Command) {
+        self.judge(name, || run::live(command).map(|()| Tally::one_passed()));
+    }
+
+    fn judge(&mut self, name: &str, test: impl FnOnce() -> Result<Tally>) {
         let started = heading(name);
-        match run::live(command) {
-            Ok(()) => self.tally += Tally::one_passed(),
+        match test() {
+            Ok(tally) => self.tally += tally,
             Err(reason) => self.fail(name, &reason),
         }
         println!("   {name}: {} s", started.elapsed().as_secs());

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test there is, and one line at the end that counts them.
 
 mod fourth;
+mod plain;
 mod wasm;
 
 use crate::judges::Bench;
@@ -15,6 +16,7 @@ pub fn test(args: &[String]) -> Result {
     session.run("wasm", wasm::command);
     if paths::root().join("tests/browser").exists() {
         session.run("browser", browser);
+        session.examine("plain Trunk makes the same page", plain::same_page);
     }
     session.run("fourth stack", fourth::command);
     session.close()
