@@ -67,6 +67,9 @@ impl Session {
         println!();
         self.failed.iter().for_each(|name| println!("failed: {name}"));
         println!("{}", self.tally);
+        if self.tally.is_empty() {
+            return Err(format!("expected a word of a test's name, found `{}`", self.filter.join(" ")));
+        }
         if self.tally.failed == 0 { Ok(()) } else { Err(String::new()) }
     }
 

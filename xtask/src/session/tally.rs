@@ -23,6 +23,11 @@ impl Tally {
         Self { skipped: 1, ..Self::default() }
     }
 
+    /// No test has run, and none was left out.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// Takes in a line like `test result: ok. 12 passed; 0 failed; 1 ignored; …`, and no other.
     pub fn read(&mut self, line: &str) {
         let Some(result) = line.strip_prefix("test result: ") else {
