@@ -10,6 +10,11 @@ pub fn here() -> bool {
     paths::program("apt-get").is_some() && paths::program("dpkg-deb").is_some()
 }
 
+/// Whether packages can be installed here at all.
+pub fn installs() -> bool {
+    here() && as_root().is_some()
+}
+
 /// The words before a command that must be run as root: none for root, `sudo -n` where it asks nothing.
 pub fn as_root() -> Option<Vec<&'static str>> {
     let id = run::output(Command::new("id").arg("-u")).unwrap_or_default();

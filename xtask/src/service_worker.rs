@@ -1,7 +1,8 @@
 //! Tells the service worker of a release the names of all files, and of the build. Trunk calls it as its hook.
 
-use crate::Result;
+use crate::{Result, page};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -18,29 +19,17 @@ pub fn hook() -> Result {
     let page = told("TRUNK_STAGING_DIR")?;
     let page = Path::new(&page);
     let worker = page.join(WORKER);
-    let script = fs::read_to_string(&worker).map_err(|e| format!("{WORKER}: {e}"))?;
-    fs::write(worker, filled(&script, &files(page)?)?).map_err(|e| format!("{WORKER}: {e}"))
-}
-
-/// Each other file's name and content, by name.
-fn files(page: &Path) -> Result<Vec<(String, Vec<u8>)>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(page).map_err(|e| format!("{}: {e}", page.display()))?.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name != WORKER {
-            let content = fs::read(entry.path()).map_err(|e| format!("{name}: {e}"))?;
-            files.push((name, content));
-        }
-    }
-    files.sort();
-    Ok(files)
+    let mut files = page::files(page)?;
+    let script = files.remove(WORKER).and_then(|script| String::from_utf8(script).ok());
+    let script = script.ok_or_else(|| format!("expected {WORKER} in the page, as a text"))?;
+    fs::write(worker, filled(&script, &files)?).map_err(|e| format!("{WORKER}: {e}"))
 }
 
 /// The script with the build's name, which tells the content of all files, and the names of these.
-fn filled(script: &str, files: &[(String, Vec<u8>)]) -> Result<String> {
-    let build = files.iter().fold(Sha256::new(), |hash, (_, content)| hash.chain_update(content)).finalize();
+fn filled(script: &str, files: &BTreeMap<String, Vec<u8>>) -> Result<String> {
+    let build = files.values().fold(Sha256::new(), |hash, content| hash.chain_update(content)).finalize();
     let build: String = build.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let names: Vec<_> = files.iter().map(|(name, _)| name).filter(|name| *name != PAGE).collect();
+    let names: Vec<_> = files.keys().filter(|name| *name != PAGE).collect();
     let script = put(script, "const BUILD = \"\";", &format!("const BUILD = \"berth-{build}\";"))?;
     put(&script, "const FILES = [];", &format!("const FILES = {names:?};"))
 }
@@ -60,7 +49,7 @@ mod tests {
 
     fn of(page: &str) -> crate::Result<String> {
         let file = |name: &str, content: &str| (name.to_string(), content.as_bytes().to_vec());
-        filled(SCRIPT, &[file("a.css", "a"), file("b.js", "b"), file("index.html", page)])
+        filled(SCRIPT, &[file("a.css", "a"), file("b.js", "b"), file("index.html", page)].into())
     }
 
     #[test]
@@ -78,6 +67,6 @@ mod tests {
 
     #[test]
     fn a_script_without_its_places_is_an_error() {
-        assert!(filled("const BUILD = \"\";", &[]).is_err());
+        assert!(filled("const BUILD = \"\";", &[].into()).is_err());
     }
 }

@@ -9,12 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// From the built page in that folder, or from one that is built now.
 pub fn single_file(args: &[String]) -> Result {
-    let page = match args {
-        [] => page::build()?,
-        [folder] => PathBuf::from(folder),
-        [_, more, ..] => return Err(format!("expected the folder of a built page at most, found `{more}`")),
-    };
-    let file = assemble(&page)?;
+    let file = assemble(&page::given_or_built(args)?)?;
     let bytes = fs::metadata(&file).map_err(|e| e.to_string())?.len();
     println!("  {}: {bytes} bytes", file.display());
     Ok(())

@@ -1,8 +1,7 @@
 //! `cargo xtask size`: what the release page weighs on the wire, against its limit.
 
 use crate::{Result, page};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Of all files together, as the system's gzip makes them.
@@ -10,26 +9,12 @@ const LIMIT: usize = 600_000;
 
 /// Of the built page in that folder, or of one that is built now.
 pub fn size(args: &[String]) -> Result {
-    let page = match args {
-        [] => page::build()?,
-        [folder] => PathBuf::from(folder),
-        [_, more, ..] => return Err(format!("expected the folder of a built page at most, found `{more}`")),
-    };
-    let entries = fs::read_dir(&page).map_err(|e| format!("{}: {e}", page.display()))?;
-    let mut files: Vec<_> =
-        entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
-    files.sort();
-
+    let page = page::given_or_built(args)?;
     let (mut raw, mut packed) = (0, 0);
     println!("\n{:<40}{:>10}{:>10}", "file", "raw", "gzip");
-    for file in &files {
-        let bytes = (fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?.len(), gzip(file)?);
-        println!(
-            "{:<40}{:>10}{:>10}",
-            file.file_name().unwrap_or_default().to_string_lossy(),
-            bytes.0,
-            bytes.1
-        );
+    for (name, content) in page::files(&page)? {
+        let bytes = (content.len(), gzip(&page.join(&name))?);
+        println!("{name:<40}{:>10}{:>10}", bytes.0, bytes.1);
         (raw, packed) = (raw + bytes.0, packed + bytes.1);
     }
     println!("{:<40}{raw:>10}{packed:>10}   of {LIMIT} at most", "all");

@@ -22,10 +22,13 @@ pub fn install(missing: &[&Judge]) {
             From::Unpacked { suite, packages } => say(packages[0], unpack(suite, packages, judge.job)),
         }
     }
-    // One that can't be had keeps none of the others away.
-    if !apt.is_empty() && by_apt(&apt).is_err() {
-        for package in apt {
-            say(package, by_apt(&[package]));
+    if !apt.is_empty() {
+        match by_apt(&apt) {
+            // One that apt can't have keeps none of the others away.
+            Err(_) if apt.len() > 1 && debian::installs() => {
+                apt.iter().for_each(|package| say(package, by_apt(&[package])));
+            }
+            result => say(&apt.join(", "), result),
         }
     }
     if !pip.is_empty() {

@@ -2,8 +2,6 @@
 
 use crate::session::Tally;
 use crate::{Result, judges, page, paths, run, toolchain};
-use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 /// What the browser tests have built is the one; all that it took is compiled already.
@@ -19,7 +17,7 @@ pub fn same_page() -> Result<Tally> {
 }
 
 fn same(expected: &Path, found: &Path) -> Result {
-    let (mut expected, found) = (files(expected)?, files(found)?);
+    let (mut expected, found) = (page::files(expected)?, page::files(found)?);
     let mut differ = Vec::new();
     for (name, content) in found {
         if expected.remove(&name).as_ref() != Some(&content) {
@@ -32,17 +30,6 @@ fn same(expected: &Path, found: &Path) -> Result {
     } else {
         Err(format!("plain Trunk makes another page: {}", differ.join(", ")))
     }
-}
-
-fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
-    let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    entries
-        .flatten()
-        .map(|entry| {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            fs::read(entry.path()).map(|content| (name.clone(), content)).map_err(|e| format!("{name}: {e}"))
-        })
-        .collect()
 }
 
 #[cfg(test)]
