@@ -77,9 +77,11 @@ fi
 
 # nginx looks names up by itself, and is told where: Docker's name server is at an address that others do not share. The
 # first is the one that every program asks; the others may not know the containers' names.
-resolver=$(sed -nE '/^nameserver[[:space:]]/{s/^nameserver[[:space:]]+([^[:space:]%]+).*/\1/;s/.*:.*/[&]/;p;q;}' /etc/resolv.conf) &&
-  [ -n "$resolver" ] || fail "no name server in /etc/resolv.conf, so that no service would be found"
-printf 'resolver %s valid=10s ipv6=off;\n' "$resolver" >"$folder/resolver.conf"
+{
+  sed -nE '/^nameserver[[:space:]]/{s/^nameserver[[:space:]]+([^[:space:]%]+).*/\1/;s/.*:.*/[&]/;s/.*/resolver & valid=10s ipv6=off;/;p;q;}' \
+    /etc/resolv.conf >"$folder/resolver.conf"
+  [ -s "$folder/resolver.conf" ]
+} || fail "no name server in /etc/resolv.conf, so that no service would be found"
 
 printf "set \$front_door %s;\nset \$front_door_token '%s';\n" "$door" "${token-}" >"$folder/door.conf"
 case $door in
