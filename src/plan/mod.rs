@@ -105,7 +105,7 @@ pub fn make_with(
     };
     let copies = copies(stack, answers, &services);
     let mut steps: Vec<Step> =
-        values::missing(&variables).map(|it| to_supply(stack, answers, it, &copies[it.place])).collect();
+        variables::missing(&variables).map(|it| to_supply(stack, answers, it, &copies[it.place])).collect();
     let there = stack.next_steps.iter().filter(|step| step.when.holds(&scene));
     steps.extend(there.map(|step| Step {
         say: fill(stack, step.say, &variables),
@@ -174,7 +174,7 @@ impl Plan {
 
     /// A secret that is required and not there has no file, so that nothing starts without it.
     pub fn leave_out_missing_secrets(&mut self) {
-        let missing: Vec<&str> = values::missing(&self.variables).map(|it| it.key).collect();
+        let missing: Vec<&str> = variables::missing(&self.variables).map(|it| it.key).collect();
         self.files.retain(|file| !matches!(file.content, Content::Secret { key } if missing.contains(&key)));
     }
 

@@ -1,7 +1,6 @@
 //! Whether each answer is one that its field can take.
 
 use super::services::Active;
-use super::variables::Variable;
 use crate::answers::Answers;
 use crate::check::{Finding, Mend, Place};
 use crate::messages::{findings as say, values as expected};
@@ -78,11 +77,6 @@ pub fn check(stack: &Stack, answers: &Answers, scene: &Scene, used: &Used) -> Ve
         });
     }
     findings
-}
-
-/// What must be supplied before the stack starts.
-pub fn missing(variables: &[Variable]) -> impl Iterator<Item = &Variable> {
-    variables.iter().filter(|variable| variable.is_missing())
 }
 
 fn no_such_field(stack: &Stack, key: &str) -> Finding {

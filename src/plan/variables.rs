@@ -111,6 +111,11 @@ pub fn of(stack: &Stack, answers: &Answers, used: &Used) -> Vec<Variable> {
     variables
 }
 
+/// What must be supplied before the stack starts.
+pub fn missing(variables: &[Variable]) -> impl Iterator<Item = &Variable> {
+    variables.iter().filter(|variable| variable.is_missing())
+}
+
 /// The variable of this key.
 pub fn find<'a>(stack: &Stack, variables: &'a [Variable], key: &str) -> Option<&'a Variable> {
     let place = stack.field_place(key)?;

@@ -1,25 +1,14 @@
 //! What Compose itself accepts and what then fails to start, or does something else than it seems to.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::Deployment;
+use super::layer::{Layer, entries};
 use crate::check::interpolation::fill;
 use crate::check::{Finding, Place};
 use crate::messages::deployment as say;
 use crate::values::ImageRef;
 use crate::yaml::{self, Value};
-
-/// To tell a line is to read the file again: so many bytes of it are read. Beyond that a finding tells its file.
-const MOST_READ_AGAIN: usize = 8 * 1024 * 1024;
-
-/// One Compose file of a deployment.
-pub struct Layer<'a> {
-    pub path: String,
-    pub text: &'a str,
-    tree: Value,
-    still_read: Cell<usize>,
-}
 
 struct Check<'a> {
     deployment: &'a Deployment,
@@ -46,29 +35,6 @@ pub fn check(deployment: &Deployment, layers: &[Layer], values: &BTreeMap<String
         }
     }
     check.findings
-}
-
-impl<'a> Layer<'a> {
-    pub fn new(path: String, text: &'a str, tree: Value) -> Self {
-        Self { path, text, tree, still_read: Cell::new(MOST_READ_AGAIN) }
-    }
-
-    fn services(&self) -> impl Iterator<Item = (&str, &Value)> {
-        entries(self.tree.get("services"))
-    }
-
-    fn at(&self, place: &yaml::Place) -> Place {
-        let line = self.still_read.get().checked_sub(self.text.len()).map(|left| {
-            self.still_read.set(left);
-            yaml::line(self.text, place)
-        });
-        Place::File { path: self.path.clone(), line }
-    }
-}
-
-fn entries(mapping: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
-    let mapping = mapping.and_then(Value::as_mapping);
-    mapping.into_iter().flatten().filter_map(|(key, value)| Some((key.as_str()?, value)))
 }
 
 fn items(sequence: Option<&Value>) -> impl Iterator<Item = &Value> {

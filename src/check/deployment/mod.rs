@@ -3,6 +3,7 @@
 pub mod archive;
 mod compose;
 mod files;
+mod layer;
 mod variables;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,7 +54,7 @@ pub fn check(deployment: &Deployment) -> Vec<Finding> {
             continue;
         };
         match yaml::tree(&file.text) {
-            Ok(tree) => layers.push(compose::Layer::new(path, &file.text, tree)),
+            Ok(tree) => layers.push(layer::Layer::new(path, &file.text, tree)),
             Err(error) => {
                 findings.push(Finding::error(
                     Place::File { path, line: Some(error.line) },

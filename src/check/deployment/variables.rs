@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compose::Layer;
+use super::layer::Layer;
 use crate::check::interpolation::{Reference, references};
 use crate::check::{Finding, Place, dotenv};
 use crate::messages::deployment as say;

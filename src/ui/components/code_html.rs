@@ -1,6 +1,6 @@
 //! A row as HTML. Every character of a file goes through [`escape`], and nothing of a file is ever in an attribute.
 
-use super::code_rows::{Mark, Sign};
+use super::code_marks::{Mark, Sign};
 use crate::bundle::File;
 use crate::messages::page::changes as say;
 use crate::ui::highlight::{self, Ink};

@@ -1,6 +1,7 @@
 //! The rows that a file is shown in: its own lines, or what was added and removed, with the rest folded.
 
 use super::code_html::class;
+use super::code_marks::{Mark, Sign};
 use crate::browser::lines::Op;
 use crate::messages::page::changes as say;
 use crate::ui::diff::{self, Side};
@@ -8,32 +9,6 @@ use crate::ui::highlight::Block;
 
 /// So many lines around a change are not folded.
 const CONTEXT: usize = 3;
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sign {
-    /// Of a file: as the baseline has it.
-    #[default]
-    Plain,
-    /// Of a file: not in the baseline.
-    Differs,
-    /// Of the changes.
-    Same,
-    Added,
-    Removed,
-    Gap,
-}
-
-/// What is shown beside a row's text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Mark {
-    pub sign: Sign,
-    /// The number of the line before, from 0; of a gap: how many gaps there are before it.
-    pub old: usize,
-    /// The number of the line now, from 0. Where there is none: the number of the next line.
-    pub new: usize,
-    /// It lies in a block of another language.
-    pub fenced: bool,
-}
 
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Rows {

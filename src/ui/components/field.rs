@@ -2,69 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::asked::Asked;
 use super::secret::SecretInput;
 use super::select::Select;
 use super::switch::Switch;
 use super::text_input::TextInput;
 use super::{Button, Tone, finding_line};
-use crate::check::Finding;
 use crate::messages::page::field as say;
 use crate::stack::{self, Kind};
-use crate::ui::erased::{given, live_of, nothing, row, when};
-use crate::ui::session::{Session, focus_field, session};
-
-/// What every kind of input needs to know of its field.
-#[derive(Clone, Copy)]
-pub struct Asked {
-    pub field: &'static stack::Field,
-    pub session: Session,
-}
-
-impl Asked {
-    pub fn id(self) -> String {
-        format!("field-{}", self.field.key)
-    }
-
-    pub fn value(self) -> String {
-        self.session.answers().value(self.field).to_owned()
-    }
-
-    pub fn set(self, text: String) {
-        self.session.set(self.field.key, text);
-    }
-
-    /// The ids of the help and of the findings, which are always there.
-    pub fn described_by(self) -> String {
-        format!("{} {}", self.help_id(), self.findings_id())
-    }
-
-    pub fn invalid(self) -> Option<String> {
-        let made = self.session.made();
-        given(made.findings_about(self.field.key).any(Finding::is_error), "true")
-    }
-
-    fn findings(self) -> Vec<Finding> {
-        self.session.made().findings_about(self.field.key).cloned().collect()
-    }
-
-    fn help_id(self) -> String {
-        format!("{}-help", self.id())
-    }
-
-    fn findings_id(self) -> String {
-        format!("{}-findings", self.id())
-    }
-
-    fn default(self) -> &'static str {
-        self.field.default_in(&self.session.answers().profile)
-    }
-
-    fn is_changed(self) -> bool {
-        let answers = self.session.answers();
-        let default = self.field.default_in(&answers.profile);
-        answers.typed(self.field.key).is_some_and(|typed| typed != default)
-    }
-}
+use crate::ui::erased::{live_of, nothing, row, when};
+use crate::ui::session::{focus_field, session};
 
 #[component]
 pub fn Field(

@@ -1,5 +1,6 @@
 //! What the steps and the frame are built from. One component a file, its style beside it.
 
+mod asked;
 mod badge;
 mod badge_requests;
 mod bar;
@@ -7,6 +8,7 @@ mod button;
 mod choice;
 mod code;
 mod code_html;
+mod code_marks;
 mod code_rows;
 mod field;
 mod files;
@@ -19,6 +21,7 @@ mod notices;
 mod pager;
 mod palette;
 mod panel;
+mod panels;
 mod preview;
 mod privacy;
 mod prose;
@@ -41,7 +44,8 @@ pub use header::Header;
 pub use icon::{Icon, Shape};
 pub use notices::Notices;
 pub use pager::Pager;
-pub use panel::{Panel, PanelHost};
+pub use panel::PanelHost;
+pub use panels::Panel;
 pub use preview::{Preview, TITLE_ID as PREVIEW_ID};
 pub use prose::prose;
 pub use rail::{RAIL_ID, Rail};

@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::keys::kbd;
-use super::panel::Panel;
+use super::panels::Panel;
 use crate::browser::document;
 use crate::messages::page::palette as say;
 use crate::ui::erased::{either, given, live_of, nothing, on, once_drawn, row, words};

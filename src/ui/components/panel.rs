@@ -2,44 +2,23 @@
 
 use leptos::prelude::*;
 
+use super::panels::Panel;
 use super::{Button, Shape};
 use crate::browser::document;
-use crate::messages::page::{keys, palette, panel as say, privacy, take_away};
+use crate::messages::page::panel as say;
 use crate::ui::erased::{follow, live_of, nothing, on, once_drawn, words};
 use crate::ui::session::session;
 
 pub const PANEL_ID: &str = "panel";
 const TITLE_ID: &str = "panel-title";
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Panel {
-    #[default]
-    None,
-    Keys,
-    Palette,
-    Privacy,
-    TakeAway,
-}
-
-impl Panel {
-    fn title(self) -> &'static str {
-        match self {
-            Self::None => "",
-            Self::Keys => keys::TITLE,
-            Self::Palette => palette::TITLE,
-            Self::Privacy => privacy::TITLE,
-            Self::TakeAway => take_away::TITLE,
-        }
-    }
-
-    fn view(self) -> AnyView {
-        match self {
-            Self::None => nothing(),
-            Self::Keys => super::keys::view(),
-            Self::Palette => super::palette::view(),
-            Self::Privacy => super::privacy::view(),
-            Self::TakeAway => super::take_away::view(),
-        }
+fn view(panel: Panel) -> AnyView {
+    match panel {
+        Panel::None => nothing(),
+        Panel::Keys => super::keys::view(),
+        Panel::Palette => super::palette::view(),
+        Panel::Privacy => super::privacy::view(),
+        Panel::TakeAway => super::take_away::view(),
     }
 }
 
@@ -70,7 +49,7 @@ pub fn PanelHost() -> impl IntoView {
                 <h2 class="panel__title" id=TITLE_ID tabindex="-1">{words(move || session.panel().title().to_owned())}</h2>
                 <Button label=say::CLOSE icon=Shape::Close icon_only=true press=move || session.open(Panel::None) />
             </div>
-            <div class="panel__about">{live_of(move || session.panel(), Panel::view)}</div>
+            <div class="panel__about">{live_of(move || session.panel(), view)}</div>
         </dialog>
     }
 }

@@ -7,7 +7,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::field::Asked;
+use super::asked::Asked;
 use super::{Button, Icon, Shape};
 use crate::browser::document;
 use crate::messages::page::{self, secret as say, status};

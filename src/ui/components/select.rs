@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::Asked;
+use super::asked::Asked;
 use crate::stack::OptionItem;
 use crate::ui::erased::{live_of, nothing, on, row};
 

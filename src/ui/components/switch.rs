@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::Asked;
+use super::asked::Asked;
 use crate::messages::page::field as say;
 use crate::ui::erased::{either, on, words};
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::Asked;
+use super::asked::Asked;
 use crate::stack::Kind;
 use crate::ui::erased::on;
 

@@ -1,9 +1,9 @@
 //! What plan, render and zip cost: `benches/core`, built as the command line is released.
 
+use super::core_program::command;
 use super::growth;
 use crate::{Result, paths, run};
 use std::fs;
-use std::process::Command;
 
 pub fn bench() -> Result {
     println!("\nprofile.native: {}", profile()?);
@@ -15,13 +15,6 @@ pub fn bench() -> Result {
     let times = run::live(&mut command());
     let growth = growth::bench();
     times.and(growth)
-}
-
-pub fn command() -> Command {
-    let mut command = run::cargo();
-    command.args(["bench", "--profile", "native", "--features", "cli", "--bench", "core"]);
-    command.current_dir(paths::root());
-    command
 }
 
 /// As Cargo.toml has it: numbers say nothing without it.

@@ -1,7 +1,7 @@
 //! How the cost of a stack grows with its services, in instructions: these depend on nothing but the program, while times
 //! leap where a stack outgrows one of the processor's caches.
 
-use super::core;
+use super::core_program;
 use crate::{Result, debian, paths, run, toolchain};
 
 const SIZES: [u64; 3] = [10, 100, 1000];
@@ -60,7 +60,7 @@ fn cost(services: u64) -> Result<u64> {
 
 fn instructions(services: u64, times: u64) -> Result<u64> {
     let runner = format!("CARGO_TARGET_{}_RUNNER", toolchain::host()?.to_uppercase().replace('-', "_"));
-    let mut command = core::command();
+    let mut command = core_program::command();
     command.args(["--", "--count", &services.to_string(), &times.to_string()]);
     command.env(runner, "valgrind --tool=callgrind --callgrind-out-file=/dev/null --log-fd=1");
     let said = run::output(&mut command)?;

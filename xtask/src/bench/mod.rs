@@ -2,6 +2,7 @@
 
 mod command_line;
 mod core;
+mod core_program;
 mod growth;
 mod page;
 

@@ -2,6 +2,7 @@
 //! of memory: it asks for another compiler, and Berth has no unsafe code.
 
 use crate::{Result, debian, paths, run, toolchain};
+use std::fs;
 use std::path::PathBuf;
 
 const FLAGS: [&str; 5] = [
@@ -24,6 +25,12 @@ impl Built {
 /// Everything that fuzzing leaves behind.
 pub fn folder() -> PathBuf {
     paths::root().join("target/fuzz")
+}
+
+/// The folder, which is there now.
+pub fn made(folder: PathBuf) -> Result<PathBuf> {
+    fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    Ok(folder)
 }
 
 /// The words that texts of this target are made of.

@@ -1,7 +1,6 @@
 //! Inputs to begin with: those that were found here before, those that the tree keeps, and texts of its own tests.
 
-use super::build::{Built, folder};
-use super::run::made;
+use super::build::{Built, folder, made};
 use crate::{Result, paths, run};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! Runs one target: in rounds, as some of them give no memory back, or on given inputs alone.
 
-use super::build::{Built, dictionary, folder};
+use super::build::{Built, dictionary, folder, made};
 use super::corpus;
 use super::log::{self, Found};
 use crate::{Result, run};
@@ -65,10 +65,4 @@ fn round(command: &mut Command, target: &str) -> Result<Found> {
         ),
         None => format!("{target} ended by itself: {ended}\n{reason}\n  all of it: {all}"),
     })
-}
-
-/// The folder, which is there now.
-pub fn made(folder: PathBuf) -> Result<PathBuf> {
-    fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    Ok(folder)
 }

@@ -1,5 +1,6 @@
 //! What builds the page: the wasm std, Trunk, wasm-bindgen and, where it can be had, wasm-opt.
 
+mod compiler;
 mod node;
 mod std_from_debian;
 mod wasm_opt;

@@ -1,6 +1,6 @@
 //! Builds the wasm32 std from Debian's source package of exactly this compiler's version.
 
-use super::wasm_std::{Compiler, TARGET};
+use super::compiler::{Compiler, TARGET};
 use crate::debian::{self, Suite};
 use crate::{Result, paths, run};
 use std::fs;

@@ -1,0 +1,25 @@
+//! What opens over the page, one at a time.
+
+use crate::messages::page::{keys, palette, privacy, take_away};
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    #[default]
+    None,
+    Keys,
+    Palette,
+    Privacy,
+    TakeAway,
+}
+
+impl Panel {
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Keys => keys::TITLE,
+            Self::Palette => palette::TITLE,
+            Self::Privacy => privacy::TITLE,
+            Self::TakeAway => take_away::TITLE,
+        }
+    }
+}
