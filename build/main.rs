@@ -1,22 +1,22 @@
 //! Reads every `templates/<stack>/stack.yaml`, checks it, and writes it as bytes that the crate reads. A wrong manifest
-//! stops the build with its file, its line, and what was expected. So does a template that can't be compiled.
+//! stops the build with its file, its line, and what was expected. So does a template that can't be parsed.
 
 mod check;
-mod compile;
 mod embed;
 mod lower;
 mod manifest;
 mod short;
 mod source;
+mod templates;
 
 // The crate's own types: what is checked here is exactly what is embedded.
-#[path = "../src/render/instruction.rs"]
-mod instruction;
 #[allow(dead_code)]
 mod messages;
 #[path = "../src/stack/mod.rs"]
 #[allow(dead_code, unused_imports)]
 mod stack;
+#[path = "../src/render/syntax.rs"]
+mod syntax;
 #[path = "../src/values/mod.rs"]
 #[allow(dead_code, unused_imports)]
 mod values;
@@ -37,6 +37,7 @@ fn main() {
     println!("cargo:rerun-if-changed=build");
     let templates = Path::new("templates");
     let out = env::var("OUT_DIR").expect("Cargo sets OUT_DIR");
+    let out = Path::new(&out);
 
     let mut stacks = Vec::new();
     for id in ordered_stacks(templates) {
@@ -53,7 +54,8 @@ fn main() {
     if let Some(problem) = check::former_stack_names(&stacks) {
         fail(&problem);
     }
-    embed::write(stacks.leak(), templates, Path::new(&out)).unwrap_or_else(|error| fail(&error.to_string()));
+    let written = embed::write(stacks.leak(), out).and_then(|()| templates::write(templates, out));
+    written.unwrap_or_else(|error| fail(&error.to_string()));
 }
 
 /// The folders that hold a manifest: the known ones first, in their order, then any other by name.

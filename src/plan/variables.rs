@@ -30,6 +30,8 @@ pub struct Variable {
     pub owner: &'static str,
     /// What is made of it: `letters`, `base64` and the number. None: Berth makes nothing of it.
     pub recipe: Option<crate::stack::Recipe>,
+    /// What a made one begins with.
+    pub prefix: &'static str,
     /// Where it is kept where secrets travel as files. None: it is no secret.
     pub file: Option<Paths>,
     /// The field whose value holds while this one is empty. Empty: none.
@@ -159,6 +161,7 @@ fn variable(
         allowed: allowed(field.kind),
         owner,
         recipe: field.recipe(),
+        prefix: field.prefix(),
         file: field.secret().map(|rule| rule.file),
         default_from: field.default_from,
         twins: encodings.map(twin).collect(),

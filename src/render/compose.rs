@@ -1,13 +1,10 @@
 //! The target Docker Compose: how a plan's texts stand in a Compose file. The file stays the same whatever the answers
 //! are; they are in `.env`, which can be edited.
 
-use minijinja::Value;
-
 use super::escape;
-use super::view::record;
 use crate::messages;
 use crate::plan::{Content, Overlay, Plan, Port, Variable};
-use crate::stack::{Encoding, Mount, Part, Source, Text};
+use crate::stack::{Encoding, Part, Text};
 
 /// Where a text stands decides which default holds once its variable is taken out of `.env`.
 #[derive(Clone, Copy)]
@@ -35,30 +32,6 @@ pub fn port(plan: &Plan, port: &Port) -> String {
     }
     let address = reference(plan, plan.stack.bind, Encoding::Plain, Layer::Base);
     format!("{address}:{number}:{}{end}", port.container)
-}
-
-pub fn mount(plan: &Plan, it: &Mount) -> Value {
-    let source = match it.source {
-        Source::Volume(name) => name.to_owned(),
-        Source::File(path) => format!("./{path}"),
-        Source::Memory => String::new(),
-        Source::Host { field, volume: "" } => reference(plan, field, Encoding::Plain, Layer::Base),
-        Source::Host { field, volume } => format!("${{{field}:-{volume}}}"),
-    };
-    // What is only read, or the repository's, has to be there; the short form would have Docker make a folder of its name.
-    let must_exist = match it.source {
-        Source::File(path) => it.read_only || plan.stack.sources.contains(&path),
-        _ => false,
-    };
-    let short = format!("{source}:{}{}", it.target, if it.read_only { ":ro" } else { "" });
-    record(vec![
-        ("memory", (it.source == Source::Memory).into()),
-        ("must_exist", must_exist.into()),
-        ("read_only", it.read_only.into()),
-        ("source", source.into()),
-        ("target", it.target.into()),
-        ("short", short.into()),
-    ])
 }
 
 /// `${NAME:?what to do}` where there is nothing to fall back on, else `${NAME:-default}`; `${NAME-default}` where

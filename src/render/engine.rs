@@ -1,33 +1,33 @@
 //! The template engine: undefined names refused, values quoted by the file's kind.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use minijinja::machinery::{self, Instructions};
+use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 
-use super::{escape, program};
+use super::input::Input;
+use super::syntax::syntax;
+use super::{escape, templates};
 use crate::stack::FileKind;
 use crate::values::registry_host;
 
-/// Of a file, in bytes: a text that begins with room for that need not be moved while it grows.
-const COMMON_SIZE: usize = 8192;
-
 /// A template with the values in it.
-pub fn render(name: &str, values: Value) -> Result<String, Error> {
+pub fn render(name: &str, input: &Input) -> Result<String, Error> {
     static ENGINE: OnceLock<Environment> = OnceLock::new();
-    let program = program::find(name).ok_or_else(|| Error::from(ErrorKind::TemplateNotFound))?;
-    let kind = AutoEscape::Custom(FileKind::of(name).id().into());
-    let no_blocks = BTreeMap::<_, Instructions>::new();
-    let mut text = String::with_capacity(COMMON_SIZE);
-    let mut out = machinery::make_string_output(&mut text);
-    machinery::eval(ENGINE.get_or_init(environment), program, values, &no_blocks, &mut out, kind)?;
-    Ok(text)
+    render_in(ENGINE.get_or_init(environment), name, input)
 }
 
-fn environment() -> Environment<'static> {
+pub(super) fn render_in(engine: &Environment, name: &str, input: &Input) -> Result<String, Error> {
+    engine.get_template(name)?.render(Serde(input))
+}
+
+/// Each template is parsed when it is first asked for.
+pub(super) fn environment() -> Environment<'static> {
     let mut engine = Environment::empty();
+    engine.set_syntax(syntax().expect("the build script has parsed every template by it"));
+    engine.set_loader(|name| Ok(templates::find(name)));
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
+    engine.set_auto_escape_callback(|name| AutoEscape::Custom(FileKind::of(name).id().into()));
     engine.set_formatter(format);
     engine.add_filter("comment", |text: String| safe(escape::comment(&text)));
     engine.add_filter("code", |text: String| safe(escape::markdown_code(&text)));

@@ -3,20 +3,17 @@
 
 mod agreed;
 mod compose;
+mod defaults;
 mod engine;
 pub mod escape;
-mod instruction;
+mod input;
 mod layer;
-mod program;
-mod view;
-
-use minijinja::Value;
+mod syntax;
+mod templates;
 
 use crate::bundle::{self, Bundle};
-use crate::plan::{Content, Plan};
-
-/// The template of a service's own file of variables.
-const PRIVATE_ENVIRONMENT: &str = "compose/.env.service";
+use crate::plan::{Content, File, Plan};
+use input::Input;
 
 /// Why a template could not be rendered, for a bug report.
 #[derive(Debug)]
@@ -34,14 +31,13 @@ impl std::error::Error for Error {}
 
 /// Every file of the plan, in the plan's order.
 pub fn bundle(plan: &Plan) -> Result<Bundle, Error> {
-    Ok(rendering(plan, None)?.bundle)
+    files(plan, None)
 }
 
-/// A bundle, and what each of its files was rendered from.
+/// A bundle, and the plan that it was rendered from.
 pub struct Rendering {
     pub bundle: Bundle,
-    /// A template and what it was given, for each file; none for a file without a template.
-    given: Vec<Option<(&'static str, Value)>>,
+    plan: Plan,
 }
 
 impl std::ops::Deref for Rendering {
@@ -54,41 +50,36 @@ impl std::ops::Deref for Rendering {
 
 impl Rendering {
     /// The file's text, if the same template was given the same.
-    fn text_of(&self, path: &str, template: &str, given: &Value) -> Option<&str> {
-        let at = self.bundle.files.iter().position(|file| file.path == path)?;
-        let (name, before) = self.given[at].as_ref()?;
-        (*name == template && program::reads_the_same(template, before, given))
-            .then_some(self.bundle.files[at].text.as_str())
+    fn text_of(&self, path: &str, template: &str, given: &Input) -> Option<&str> {
+        let at = self.plan.files.iter().position(|file| file.path == path)?;
+        let (name, before) = Input::of(&self.plan, &self.plan.files[at])?;
+        (name == template && before == *given).then_some(self.bundle.files[at].text.as_str())
     }
 }
 
 /// As [`bundle`], but a file that would come out as it did before is taken from there: one answer changes few files.
-pub fn rendering(plan: &Plan, before: Option<&Rendering>) -> Result<Rendering, Error> {
-    let view = view::of(plan);
+pub fn rendering(plan: Plan, before: Option<&Rendering>) -> Result<Rendering, Error> {
+    Ok(Rendering { bundle: files(&plan, before)?, plan })
+}
+
+fn files(plan: &Plan, before: Option<&Rendering>) -> Result<Bundle, Error> {
     let mut files = Vec::new();
-    let mut all_given = Vec::new();
     for file in &plan.files {
-        let template = match file.content {
-            Content::Template(template) | Content::Overlay { template, .. } => Ok(template),
-            Content::Environment { .. } => Ok(PRIVATE_ENVIRONMENT),
-            Content::Secret { key } => Err(key),
-        };
-        let (text, given) = match template {
-            Ok(template) => {
-                let given = view.for_file(file);
-                let kept = before.and_then(|before| before.text_of(file.path, template, &given));
-                let text = match kept {
-                    Some(text) => text.to_owned(),
-                    None => engine::render(template, given.clone()).map_err(Error)?,
-                };
-                (text, Some((template, given)))
-            }
-            Err(key) => (secret(plan, key), None),
-        };
+        let text = text(plan, file, before)?;
         files.push(bundle::File { path: file.path, kind: file.kind, mode: file.mode, text });
-        all_given.push(given);
     }
-    Ok(Rendering { bundle: Bundle { name: plan.stack.id, files }, given: all_given })
+    Ok(Bundle { name: plan.stack.id, files })
+}
+
+fn text(plan: &Plan, file: &File, before: Option<&Rendering>) -> Result<String, Error> {
+    if let Content::Secret { key } = file.content {
+        return Ok(secret(plan, key));
+    }
+    let Some((template, given)) = Input::of(plan, file) else { return Ok(String::new()) };
+    match before.and_then(|before| before.text_of(file.path, template, &given)) {
+        Some(text) => Ok(text.to_owned()),
+        None => engine::render(template, &given).map_err(Error),
+    }
 }
 
 /// As it is, without a line break at its end (G18).
@@ -99,31 +90,10 @@ fn secret(plan: &Plan, key: &str) -> String {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use std::collections::BTreeSet;
-    use std::fs;
-
-    use minijinja::Environment;
 
     use super::*;
     use crate::answers::Answers;
     use crate::catalogue;
-
-    fn source(name: &str) -> String {
-        fs::read_to_string(format!("templates/{name}.j2")).unwrap()
-    }
-
-    #[test]
-    fn no_template_reads_what_a_plan_lacks() {
-        let plan = crate::plan::make(catalogue::first(), &Answers::new(catalogue::first())).unwrap();
-        let view = view::of(&plan).for_file(&plan.files[0]);
-        let known: BTreeSet<String> = view.try_iter().unwrap().map(|key| key.to_string()).collect();
-        for name in program::names() {
-            let source = source(name);
-            let engine = Environment::empty();
-            let template = engine.template_from_str(&source).unwrap();
-            let read: BTreeSet<String> = template.undeclared_variables(false).into_iter().collect();
-            assert!(read.is_subset(&known), "{} reads {:?}", name, read.difference(&known));
-        }
-    }
 
     /// Whatever is said to each question, what is kept of the files before is what they would be anew.
     #[test]
@@ -146,8 +116,8 @@ mod tests {
                         answers = said;
                         continue;
                     };
-                    let next = rendering(&plan, before.as_ref()).unwrap();
-                    assert_eq!(next.bundle, bundle(&plan).unwrap(), "{}", field.key);
+                    let next = rendering(plan, before.as_ref()).unwrap();
+                    assert_eq!(next.bundle, bundle(&next.plan).unwrap(), "{}", field.key);
                     before = Some(next);
                 }
             }
@@ -158,24 +128,22 @@ mod tests {
     fn one_answer_renders_few_files_anew() {
         let stack = catalogue::first();
         let mut answers = Answers::new(stack);
-        let given = |answers: &Answers, before: Option<&Rendering>| {
-            rendering(&crate::plan::make(stack, answers).unwrap(), before).unwrap()
-        };
-        let before = given(&answers, None);
+        let plan = |answers: &Answers| crate::plan::make(stack, answers).unwrap();
+        let before = rendering(plan(&answers), None).unwrap();
         answers.set("DASHBOARD_PORT", "8123");
-        let after = given(&answers, None);
-        let kept = after.bundle.files.iter().zip(&after.given).filter(|(file, given)| {
-            let Some((template, given)) = given else { return false };
-            before.text_of(file.path, template, given).is_some()
+        let after = plan(&answers);
+        let kept = after.files.iter().filter(|file| {
+            let given = Input::of(&after, file);
+            given.is_some_and(|(template, given)| before.text_of(file.path, template, &given).is_some())
         });
-        assert!(kept.count() * 2 > after.bundle.files.len());
+        assert!(kept.count() * 2 > after.files.len());
     }
 
     #[test]
     fn no_template_declares_anything_safe() {
-        for name in program::names() {
+        for (name, source) in templates::all() {
             for word in ["|safe", "| safe", "autoescape"] {
-                assert!(!source(name).contains(word), "{name} holds `{word}`");
+                assert!(!source.contains(word), "{name} holds `{word}`");
             }
         }
     }
@@ -184,9 +152,22 @@ mod tests {
     fn every_template_is_used() {
         let mut used: BTreeSet<&str> =
             catalogue::all().iter().flat_map(|stack| stack.files).map(|file| file.template).collect();
-        used.insert(PRIVATE_ENVIRONMENT);
-        for name in program::names() {
+        used.insert(input::PRIVATE_VARIABLES);
+        for (name, _) in templates::all() {
             assert!(used.contains(name), "no stack renders {name}");
+        }
+    }
+
+    #[test]
+    fn a_template_that_fails_says_its_name_its_line_and_why() {
+        let mut engine = engine::environment();
+        engine.add_template("tamma/README.md", "one\n{{ stack.nmae }}\n").unwrap();
+        let plan = crate::plan::make(catalogue::first(), &Answers::new(catalogue::first())).unwrap();
+        let guide = plan.files.iter().find(|file| file.path.ends_with("README.md")).unwrap();
+        let (template, given) = Input::of(&plan, guide).unwrap();
+        let failed = engine::render_in(&engine, template, &given).map_err(Error).unwrap_err().to_string();
+        for said in ["tamma/README.md", "line 2", "undefined"] {
+            assert!(failed.contains(said), "{failed}");
         }
     }
 }

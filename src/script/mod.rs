@@ -185,13 +185,10 @@ impl Script {
         for (at, variable) in variables.iter().filter(|it| is_put_in(it)).enumerate() {
             let number = at.to_string();
             match variable.recipe {
-                Some(Recipe::Letters(count)) => {
-                    let field = self.cases[0].plan.stack.field(variable.key);
-                    match field.map_or("", |field| field.prefix()) {
-                        "" => self.line(&["letters", &number, &count.to_string()]),
-                        prefix => self.quoted("letters", &[&number, &count.to_string(), prefix]),
-                    }
-                }
+                Some(Recipe::Letters(count)) => match variable.prefix {
+                    "" => self.line(&["letters", &number, &count.to_string()]),
+                    prefix => self.quoted("letters", &[&number, &count.to_string(), prefix]),
+                },
                 Some(Recipe::Base64(count)) => {
                     let length = count.div_ceil(3) * 4;
                     self.line(&["bytes", &number, &count.to_string(), &length.to_string()]);

@@ -41,7 +41,7 @@ impl Files {
 pub(super) fn render(plan: &Plan, revealed: bool, before: Option<&Arc<Rendering>>) -> Shown {
     let plan = as_handed_over(plan);
     let plan = if revealed { plan } else { plan.masked() };
-    render::rendering(&plan, before.map(|before| &**before)).map(Arc::new).map_err(|fault| fault.to_string())
+    render::rendering(plan, before.map(|before| &**before)).map(Arc::new).map_err(|fault| fault.to_string())
 }
 
 #[cfg(test)]

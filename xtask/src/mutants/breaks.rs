@@ -355,9 +355,9 @@ pub const BREAKS: &[Break] = &[
     Break {
         promise: 19,
         what: "the example holds the answers",
-        file: "templates/compose/.env.j2",
-        find: "{% if example %}{{ variable.example }}{% else %}",
-        put: "{% if example and not variable.value %}{{ variable.example }}{% else %}",
+        file: "src/render/input/variables.rs",
+        find: "Exposed(if example { default } else { own })",
+        put: "Exposed(if example && own.is_empty() { default } else { own })",
         held_by: Judges,
     },
     Break {

@@ -1,0 +1,163 @@
+//! The names that templates read, held against what they are given: for every stack, in every profile and shape, with
+//! each way that secrets travel, and every add-on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use minijinja::Value;
+use minijinja::value::{Serde, ValueKind};
+
+use super::Input;
+use crate::answers::Answers;
+use crate::catalogue;
+use crate::plan::{self, Plan};
+use crate::render::{engine, templates};
+
+mod reads;
+
+use reads::reads;
+
+/// A template's place in the plans, and every path of what it was given in one of them: `sections[].variables[].key`.
+type Given = BTreeMap<(&'static str, String), BTreeSet<String>>;
+
+/// Maps whose names the stack's fields make.
+const BY_KEY: [&str; 3] = ["answers", "defaults", "secrets"];
+
+#[test]
+fn every_template_reads_only_what_it_is_given() {
+    for ((_, template), given) in given() {
+        let read: BTreeSet<String> = reads(templates::find(&template).unwrap()).into_iter().collect();
+        let unknown: Vec<_> = read.difference(&given).collect();
+        assert!(unknown.is_empty(), "templates/{template}.j2 reads {unknown:?}");
+    }
+}
+
+#[test]
+fn everything_that_is_given_is_read_by_some_template_of_its_family() {
+    let mut families: BTreeMap<&str, [BTreeSet<String>; 2]> = BTreeMap::new();
+    for ((family, template), given) in given() {
+        let [read, known] = families.entry(family).or_default();
+        read.extend(reads(templates::find(&template).unwrap()).iter().map(|path| general(path)));
+        known.extend(given.iter().map(|path| general(path)));
+    }
+    // These two are the same for all families.
+    let shared = |path: &str| path.starts_with("stack.") || path.starts_with("source.");
+    let all: BTreeSet<String> = families.values().flat_map(|[read, _]| read.clone()).collect();
+    for (family, [read, known]) in families {
+        let is_read = |path: &String| {
+            let within = |other: &&String| {
+                other.starts_with(&format!("{path}.")) || other.starts_with(&format!("{path}["))
+            };
+            if shared(path) {
+                all.contains(path)
+            } else {
+                read.contains(path) || known.iter().any(|it| within(&it))
+            }
+        };
+        let unread: Vec<_> = known.iter().filter(|path| !is_read(path)).collect();
+        assert!(unread.is_empty(), "no template reads {unread:?} of {family}");
+    }
+}
+
+#[test]
+fn the_names_at_a_template_s_top_are_those_that_the_engine_finds() {
+    for (name, source) in templates::all() {
+        let engine = engine::environment();
+        let found = engine.get_template(name).unwrap().undeclared_variables(false);
+        let read = reads(source);
+        let tops = read.iter().map(|path| path.split(['.', '[']).next().unwrap().to_owned());
+        assert_eq!(tops.collect::<BTreeSet<_>>(), found.into_iter().collect(), "{name}");
+    }
+}
+
+/// With the names that a stack's own fields make left out.
+fn general(path: &str) -> String {
+    match path.split_once('.') {
+        Some((top, _)) if BY_KEY.contains(&top) => top.to_owned(),
+        _ => path.to_owned(),
+    }
+}
+
+fn given() -> Given {
+    let mut given = Given::new();
+    for plan in plans() {
+        for file in &plan.files {
+            let Some((template, input)) = Input::of(&plan, file) else { continue };
+            let paths = given.entry((family(&input), template.to_owned())).or_default();
+            collect(&Value::from(Serde(&input)), "", paths);
+        }
+    }
+    given
+}
+
+fn family(input: &Input) -> &'static str {
+    match input {
+        Input::ComposeFile(_) => "a Compose file",
+        Input::Variables(_) => "a file of variables",
+        Input::PrivateVariables(_) => "a service's own variables",
+        Input::Private(_) => "a private file",
+        Input::Guide(_) => "a guide",
+        Input::ImageBuild(_) => "an image's build",
+        Input::Own(_) => "a stack's own file",
+        Input::Shared(_) => "a shared file",
+    }
+}
+
+fn collect(value: &Value, path: &str, paths: &mut BTreeSet<String>) {
+    if !path.is_empty() {
+        paths.insert(path.to_owned());
+    }
+    match value.kind() {
+        ValueKind::Map => {
+            for name in value.try_iter().unwrap() {
+                let dot = if path.is_empty() { "" } else { "." };
+                collect(&value.get_item(&name).unwrap(), &format!("{path}{dot}{name}"), paths);
+            }
+        }
+        ValueKind::Seq => {
+            for item in value.try_iter().unwrap() {
+                collect(&item, &format!("{path}[]"), paths);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn plans() -> Vec<Plan> {
+    let mut plans = Vec::new();
+    for stack in catalogue::all() {
+        for profile in stack.profiles {
+            for (shape, mode) in stack
+                .shapes
+                .iter()
+                .flat_map(|shape| stack.secret_modes(profile.id).iter().map(move |mode| (shape, mode)))
+            {
+                // With all add-ons that go together, and with each of the others.
+                let alone = stack.addons.iter().filter(|addon| !addon.excludes.is_empty());
+                for left_out in std::iter::once(None).chain(alone.map(|addon| Some(addon.id))) {
+                    let mut answers = Answers::new(stack);
+                    answers.choose_profile(stack, profile.id);
+                    (answers.shape, answers.secrets) = (*shape, *mode);
+                    let goes = |addon: &&crate::stack::Addon| {
+                        left_out == Some(addon.id) || addon.excludes.is_empty()
+                    };
+                    answers.addons =
+                        stack.addons.iter().filter(goes).map(|addon| addon.id.to_owned()).collect();
+                    answer_all(&mut answers);
+                    plans.push(plan::make(stack, &answers).unwrap_or_else(|findings| panic!("{findings:?}")));
+                }
+            }
+        }
+    }
+    plans
+}
+
+/// With a secret that has another form in a URL.
+fn answer_all(answers: &mut Answers) {
+    let stack = catalogue::find(&answers.stack).unwrap();
+    for (key, value) in [("DOMAIN", "example.com"), ("OPEN_TO_ANYONE", "yes"), ("FRONT_DOOR", "on")] {
+        if stack.field(key).is_some() {
+            answers.set(key, value);
+        }
+    }
+    answers.set_secret("POSTGRES_PASSWORD", crate::values::Secret::new("it's a long enough; secret"));
+}

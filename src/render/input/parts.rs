@@ -1,0 +1,75 @@
+//! What several families have in common.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::plan::{Plan, Variable};
+use crate::stack::Revision;
+
+/// Values by their variables' names.
+pub type ByKey<'a, T> = BTreeMap<&'a str, T>;
+
+#[derive(Debug, PartialEq, Serialize)]
+pub struct StackFacts<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub summary: &'a str,
+    pub home: &'a str,
+    pub project: &'a str,
+    /// What the names of its own variables begin with.
+    pub prefix: String,
+}
+
+impl<'a> StackFacts<'a> {
+    pub fn of_plan(plan: &'a Plan) -> Self {
+        let stack = &plan.stack;
+        Self {
+            id: stack.id,
+            name: stack.name,
+            summary: stack.summary,
+            home: stack.home,
+            project: stack.project,
+            prefix: stack.id.to_ascii_uppercase(),
+        }
+    }
+}
+
+/// The commit that the stack's programs were read at.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Source<'a> {
+    pub repository: &'a str,
+    pub short: &'a str,
+    pub date: &'a str,
+    pub address: String,
+}
+
+impl<'a> Source<'a> {
+    pub fn of_revision(revision: &'a Revision) -> Self {
+        Self {
+            repository: revision.repository,
+            short: revision.short(),
+            date: revision.date,
+            address: revision.address(),
+        }
+    }
+}
+
+/// What was said, without the secrets.
+pub fn answers(plan: &Plan) -> ByKey<'_, &str> {
+    let plain = plan.variables.iter().filter(|variable| !variable.is_secret());
+    plain.map(|variable| (variable.key, variable.setting.expose())).collect()
+}
+
+pub fn service_names(plan: &Plan) -> Vec<&str> {
+    plan.services.iter().map(|service| service.id).collect()
+}
+
+pub fn secrets(plan: &Plan) -> impl Iterator<Item = &Variable> {
+    plan.variables.iter().filter(|variable| variable.is_secret())
+}
+
+/// What Docker calls a secret.
+pub fn secret_name(key: &str) -> String {
+    key.to_ascii_lowercase()
+}
