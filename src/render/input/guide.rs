@@ -22,7 +22,7 @@ pub struct Guide<'a> {
     secret_files: Vec<SecretFile<'a>>,
     ports: Vec<Port<'a>>,
     /// What a person opens in a browser.
-    pages: Vec<Port<'a>>,
+    pages: Vec<Page<'a>>,
     steps: Vec<Step<'a>>,
     files: Vec<File<'a>>,
     host: Host,
@@ -78,6 +78,14 @@ struct Port<'a> {
 }
 
 #[derive(Debug, PartialEq, Serialize)]
+struct Page<'a> {
+    purpose: &'a str,
+    field: &'a str,
+    host: u16,
+    page: &'a str,
+}
+
+#[derive(Debug, PartialEq, Serialize)]
 struct Step<'a> {
     say: &'a str,
     run: &'a str,
@@ -119,11 +127,10 @@ impl Serialize for Link<'_> {
 
 impl<'a> Guide<'a> {
     pub fn of_plan(plan: &'a Plan) -> Self {
-        let ports = || {
-            let of_service =
-                |service: &'a plan::Service| service.ports.iter().map(move |port| (service, port));
-            plan.services.iter().flat_map(of_service).map(|(service, port)| Port::of_service(service, port))
-        };
+        let services = plan.services.iter();
+        let ports: Vec<Port> = services
+            .flat_map(|service| service.ports.iter().map(|port| Port::of_service(service, port)))
+            .collect();
         let secret_file = |secret: &'a plan::Variable| SecretFile {
             path: secret.file.map_or("", |file| file.alone),
             label: secret.label,
@@ -142,8 +149,8 @@ impl<'a> Guide<'a> {
             services: plan.services.iter().map(Service::of_plan).collect(),
             service_names: parts::service_names(plan),
             secret_files: parts::secrets(plan).map(secret_file).collect(),
-            ports: ports().collect(),
-            pages: ports().filter(|port| !port.page.is_empty()).collect(),
+            pages: ports.iter().filter(|port| !port.page.is_empty()).map(Page::of_port).collect(),
+            ports,
             steps: plan.steps.iter().map(|step| Step { say: &step.say, run: &step.run }).collect(),
             files: plan.files.iter().map(|file| File { path: file.path, about: file.about }).collect(),
             host: Host { cpus: host.cpus, memory: host.memory, disk: host.disk },
@@ -181,6 +188,12 @@ impl<'a> Port<'a> {
             page: port.page,
             protocol: if port.udp { "udp" } else { "tcp" },
         }
+    }
+}
+
+impl<'a> Page<'a> {
+    fn of_port(port: &Port<'a>) -> Self {
+        Self { purpose: port.purpose, field: port.field, host: port.host, page: port.page }
     }
 }
 

@@ -11,6 +11,8 @@ use crate::answers::Answers;
 use crate::catalogue;
 use crate::plan::{self, Plan};
 use crate::render::{engine, templates};
+use crate::stack::{Addon, Stack};
+use crate::values::Secret;
 
 mod reads;
 
@@ -39,23 +41,26 @@ fn everything_that_is_given_is_read_by_some_template_of_its_family() {
         read.extend(reads(templates::find(&template).unwrap()).iter().map(|path| general(path)));
         known.extend(given.iter().map(|path| general(path)));
     }
-    // These two are the same for all families.
-    let shared = |path: &str| path.starts_with("stack.") || path.starts_with("source.");
     let all: BTreeSet<String> = families.values().flat_map(|[read, _]| read.clone()).collect();
     for (family, [read, known]) in families {
-        let is_read = |path: &String| {
-            let within = |other: &&String| {
-                other.starts_with(&format!("{path}.")) || other.starts_with(&format!("{path}["))
-            };
-            if shared(path) {
-                all.contains(path)
-            } else {
-                read.contains(path) || known.iter().any(|it| within(&it))
-            }
-        };
-        let unread: Vec<_> = known.iter().filter(|path| !is_read(path)).collect();
+        let unread: Vec<_> = known
+            .iter()
+            .filter(|path| {
+                // What all families have alike.
+                let read =
+                    if path.starts_with("stack.") || path.starts_with("source.") { &all } else { &read };
+                // A list may be asked whether it holds something, and no more.
+                !read.contains(*path)
+                    && !read.contains(path.trim_end_matches("[]"))
+                    && !has_parts(path, &known)
+            })
+            .collect();
         assert!(unread.is_empty(), "no template reads {unread:?} of {family}");
     }
+}
+
+fn has_parts(path: &str, known: &BTreeSet<String>) -> bool {
+    known.iter().any(|other| other.strip_prefix(path).is_some_and(|rest| rest.starts_with(['.', '['])))
 }
 
 #[test]
@@ -126,23 +131,13 @@ fn plans() -> Vec<Plan> {
     let mut plans = Vec::new();
     for stack in catalogue::all() {
         for profile in stack.profiles {
-            for (shape, mode) in stack
-                .shapes
-                .iter()
-                .flat_map(|shape| stack.secret_modes(profile.id).iter().map(move |mode| (shape, mode)))
-            {
-                // With all add-ons that go together, and with each of the others.
-                let alone = stack.addons.iter().filter(|addon| !addon.excludes.is_empty());
-                for left_out in std::iter::once(None).chain(alone.map(|addon| Some(addon.id))) {
+            let modes = stack.secret_modes(profile.id);
+            for (shape, mode) in stack.shapes.iter().flat_map(|it| modes.iter().map(move |mode| (it, mode))) {
+                for addons in addons(stack) {
                     let mut answers = Answers::new(stack);
                     answers.choose_profile(stack, profile.id);
-                    (answers.shape, answers.secrets) = (*shape, *mode);
-                    let goes = |addon: &&crate::stack::Addon| {
-                        left_out == Some(addon.id) || addon.excludes.is_empty()
-                    };
-                    answers.addons =
-                        stack.addons.iter().filter(goes).map(|addon| addon.id.to_owned()).collect();
-                    answer_all(&mut answers);
+                    (answers.shape, answers.secrets, answers.addons) = (*shape, *mode, addons);
+                    answer(stack, &mut answers);
                     plans.push(plan::make(stack, &answers).unwrap_or_else(|findings| panic!("{findings:?}")));
                 }
             }
@@ -151,13 +146,23 @@ fn plans() -> Vec<Plan> {
     plans
 }
 
-/// With a secret that has another form in a URL.
-fn answer_all(answers: &mut Answers) {
-    let stack = catalogue::find(&answers.stack).unwrap();
-    for (key, value) in [("DOMAIN", "example.com"), ("OPEN_TO_ANYONE", "yes"), ("FRONT_DOOR", "on")] {
+/// All that go together, alone and with each of the others.
+fn addons(stack: &Stack) -> Vec<Vec<String>> {
+    let (free, choosy): (Vec<_>, Vec<_>) = stack.addons.iter().partition(|addon| addon.excludes.is_empty());
+    let chosen = |other: Option<&Addon>| {
+        free.iter().copied().chain(other).map(|addon| addon.id.to_owned()).collect::<Vec<_>>()
+    };
+    std::iter::once(chosen(None)).chain(choosy.iter().map(|addon| chosen(Some(addon)))).collect()
+}
+
+/// What add-ons ask for, and a secret that is written otherwise where a reader of its own needs it.
+fn answer(stack: &Stack, answers: &mut Answers) {
+    for (key, value) in [("DOMAIN", "example.com"), ("OPEN_TO_ANYONE", "yes")] {
         if stack.field(key).is_some() {
             answers.set(key, value);
         }
     }
-    answers.set_secret("POSTGRES_PASSWORD", crate::values::Secret::new("it's a long enough; secret"));
+    if stack.is_secret("POSTGRES_PASSWORD") {
+        answers.set_secret("POSTGRES_PASSWORD", Secret::new("it's long enough; a secret"));
+    }
 }
