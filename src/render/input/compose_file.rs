@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::parts::{self, StackFacts};
+use super::parts::{self, StackFacts, beside};
 use crate::messages;
 use crate::plan::{self, Plan};
 use crate::render::compose::{self, Layer};
@@ -228,7 +228,6 @@ impl<'a> Service<'a> {
             let own = service.profile_environment.iter();
             environment.extend(own.filter(|entry| !service.environment.contains(entry)));
         }
-        let own_file = !service.secrets.environment.is_empty();
         Self {
             id: service.id,
             title: service.title,
@@ -244,7 +243,7 @@ impl<'a> Service<'a> {
             command: texts(service.command),
             environment: entries(plan, &environment, layer),
             secrets: service.secrets.files.iter().map(SecretFile::of_service).collect(),
-            env_file: if own_file { beside(service.private_environment.alone) } else { String::new() },
+            env_file: parts::own_variables(service),
             env_files: service.env_files.iter().map(|path| beside(path)).collect(),
             mounts: service.mounts.iter().map(|mount| Mount::of_service(plan, mount)).collect(),
             networks: service.networks.clone(),
@@ -264,11 +263,6 @@ impl<'a> Service<'a> {
             reserved_memory: amount(service.resources.reserved_memory, messages::memory),
         }
     }
-}
-
-/// As a Compose file names what lies beside it.
-fn beside(path: &str) -> String {
-    format!("./{path}")
 }
 
 /// Empty where there is none of it.

@@ -44,7 +44,7 @@ struct Service<'a> {
     title: &'a str,
     container_name: &'a str,
     /// Its own file of variables. Empty: none.
-    env_file: &'a str,
+    env_file: String,
     waits_for: Vec<Wait<'a>>,
     replicas: u16,
     cpus: String,
@@ -163,12 +163,11 @@ impl<'a> Guide<'a> {
 
 impl<'a> Service<'a> {
     fn of_plan(service: &'a plan::Service) -> Self {
-        let own_file = !service.secrets.environment.is_empty();
         Self {
             id: service.id,
             title: service.title,
             container_name: service.container_name,
-            env_file: if own_file { service.private_environment.alone } else { "" },
+            env_file: parts::own_variables(service),
             waits_for: service.waits_for.iter().map(|wait| Wait { service: wait.service }).collect(),
             replicas: service.replicas,
             cpus: messages::cpus(service.resources.cpus),

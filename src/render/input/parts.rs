@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::plan::{Plan, Variable};
+use crate::plan::{Plan, Service, Variable};
 use crate::stack::Revision;
 
 /// Values by their variables' names.
@@ -67,6 +67,19 @@ pub fn service_names(plan: &Plan) -> Vec<&str> {
 
 pub fn secrets(plan: &Plan) -> impl Iterator<Item = &Variable> {
     plan.variables.iter().filter(|variable| variable.is_secret())
+}
+
+/// As a Compose file names what lies beside it.
+pub fn beside(path: &str) -> String {
+    format!("./{path}")
+}
+
+/// A service's own file of variables. Empty: it has none.
+pub fn own_variables(service: &Service) -> String {
+    if service.secrets.environment.is_empty() {
+        return String::new();
+    }
+    beside(service.private_environment.alone)
 }
 
 /// What Docker calls a secret.
