@@ -482,6 +482,14 @@ pub const BREAKS: &[Break] = &[
     },
     Break {
         promise: 27,
+        what: "a tag of a template does not end",
+        file: "templates/compose/Caddyfile.j2",
+        find: "{% elif \"frontend\" in service_names %}",
+        put: "{% elif \"frontend\" in service_names }",
+        held_by: Build("templates/compose/Caddyfile.j2:10: unexpected"),
+    },
+    Break {
+        promise: 27,
         what: "what a link holds and nobody knows is passed over",
         file: LINK,
         find: "self.notices.push(unread.map_or_else(|| say::unknown(key), |it| say::unread(it.key)))",
