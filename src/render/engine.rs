@@ -25,7 +25,7 @@ pub(super) fn render_in(engine: &Environment, name: &str, input: &Input) -> Resu
 pub(super) fn environment() -> Environment<'static> {
     let mut engine = Environment::empty();
     engine.set_syntax(syntax().expect("the build script has parsed every template by it"));
-    engine.set_loader(|name| Ok(templates::find(name)));
+    engine.set_loader(|name| Ok(templates::find(name).map(|template| template.text)));
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_auto_escape_callback(|name| AutoEscape::Custom(FileKind::of(name).id().into()));
     engine.set_formatter(format);

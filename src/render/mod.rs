@@ -141,9 +141,9 @@ mod tests {
 
     #[test]
     fn no_template_declares_anything_safe() {
-        for (name, source) in templates::all() {
+        for template in templates::all() {
             for word in ["|safe", "| safe", "autoescape"] {
-                assert!(!source.contains(word), "{name} holds `{word}`");
+                assert!(!template.text.contains(word), "{} holds `{word}`", template.name);
             }
         }
     }
@@ -153,8 +153,8 @@ mod tests {
         let mut used: BTreeSet<&str> =
             catalogue::all().iter().flat_map(|stack| stack.files).map(|file| file.template).collect();
         used.insert(input::PRIVATE_VARIABLES);
-        for (name, _) in templates::all() {
-            assert!(used.contains(name), "no stack renders {name}");
+        for template in templates::all() {
+            assert!(used.contains(template.name), "no stack renders {}", template.name);
         }
     }
 

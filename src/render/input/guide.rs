@@ -82,7 +82,7 @@ struct Page<'a> {
     purpose: &'a str,
     field: &'a str,
     host: u16,
-    page: &'a str,
+    path: &'a str,
 }
 
 #[derive(Debug, PartialEq, Serialize)]
@@ -126,7 +126,7 @@ impl Serialize for Link<'_> {
 }
 
 impl<'a> Guide<'a> {
-    pub fn of_plan(plan: &'a Plan) -> Self {
+    pub fn of_template(plan: &'a Plan, template: &str) -> Self {
         let services = plan.services.iter();
         let ports: Vec<Port> = services
             .flat_map(|service| service.ports.iter().map(|port| Port::of_service(service, port)))
@@ -145,7 +145,7 @@ impl<'a> Guide<'a> {
             shape: plan.shape.id(),
             secret_mode: plan.secrets.id(),
             addons: &plan.addons,
-            answers: parts::answers(plan),
+            answers: parts::answers(plan, template),
             services: plan.services.iter().map(Service::of_plan).collect(),
             service_names: parts::service_names(plan),
             secret_files: parts::secrets(plan).map(secret_file).collect(),
@@ -192,7 +192,7 @@ impl<'a> Port<'a> {
 
 impl<'a> Page<'a> {
     fn of_port(port: &Port<'a>) -> Self {
-        Self { purpose: port.purpose, field: port.field, host: port.host, page: port.page }
+        Self { purpose: port.purpose, field: port.field, host: port.host, path: port.page }
     }
 }
 

@@ -27,7 +27,7 @@ const BY_KEY: [&str; 3] = ["answers", "defaults", "secrets"];
 #[test]
 fn every_template_reads_only_what_it_is_given() {
     for ((_, template), given) in given() {
-        let read: BTreeSet<String> = reads(templates::find(&template).unwrap()).into_iter().collect();
+        let read: BTreeSet<String> = reads(templates::find(&template).unwrap().text).into_iter().collect();
         let unknown: Vec<_> = read.difference(&given).collect();
         assert!(unknown.is_empty(), "templates/{template}.j2 reads {unknown:?}");
     }
@@ -38,7 +38,7 @@ fn everything_that_is_given_is_read_by_some_template_of_its_family() {
     let mut families: BTreeMap<&str, [BTreeSet<String>; 2]> = BTreeMap::new();
     for ((family, template), given) in given() {
         let [read, known] = families.entry(family).or_default();
-        read.extend(reads(templates::find(&template).unwrap()).iter().map(|path| general(path)));
+        read.extend(reads(templates::find(&template).unwrap().text).iter().map(|path| general(path)));
         known.extend(given.iter().map(|path| general(path)));
     }
     let all: BTreeSet<String> = families.values().flat_map(|[read, _]| read.clone()).collect();
@@ -65,12 +65,12 @@ fn has_parts(path: &str, known: &BTreeSet<String>) -> bool {
 
 #[test]
 fn the_names_at_a_template_s_top_are_those_that_the_engine_finds() {
-    for (name, source) in templates::all() {
+    for template in templates::all() {
         let engine = engine::environment();
-        let found = engine.get_template(name).unwrap().undeclared_variables(false);
-        let read = reads(source);
+        let found = engine.get_template(template.name).unwrap().undeclared_variables(false);
+        let read = reads(template.text);
         let tops = read.iter().map(|path| path.split(['.', '[']).next().unwrap().to_owned());
-        assert_eq!(tops.collect::<BTreeSet<_>>(), found.into_iter().collect(), "{name}");
+        assert_eq!(tops.collect::<BTreeSet<_>>(), found.into_iter().collect(), "{}", template.name);
     }
 }
 

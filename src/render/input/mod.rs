@@ -36,7 +36,7 @@ pub enum Input<'a> {
     Variables(Variables<'a>),
     PrivateVariables(PrivateVariables<'a>),
     Private(Private<'a>),
-    Guide(Guide<'a>),
+    Guide(Box<Guide<'a>>),
     ImageBuild(ImageBuild<'a>),
     Own(Own<'a>),
     Shared(Shared<'a>),
@@ -59,12 +59,12 @@ impl<'a> Input<'a> {
         let input = match file.kind {
             _ if name(file).starts_with("docker-compose.") => Self::ComposeFile(ComposeFile::base(plan)),
             FileKind::Dotenv => Self::Variables(Variables::of_file(plan, file)),
-            _ if private::may_hold_secrets(file) => Self::Private(Private::of_plan(plan)),
-            FileKind::Markdown => Self::Guide(Guide::of_plan(plan)),
+            _ if private::may_hold_secrets(file) => Self::Private(Private::of_template(plan, template)),
+            FileKind::Markdown => Self::Guide(Box::new(Guide::of_template(plan, template))),
             FileKind::Dockerfile => Self::ImageBuild(ImageBuild::of_file(plan, file)),
             _ if name(file).ends_with("dockerignore") => Self::ImageBuild(ImageBuild::of_file(plan, file)),
-            _ if belongs_to(plan.stack.id, template) => Self::Own(Own::of_plan(plan)),
-            _ => Self::Shared(Shared::of_file(plan, file)),
+            _ if belongs_to(plan.stack.id, template) => Self::Own(Own::of_template(plan, template)),
+            _ => Self::Shared(Shared::of_file(plan, file, template)),
         };
         Some((template, input))
     }

@@ -24,13 +24,13 @@ struct SecretFile {
 }
 
 impl<'a> Own<'a> {
-    pub fn of_plan(plan: &'a Plan) -> Self {
+    pub fn of_template(plan: &'a Plan, template: &str) -> Self {
         let secret_files =
             parts::secrets(plan).map(|secret| SecretFile { name: parts::secret_name(secret.key) });
         Self {
             stack: StackFacts::of_plan(plan),
             addons: &plan.addons,
-            answers: parts::answers(plan),
+            answers: parts::answers(plan, template),
             service_names: parts::service_names(plan),
             secret_files: secret_files.collect(),
             to_fill_in: to_fill_in(plan),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::plan::{Plan, Service, Variable};
+use crate::render::templates;
 use crate::stack::Revision;
 
 /// Values by their variables' names.
@@ -55,10 +56,15 @@ impl<'a> Source<'a> {
     }
 }
 
-/// What was said, without the secrets.
-pub fn answers(plan: &Plan) -> ByKey<'_, &str> {
-    let plain = plan.variables.iter().filter(|variable| !variable.is_secret());
-    plain.map(|variable| (variable.key, variable.setting.expose())).collect()
+/// What was said to the questions that the template names, without the secrets.
+pub fn answers<'a>(plan: &'a Plan, template: &str) -> ByKey<'a, &'a str> {
+    let open = named(plan, template, "answers").filter(|variable| !variable.is_secret());
+    open.map(|variable| (variable.key, variable.setting.expose())).collect()
+}
+
+/// The variables that the template names in one of its maps: it is given no others.
+pub fn named<'a>(plan: &'a Plan, template: &str, map: &str) -> impl Iterator<Item = &'a Variable> {
+    templates::keys(template, map).filter_map(|key| plan.variable(key))
 }
 
 pub fn service_names(plan: &Plan) -> Vec<&str> {

@@ -15,10 +15,10 @@ pub struct Private<'a> {
 }
 
 impl<'a> Private<'a> {
-    pub fn of_plan(plan: &'a Plan) -> Self {
-        let secrets = parts::secrets(plan);
+    pub fn of_template(plan: &'a Plan, template: &str) -> Self {
+        let secrets = parts::named(plan, template, "secrets").filter(|variable| variable.is_secret());
         Self {
-            answers: parts::answers(plan),
+            answers: parts::answers(plan, template),
             secrets: secrets.map(|it| (it.key, Exposed(it.setting.expose()))).collect(),
         }
     }
@@ -26,7 +26,7 @@ impl<'a> Private<'a> {
 
 /// No other user can read it, or come to it.
 pub fn may_hold_secrets(file: &File) -> bool {
-    file.mode & 0o077 == 0 || folder(file).rsplit('/').next() == Some("secrets")
+    matches!(file.mode & 0o777, 0o600 | 0o700) || folder(file).rsplit('/').next() == Some("secrets")
 }
 
 #[derive(Debug, PartialEq, Serialize)]

@@ -17,13 +17,14 @@ pub struct Shared<'a> {
 }
 
 impl<'a> Shared<'a> {
-    pub fn of_file(plan: &'a Plan, file: &'a File) -> Self {
+    pub fn of_file(plan: &'a Plan, file: &'a File, template: &str) -> Self {
+        let defaults = parts::named(plan, template, "defaults");
         Self {
             stack: StackFacts::of_plan(plan),
             shape: plan.shape.id(),
             file_name: name(file),
             service_names: parts::service_names(plan),
-            defaults: plan.variables.iter().map(|variable| (variable.key, variable.fallback)).collect(),
+            defaults: defaults.map(|variable| (variable.key, variable.fallback)).collect(),
         }
     }
 }
