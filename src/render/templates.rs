@@ -21,7 +21,7 @@ pub fn keys<'a>(template: &str, map: &'a str) -> impl Iterator<Item = &'static s
     reads.iter().filter_map(move |path| path.strip_prefix(map)?.strip_prefix('.'))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 pub fn all() -> &'static [Template] {
     TEMPLATES
 }
