@@ -38,7 +38,7 @@ pub fn run(scenario: &Scenario) -> [f64; 3] {
     let plan = plan.unwrap_or_else(|findings| panic!("{}", crate::support::lines(&findings)));
     let (bundle, rendered) = timed(|| render::bundle(&plan));
     let bundle = bundle.unwrap_or_else(|error| panic!("{error}"));
-    let (_, zipped) = timed(|| bundle.zip());
+    let (_, zipped) = timed(|| bundle.zip().expect("a zip"));
     [planned, rendered, zipped]
 }
 

@@ -1,7 +1,8 @@
 //! The rendered files, in a fixed order. The same plan gives the same bytes, in every shell.
 
-mod checksum;
 mod zip;
+
+use std::io;
 
 use crate::stack::FileKind;
 
@@ -56,7 +57,7 @@ impl Bundle {
         self.files.iter().find(|file| file.path == path)
     }
 
-    pub fn zip(&self) -> Vec<u8> {
+    pub fn zip(&self) -> io::Result<Vec<u8>> {
         zip::archive(self)
     }
 

@@ -52,7 +52,7 @@ pub fn run(options: &Init) -> Result<(), Stop> {
 
     if to_stdout {
         let mut out = io::stdout().lock();
-        out.write_all(&bundle.zip())?;
+        out.write_all(&bundle.zip()?)?;
         out.flush()?;
         return print::findings(&plan.warnings);
     }

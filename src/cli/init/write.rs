@@ -100,7 +100,7 @@ fn backup_path(beside: &Path, stem: &str) -> PathBuf {
 fn zip(path: &Path, bundle: &Bundle) -> io::Result<Option<PathBuf>> {
     let staged = sibling(path);
     // It holds `.env`, so it is as private as that.
-    let written = place(&staged, &bundle.zip(), 0o600).and_then(|()| {
+    let written = place(&staged, &bundle.zip()?, 0o600).and_then(|()| {
         let backup = path.exists().then(|| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             backup_path(path.parent().unwrap_or(Path::new("")), &format!("{name}.backup"))

@@ -29,8 +29,8 @@ impl Session {
     pub fn download(self) {
         let handed = self.bundle().and_then(|(bundle, made)| {
             let name = bundle.zip_name();
-            download::save(&name, "application/zip", &bundle.zip())
-                .map_err(|why| say::not_handed_over(&why))?;
+            let zip = bundle.zip().map_err(|error| say::not_handed_over(&error.to_string()))?;
+            download::save(&name, "application/zip", &zip).map_err(|why| say::not_handed_over(&why))?;
             Ok(say::handed_over(&name, bundle.files.len(), made))
         });
         match handed {
