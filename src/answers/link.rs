@@ -5,10 +5,28 @@
 //! ?stack=tamma&profile=prod&addons=monitoring,backup&DASHBOARD_PORT=8080
 //! ```
 
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, percent_decode_str, utf8_percent_encode};
+
 use super::Answers;
 use crate::catalogue;
 use crate::messages::link as say;
 use crate::stack::{Field, Stack};
+
+/// What reads well and means nothing to a browser, to Markdown or to a shell stays as it is: a link can be read, and can
+/// be pasted anywhere.
+const NOT_READABLE: AsciiSet = NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b',')
+    .remove(b'=')
+    .remove(b'?');
 
 /// Where Berth itself is found.
 pub const HOME: &str = env!("CARGO_PKG_HOMEPAGE");
@@ -31,13 +49,13 @@ pub struct Link<'a> {
 
 pub fn write(stack: &Stack, answers: &Answers) -> String {
     let mut link = String::from("?stack=");
-    encode(stack.id, &mut link);
+    link.extend(encode(stack.id));
     let mut add = |name: &str, value: &str, default: &str| {
         if value != default {
             link.push('&');
             link.push_str(name);
             link.push('=');
-            encode(value, &mut link);
+            link.extend(encode(value));
         }
     };
     add("profile", &answers.profile, stack.profiles[0].id);
@@ -201,27 +219,14 @@ fn is_name(text: &str) -> bool {
     !text.is_empty() && text.len() <= LONGEST_NAME && text.bytes().all(letter)
 }
 
-/// What reads well and means nothing to a browser, to Markdown or to a shell stays as it is: a link can be read, and can
-/// be pasted anywhere.
-fn encode(text: &str, out: &mut String) {
-    let digit = |number: u8| char::from(b"0123456789ABCDEF"[usize::from(number)]);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/:@,=?".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
-        }
-    }
+fn encode(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, &NOT_READABLE)
 }
 
-fn decode(text: &str) -> Option<String> {
-    let digit = |byte: Option<u8>| Some(char::from(byte?).to_digit(16)?.to_le_bytes()[0]);
-    let mut plain = Vec::with_capacity(text.len());
-    let mut bytes = text.bytes();
-    while let Some(byte) = bytes.next() {
-        plain.push(if byte == b'%' { digit(bytes.next())? << 4 | digit(bytes.next())? } else { byte });
-    }
-    String::from_utf8(plain).ok()
+fn decode(text: &str) -> Option<Cow<'_, str>> {
+    let plain = percent_decode_str(text).decode_utf8().ok()?;
+    // The library leaves an escape that is cut as it is; any other made one byte of three.
+    (plain.len() + 2 * text.matches('%').count() == text.len()).then_some(plain)
 }
 
 #[cfg(test)]
@@ -340,6 +345,8 @@ mod tests {
             "?stack=tamma&stack=nope",
             "?stack=%",
             "?stack=%4z",
+            "?stack=tamma%",
+            "?stack=%%74amma",
             "",
             "ports",
             "https://a.b/",

@@ -1,10 +1,19 @@
 //! One thing that a person is asked. Its key is the name of its variable everywhere.
 
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{GeneralPurpose, GeneralPurposeConfig};
+use zeroize::Zeroizing;
+
 use super::{Condition, Paths};
 use crate::messages::values as say;
 use crate::values::{
-    Decimal, Email, HostName, HostPath, Identifier, Integer, Name, Port, Registry, Tag, base64, printable,
+    Decimal, Email, HostName, HostPath, Identifier, Integer, Name, Port, Registry, Tag, printable,
 };
+
+/// As programs read it: what stands in the bits behind the last byte is passed over.
+const BASE64: GeneralPurpose =
+    GeneralPurpose::new(&STANDARD, GeneralPurposeConfig::new().with_decode_allow_trailing_bits(true));
 
 #[derive(Debug)]
 pub struct Field {
@@ -253,13 +262,19 @@ impl Form {
             return Err(say::secret_too_short(self.min_length, length));
         }
         if self.base64_bytes > 0 {
-            let bytes = base64::decoded_len(raw).ok_or_else(say::secret_not_base64)?;
+            let bytes = decoded_len(raw).ok_or_else(say::secret_not_base64)?;
             if bytes < self.base64_bytes {
                 return Err(say::secret_bytes(self.base64_bytes, bytes));
             }
         }
         Ok(())
     }
+}
+
+/// How many bytes a text stands for, if it is base64. They are a secret.
+fn decoded_len(text: &str) -> Option<usize> {
+    let mut bytes = Zeroizing::new(vec![0; text.len()]);
+    BASE64.decode_slice(text, &mut bytes).ok()
 }
 
 #[cfg(test)]
@@ -286,6 +301,13 @@ mod tests {
         assert!(form.check("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=").is_ok());
         assert!(form.check("AAAA").unwrap_err().contains("found 3 bytes"));
         assert!(form.check("not base64!").is_err());
+        let lengths = [("", 0), ("Zg==", 1), ("Zh==", 1), ("Zm8=", 2), ("Zm9v", 3), ("+/8=", 2)];
+        for (text, length) in lengths {
+            assert_eq!(decoded_len(text), Some(length), "{text}");
+        }
+        for other in ["a", "ab", "====", "Zg=a", "Zg-_", "Zm9v\n", "Zg==Zg==", "Zm9v===="] {
+            assert_eq!(decoded_len(other), None, "{other:?}");
+        }
     }
 
     #[test]

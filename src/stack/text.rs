@@ -1,5 +1,10 @@
 //! Text with places for answers in it: `Server=postgres;Password=${POSTGRES_PASSWORD|npgsql};`.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// RFC 3986, 2.3: all but the unreserved letters.
+const NOT_UNRESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Text(pub &'static [Part]);
 
@@ -60,7 +65,7 @@ impl Encoding {
         match self {
             Self::Plain => value.to_owned(),
             Self::Npgsql => npgsql(value),
-            Self::Percent => percent(value),
+            Self::Percent => utf8_percent_encode(value, &NOT_UNRESERVED).to_string(),
         }
     }
 }
@@ -70,21 +75,6 @@ fn npgsql(value: &str) -> String {
     let plain =
         !value.is_empty() && value.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.+/".contains(&b));
     if plain { value.to_owned() } else { format!("'{}'", value.replace('\'', "''")) }
-}
-
-/// RFC 3986: all but the unreserved letters are escaped.
-fn percent(value: &str) -> String {
-    let mut out = String::new();
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            const HEX: [char; 16] =
-                ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
-            out.extend(['%', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -105,6 +95,11 @@ mod tests {
     fn g2_percent_encodes_for_urls() {
         assert_eq!(Encoding::Percent.apply("a-b_c.d~e"), "a-b_c.d~e");
         assert_eq!(Encoding::Percent.apply("p@ss/w:ü"), "p%40ss%2Fw%3A%C3%BC");
+        let signs: String = (' '..='\u{7f}').filter(|sign| !sign.is_ascii_alphanumeric()).collect();
+        assert_eq!(
+            Encoding::Percent.apply(&signs),
+            "%20%21%22%23%24%25%26%27%28%29%2A%2B%2C-.%2F%3A%3B%3C%3D%3E%3F%40%5B%5C%5D%5E_%60%7B%7C%7D~%7F"
+        );
     }
 
     #[test]

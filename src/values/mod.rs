@@ -1,7 +1,6 @@
 //! Types that can only hold what is valid. Each is parsed once, by `TryFrom<&str>`; the error is a sentence that
 //! says what was expected and what was found.
 
-pub mod base64;
 mod identifier;
 mod image;
 mod number;
