@@ -1,7 +1,7 @@
 //! The part of the address behind `#`.
 
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use gloo_events::EventListener;
+use wasm_bindgen::JsValue;
 
 use super::{reason, window};
 
@@ -30,8 +30,6 @@ pub fn replace_hash(hash: &str) -> Result<(), String> {
 
 /// For as long as the page lives.
 pub fn on_hash_change(then: impl Fn(String) + 'static) -> Result<(), String> {
-    let listener = Closure::<dyn Fn()>::new(move || then(hash())).into_js_value();
-    window()?
-        .add_event_listener_with_callback("hashchange", listener.unchecked_ref())
-        .map_err(|error| reason(&error))
+    EventListener::new(&window()?.into(), "hashchange", move |_| then(hash())).forget();
+    Ok(())
 }

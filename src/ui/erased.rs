@@ -13,8 +13,8 @@
 //! | what is done when something changes     | [`follow`]                                            |
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::tachys::view::iterators::StaticVec;
 
@@ -120,5 +120,7 @@ pub fn once_drawn(then: impl FnOnce() + 'static) {
 /// Does something after the next frame is drawn. There is none while the page is out of sight.
 pub fn once_shown(then: impl FnOnce() + 'static) {
     let then: Box<dyn FnOnce()> = Box::new(then);
-    request_animation_frame(move || set_timeout(then, Duration::ZERO));
+    request_animation_frame(move || {
+        Timeout::new(0, then).forget();
+    });
 }

@@ -1,8 +1,8 @@
 //! For who hears the page: what is newly wrong, and when nothing is any more, said once the typing rests.
 
 use std::sync::Arc;
-use std::time::Duration;
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::check::Finding;
@@ -11,7 +11,7 @@ use crate::ui::erased::{follow, words};
 use crate::ui::session::{Made, session};
 
 /// So long after the last change.
-const REST: Duration = Duration::from_millis(900);
+const REST_MS: u32 = 900;
 /// More at once is counted, not read out.
 const MOST: usize = 2;
 
@@ -20,13 +20,11 @@ pub fn Voice() -> impl IntoView {
     let session = session();
     let said = RwSignal::new(String::new());
     let heard: StoredValue<Option<Arc<Made>>> = StoredValue::new(None);
-    let timer: StoredValue<Option<TimeoutHandle>> = StoredValue::new(None);
+    // The one before ends as it is dropped.
+    let timer = StoredValue::new_local(None);
     follow(move || {
         let now = session.made();
         let Some(before) = heard.get_value() else { return heard.set_value(Some(now)) };
-        if let Some(Some(timer)) = timer.try_update_value(Option::take) {
-            timer.clear();
-        }
         let speak = move || {
             let text = news(&before.findings, &now.findings);
             heard.set_value(Some(now));
@@ -34,7 +32,7 @@ pub fn Voice() -> impl IntoView {
                 said.set(text);
             }
         };
-        timer.set_value(set_timeout_with_handle(speak, REST).ok());
+        timer.set_value(Some(Timeout::new(REST_MS, speak)));
     });
     view! { <p class="only-heard" id="news" role="status">{words(move || said.get())}</p> }
 }

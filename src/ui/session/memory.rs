@@ -1,8 +1,8 @@
 //! What this browser keeps between two visits: the choice of stack, and the answers without the secrets.
 
 use std::iter;
-use std::time::Duration;
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::{Session, stack_of};
@@ -44,7 +44,7 @@ pub fn keep(session: Session) {
     follow(move || {
         session.answers.track();
         // What is typed is on show first.
-        set_timeout(move || write(session, kept, refused), Duration::ZERO);
+        Timeout::new(0, move || write(session, kept, refused)).forget();
     });
 }
 

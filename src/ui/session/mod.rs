@@ -19,8 +19,8 @@ mod presets;
 
 use std::ops::Deref;
 use std::sync::{Arc, PoisonError};
-use std::time::Duration;
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 pub use compared::Entry;
@@ -38,7 +38,7 @@ use crate::stack::Stack;
 use crate::ui::saved;
 
 /// A word about what was just done stays this long.
-const STATUS_STAYS: Duration = Duration::from_secs(8);
+const STATUS_STAYS_MS: u32 = 8000;
 
 /// A handle: what it leads to lives as long as the page does.
 #[derive(Clone, Copy)]
@@ -77,7 +77,7 @@ pub struct Parts {
     presets: RwSignal<bool>,
     /// What was just done.
     pub status: RwSignal<String>,
-    status_timer: StoredValue<Option<TimeoutHandle>>,
+    status_timer: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
 impl Deref for Session {
@@ -126,7 +126,7 @@ impl Session {
             letters: RwSignal::new(storage::read(saved::LETTERS).is_none()),
             presets: RwSignal::new(false),
             status: RwSignal::new(String::new()),
-            status_timer: StoredValue::new(None),
+            status_timer: StoredValue::new_local(None),
         };
         let session = Self(Box::leak(Box::new(parts)));
         session.arrive(&location::hash());
@@ -164,11 +164,9 @@ impl Session {
 
     pub fn say(self, text: String) {
         self.status.set(text);
-        if let Some(Some(timer)) = self.status_timer.try_update_value(Option::take) {
-            timer.clear();
-        }
-        let clear = set_timeout_with_handle(move || self.status.set(String::new()), STATUS_STAYS);
-        self.status_timer.set_value(clear.ok());
+        // The one before ends as it is dropped.
+        let clear = Timeout::new(STATUS_STAYS_MS, move || self.status.set(String::new()));
+        self.status_timer.set_value(Some(clear));
     }
 }
 

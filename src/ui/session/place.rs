@@ -1,7 +1,6 @@
 //! Where the person is: which step, and which field has the focus.
 
-use std::time::Duration;
-
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::Session;
@@ -105,5 +104,7 @@ fn field_id(key: &str) -> String {
 pub fn focus_soon(id: String) {
     // What is not asked on this step leaves the focus at its head, rather than nowhere.
     let focus = move || document::focus(if document::has(&id) { &id } else { STEP_ID });
-    once_drawn(move || set_timeout(focus, Duration::from_millis(50)));
+    once_drawn(move || {
+        Timeout::new(50, focus).forget();
+    });
 }
