@@ -5,11 +5,10 @@ mod entropy;
 pub mod file;
 mod generate;
 pub mod link;
-mod map;
+
+use std::collections::BTreeMap;
 
 pub use entropy::{Counting, Entropy};
-
-use map::Map;
 
 use crate::stack::{Field, SecretMode, Shape, Stack};
 use crate::values::Secret;
@@ -21,8 +20,8 @@ pub struct Answers {
     pub shape: Shape,
     pub secrets: SecretMode,
     pub addons: Vec<String>,
-    values: Map<String>,
-    secret_values: Map<Secret>,
+    values: BTreeMap<String, String>,
+    secret_values: BTreeMap<String, Secret>,
 }
 
 impl Answers {
@@ -34,8 +33,8 @@ impl Answers {
             shape: stack.shapes[0],
             secrets: stack.secret_modes(stack.profiles[0].id)[0],
             addons: Vec::new(),
-            values: Map::default(),
-            secret_values: Map::default(),
+            values: BTreeMap::new(),
+            secret_values: BTreeMap::new(),
         }
     }
 
@@ -80,7 +79,7 @@ impl Answers {
 
     /// The keys of everything that was typed, secrets too.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.values.keys().chain(self.secret_values.keys())
+        self.values.keys().chain(self.secret_values.keys()).map(String::as_str)
     }
 
     pub fn secret(&self, key: &str) -> Option<&Secret> {
@@ -98,7 +97,7 @@ impl Answers {
 
     /// All else that was said.
     pub fn without_secrets(&self) -> Self {
-        Self { secret_values: Map::default(), ..self.clone() }
+        Self { secret_values: BTreeMap::new(), ..self.clone() }
     }
 
     /// Makes one secret anew.
