@@ -33,6 +33,7 @@ pub enum Judge {
     Promtool,
     Caddy,
     Python,
+    Unzip,
     /// The compiler of C#; what runs its programs is beside it.
     Mono,
     PgConnectionString,
@@ -64,6 +65,7 @@ impl Judge {
             Self::Promtool => ("promtool", "promtool", &[]),
             Self::Caddy => ("caddy", "caddy", &[]),
             Self::Python => ("python", "python3", &[]),
+            Self::Unzip => ("unzip", "unzip", &[]),
             Self::Mono => ("mono", "mcs", &[]),
             Self::PgConnectionString => ("pg-connection-string", "pg-connection-string/index.js", &[]),
             Self::RedisClient => ("redis-client", "redis/dist/index.js", &[]),

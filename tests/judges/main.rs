@@ -47,6 +47,7 @@ mod talk;
 mod value_kinds;
 mod values;
 mod workflows;
+mod zip;
 
 use std::env;
 use std::process::ExitCode;
@@ -90,6 +91,7 @@ fn main() -> ExitCode {
     value_kinds::tests(&mut suite);
     values::tests(&mut suite);
     workflows::tests(&mut suite);
+    zip::tests(&mut suite);
 
     libtest_mimic::run(&arguments, suite.into_trials()).exit_code()
 }

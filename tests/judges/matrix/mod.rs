@@ -15,7 +15,7 @@
 //! | G12 | `graph`, `names` | |
 //! | G13 | `programs`, `promises` | |
 //! | G14 | `promises` | That the broker starts by its file: `rabbitmq` |
-//! | G15, G16, G18, G19 | `files`, here | Modes in a zip and on a disk: `src/bundle/zip.rs`, `tests/cli` |
+//! | G15, G16, G18, G19 | `files`, here | Modes in a zip and on a disk: `zip`, `tests/cli` |
 //! | G17 | `graph` | |
 //! | G20 | `promises` | That the images can be built: `images`, `campaign::images`, `images::kyros` |
 //! | G21 | `promises` | |
