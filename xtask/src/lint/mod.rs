@@ -1,5 +1,6 @@
 //! `cargo xtask lint`: all that a machine can say about the sources without running them.
 
+mod dependencies;
 mod wording;
 
 use crate::judges::{self, Bench};
@@ -39,6 +40,7 @@ pub fn lint() -> Result {
     note("clippy, fuzz", run::live(&mut command));
     note("workflows", workflows());
     note("wording", wording::check());
+    note("dependencies", dependencies::check());
     if failed.is_empty() { Ok(()) } else { Err(format!("lint failed: {}", failed.join("; "))) }
 }
 
