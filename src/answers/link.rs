@@ -268,6 +268,11 @@ mod tests {
     fn it_can_be_read_by_people() {
         let link = written(|answers| answers.set("GITHUB_OWNER", "a/b:c@d?e=f,g 1%&#+<é>\n$(id)"));
         assert_eq!(link, "?stack=tamma&GITHUB_OWNER=a/b:c@d?e=f,g%201%25%26%23%2B%3C%C3%A9%3E%0A%24%28id%29");
+        let signs: String = (' '..='\u{7f}').filter(|sign| !sign.is_ascii_alphanumeric()).collect();
+        assert_eq!(
+            encode(&signs).to_string(),
+            "%20%21%22%23%24%25%26%27%28%29%2A%2B,-./:%3B%3C=%3E?@%5B%5C%5D%5E_%60%7B%7C%7D~%7F"
+        );
     }
 
     #[test]
