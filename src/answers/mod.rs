@@ -5,10 +5,11 @@ mod entropy;
 pub mod file;
 mod generate;
 pub mod link;
-
-use std::collections::BTreeMap;
+mod map;
 
 pub use entropy::{Counting, Entropy};
+
+use map::Map;
 
 use crate::stack::{Field, SecretMode, Shape, Stack};
 use crate::values::Secret;
@@ -20,8 +21,8 @@ pub struct Answers {
     pub shape: Shape,
     pub secrets: SecretMode,
     pub addons: Vec<String>,
-    values: BTreeMap<String, String>,
-    secret_values: BTreeMap<String, Secret>,
+    values: Map<String>,
+    secret_values: Map<Secret>,
 }
 
 impl Answers {
@@ -33,8 +34,8 @@ impl Answers {
             shape: stack.shapes[0],
             secrets: stack.secret_modes(stack.profiles[0].id)[0],
             addons: Vec::new(),
-            values: BTreeMap::new(),
-            secret_values: BTreeMap::new(),
+            values: Map::default(),
+            secret_values: Map::default(),
         }
     }
 
@@ -79,7 +80,7 @@ impl Answers {
 
     /// The keys of everything that was typed, secrets too.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.values.keys().chain(self.secret_values.keys()).map(String::as_str)
+        self.values.keys().chain(self.secret_values.keys())
     }
 
     pub fn secret(&self, key: &str) -> Option<&Secret> {
@@ -97,7 +98,7 @@ impl Answers {
 
     /// All else that was said.
     pub fn without_secrets(&self) -> Self {
-        Self { secret_values: BTreeMap::new(), ..self.clone() }
+        Self { secret_values: Map::default(), ..self.clone() }
     }
 
     /// Makes one secret anew.
