@@ -285,7 +285,8 @@ fn service(it: source::Service, folder: &str, place: &Place, notes: &mut Notes) 
     Service {
         private_environment: paths(format!("secrets/{}.env", it.id), folder),
         id: it.id.leak(),
-        title: it.title.leak(),
+        name: it.name.leak(),
+        purpose: it.purpose.map(|purpose| &*purpose.leak()),
         image: it.image.leak(),
         hostname: it.hostname.leak(),
         container_name: it.container_name.leak(),

@@ -229,7 +229,9 @@ pub struct Build {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Service {
     pub id: String,
-    pub title: String,
+    pub name: String,
+    #[serde(default)]
+    pub purpose: Option<String>,
     pub image: String,
     #[serde(default)]
     pub hostname: String,

@@ -75,7 +75,7 @@ fn service(at: usize) -> String {
     format!(
         "
   - id: service-{at}
-    title: Service {at}
+    name: Service {at}
     image: image-{at}
     environment:
       PORT: \"3000\"

@@ -29,7 +29,7 @@ fn text(stack: &Stack) -> Result<(), Stop> {
     }
     print::line(&format!("\n{}", say::SERVICES))?;
     for service in stack.services {
-        print::line(&format!("  {:<18} {}", service.id, service.title))?;
+        print::line(&format!("  {:<18} {}", service.id, service.title()))?;
     }
     for section in stack.sections {
         print::line(&format!("\n{}", section.title))?;
@@ -94,7 +94,7 @@ fn service(stack: &Stack, service: &Service) -> Value {
     let reference = image.map(|image| image.reference.fill(|key| format!("${{{key}}}")));
     json!({
         "id": service.id,
-        "title": service.title,
+        "title": service.title(),
         "image": reference,
         "architectures": image.map(|image| image.architectures),
         "end_of_life": image.map(|image| image.end_of_life),

@@ -50,7 +50,7 @@ fn of_service(plan: &Plan, service: &Service) -> Vec<Reach> {
         let (field, purpose) = (port.field, port.purpose);
         found.push(Reach { ring, service: service.id, address, purpose, field, network });
     }
-    let (_, purpose) = service.title.split_once(": ").unwrap_or(("", service.title));
+    let purpose = service.purpose.unwrap_or(service.name);
     let inside = |address: String, field, network| Reach {
         ring: Ring::Containers,
         service: service.id,

@@ -14,7 +14,9 @@ pub struct Service {
     /// Where it stands among all that the stack has; the plan keeps their order.
     pub place: usize,
     pub id: &'static str,
-    pub title: &'static str,
+    pub name: &'static str,
+    /// What it is for.
+    pub purpose: Option<&'static str>,
     pub image: Text,
     /// None: it is pulled.
     pub build: Option<Build>,
@@ -49,6 +51,12 @@ pub struct Service {
     pub restart: Option<Restart>,
     /// How many seconds it has to end in. 0: the engine's choice.
     pub stop_grace_period: u32,
+}
+
+impl Service {
+    pub fn title(&self) -> String {
+        stack::title(self.name, self.purpose)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,7 +206,8 @@ pub fn resolve(
         resolved.push(Service {
             place: active.place,
             id: service.id,
-            title: service.title,
+            name: service.name,
+            purpose: service.purpose,
             image: active.image.reference,
             build: active.build,
             build_args: active.build_args,

@@ -89,7 +89,7 @@ pub fn about(it: &Service) -> Value {
     let dockerfile = |it: Build| record(vec![("dockerfile", it.dockerfile.into())]);
     record(vec![
         ("id", it.id.into()),
-        ("title", it.title.into()),
+        ("title", it.title().into()),
         ("build", it.build.map_or_else(nothing, dockerfile)),
         ("container_name", it.container_name.into()),
         ("env_file", env_file(it)),
@@ -126,7 +126,7 @@ pub fn service(plan: &Plan, it: &Service, layer: Layer) -> Value {
     let logs = &plan.stack.logs;
     record(vec![
         ("id", it.id.into()),
-        ("title", it.title.into()),
+        ("title", it.title().into()),
         // Everything that it is stands here, not only what is added.
         ("whole", whole.into()),
         ("image", compose::text(plan, it.image, layer).into()),

@@ -18,7 +18,7 @@ pub use image::{Build, Image, ProfileTarget};
 pub use output::{File, FileKind, Paths, Step};
 pub use service::{
     Attachment, Entry, EnvFile, Health, Join, Mount, PortRule, ProfileCommand, Readiness, Resources, Restart,
-    Service, Source, Wait,
+    Service, Source, Wait, title,
 };
 pub use text::{Encoding, Part, Text};
 

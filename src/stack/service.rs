@@ -5,7 +5,9 @@ use super::{Condition, Paths, Text};
 #[derive(Debug)]
 pub struct Service {
     pub id: &'static str,
-    pub title: &'static str,
+    pub name: &'static str,
+    /// What it is for.
+    pub purpose: Option<&'static str>,
     pub image: &'static str,
     /// A fixed host name, for programs that store data under it (G14). Empty: the engine's choice.
     pub hostname: &'static str,
@@ -41,6 +43,20 @@ pub struct Service {
     /// How many seconds it has to end in. 0: the engine's choice.
     pub stop_grace_period: u32,
     pub when: Condition,
+}
+
+impl Service {
+    pub fn title(&self) -> String {
+        title(self.name, self.purpose)
+    }
+}
+
+/// `name: what it is for`.
+pub fn title(name: &str, purpose: Option<&str>) -> String {
+    match purpose {
+        Some(purpose) => format!("{name}: {purpose}"),
+        None => name.to_owned(),
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -38,7 +38,7 @@ wired! {
     Build = Build { context, dockerfile, target, profile_targets, args };
     ProfileTarget = ProfileTarget { profile, target };
     Service = Service {
-        id, title, image, hostname, container_name, user, entrypoint, command, profile_commands, environment, env_files, private_environment,
+        id, name, purpose, image, hostname, container_name, user, entrypoint, command, profile_commands, environment, env_files, private_environment,
         mounts, ports, health, waits_for, networks, joins, resources, replicas, restart, stop_grace_period, when
     };
     ProfileCommand = ProfileCommand { profile, words };

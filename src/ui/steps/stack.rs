@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::catalogue;
 use crate::messages::{self, page::choice as say};
+use crate::plan;
 use crate::stack::Revision;
 use crate::ui::components::{Choice, ChoiceOption};
 use crate::ui::erased::{live_of, nothing, row};
@@ -54,20 +55,28 @@ fn made_for(source: Option<Revision>) -> AnyView {
 #[component]
 fn Services() -> impl IntoView {
     let session = session();
-    let services = move || -> Vec<[&'static str; 2]> {
+    let services = move || -> Vec<Runs> {
         let made = session.made();
-        made.plan.services.iter().map(|service| [service.id, service.title]).collect()
+        let runs =
+            |service: &plan::Service| Runs { id: service.id, name: service.name, purpose: service.purpose };
+        made.plan.services.iter().map(runs).collect()
     };
     view! { <dl class="services">{live_of(services, |services| row(services.into_iter().map(service)))}</dl> }
 }
 
-/// Its title is `name: what it is for`.
-fn service([id, title]: [&'static str; 2]) -> AnyView {
-    let (name, what) = title.split_once(": ").unwrap_or((title, ""));
+/// A service, as this step tells of it.
+#[derive(Clone, PartialEq)]
+struct Runs {
+    id: &'static str,
+    name: &'static str,
+    purpose: Option<&'static str>,
+}
+
+fn service(Runs { id, name, purpose }: Runs) -> AnyView {
     view! {
         <div class="services__one">
             <dt>{name}<code class="services__id">{id}</code></dt>
-            <dd>{what}</dd>
+            <dd>{purpose}</dd>
         </div>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::table::{Cell, table};
-use super::{Rows, name_of, to_field};
+use super::{Rows, to_field};
 use crate::messages::page::review as say;
 use crate::plan::exposure::{self, Ring};
 use crate::ui::erased::{nothing, row};
@@ -13,9 +13,9 @@ use crate::ui::session::Session;
 pub fn rows(session: Session) -> Rows {
     let plan = &session.made().plan;
     let line = |reach: exposure::Reach| {
-        let title = plan.stack.service(reach.service).map_or(reach.service, |service| service.title);
+        let name = plan.stack.service(reach.service).map_or(reach.service, |service| service.name);
         let purpose = if reach.network.is_empty() {
-            say::purpose(name_of(title), reach.purpose)
+            say::purpose(name, reach.purpose)
         } else {
             say::by_the_proxy(&reach.network)
         };

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use leptos::prelude::*;
 
 use super::layout::{self, Edge, Layout, Measure, Point};
-use super::{Rows, drawing, escape, name_of};
+use super::{Rows, drawing, escape};
 use crate::messages::page::review as say;
 use crate::plan::{Plan, Service, order};
 use crate::stack::Readiness;
@@ -70,13 +70,13 @@ fn runs_once(plan: &Plan, service: &Service) -> bool {
 }
 
 fn name(plan: &Plan, id: &str) -> &'static str {
-    plan.stack.service(id).map_or("", |service| name_of(service.title))
+    plan.stack.service(id).map_or("", |service| service.name)
 }
 
 fn sentence(plan: &Plan, service: &Service) -> String {
     let waits: Vec<String> =
         service.waits_for.iter().map(|wait| say::after(name(plan, wait.service), wait.until)).collect();
-    say::starts(name_of(service.title), service.replicas, runs_once(plan, service), &waits)
+    say::starts(service.name, service.replicas, runs_once(plan, service), &waits)
 }
 
 fn class(until: Readiness) -> &'static str {
@@ -98,7 +98,7 @@ fn svg(plan: &Plan, layout: &Layout, waits: &[Readiness], label: &str, size: Mea
     let (edges, _) = edges(&plan.services);
     for ((edge, way), until) in edges.iter().zip(&layout.ways).zip(waits) {
         let (from, to) = (&plan.services[edge.from], &plan.services[edge.to]);
-        let title = say::waits(name_of(to.title), &say::after(name_of(from.title), *until));
+        let title = say::waits(to.name, &say::after(from.name, *until));
         let _ = write!(
             svg,
             "<path class=\"graph__line graph__line--{}\" d=\"{}\"><title>{}</title></path>",
@@ -145,7 +145,7 @@ fn one(svg: &mut String, plan: &Plan, service: &Service, corner: Point, size: Me
         (false, copies) => format!("×{copies}"),
     };
     let room = room.saturating_sub(mark.chars().count() + 1);
-    let mut full = name_of(service.title);
+    let mut full = service.name;
     if full.chars().count() > room {
         full = full.strip_prefix("The ").unwrap_or(full);
     }
@@ -158,7 +158,7 @@ fn one(svg: &mut String, plan: &Plan, service: &Service, corner: Point, size: Me
         "<g><title>{}</title><rect class=\"graph__box{}\" x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{}\" rx=\"6\"/><text \
          class=\"graph__id\" x=\"{}\" y=\"{}\">{}</text><text class=\"graph__name\" x=\"{}\" y=\"{}\">{}</text><text \
          class=\"graph__mark\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{mark}</text></g>",
-        escape(service.title),
+        escape(&service.title()),
         if once { " graph__box--once" } else { "" },
         size.width,
         size.height,

@@ -122,8 +122,3 @@ fn drawing(class: &'static str, svg: String) -> AnyView {
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
-
-/// The first part of a title, `name: what it is for`.
-fn name_of(title: &str) -> &str {
-    title.split_once(": ").map_or(title, |(name, _)| name)
-}

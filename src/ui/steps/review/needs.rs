@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::table::{Cell, table};
-use super::{Rows, live, name_of};
+use super::{Rows, live};
 use crate::messages::{cpus, gigabytes, memory, page::review as say};
 use crate::plan::Plan;
 use crate::ui::erased::{row, words};
@@ -92,7 +92,7 @@ fn services(session: Session) -> Rows {
     let line = |service: &crate::plan::Service| {
         let of = service.resources;
         let (most, kept) = (both(of.cpus, of.memory), both(of.reserved_cpus, of.reserved_memory));
-        [name_of(service.title).to_owned(), most, kept, service.replicas.to_string()]
+        [service.name.to_owned(), most, kept, service.replicas.to_string()]
     };
     plan.services.iter().map(line).collect()
 }
