@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::components::{OPEN_FILES_ID, PREVIEW_ID, Panel, switch_theme};
+use super::frame::{OPEN_FILES_ID, switch_theme};
+use super::panel::Panel;
+use super::preview::PREVIEW_ID;
 use super::session::{STEP_ID, Session, focus_soon};
 use super::step::Step;
 use crate::browser::document;

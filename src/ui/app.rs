@@ -3,11 +3,14 @@
 use leptos::prelude::*;
 
 use super::actions;
-use super::components::{Bar, Header, Notices, Pager, PanelHost, Preview, RAIL_ID, Rail, Voice};
 use super::erased::{either, follow, live_of, once_drawn, once_shown};
+use super::frame::{Bar, Header, Notices, Pager, RAIL_ID, Rail, Voice};
+use super::panels::PanelHost;
+use super::preview::Preview;
+use super::review::ReviewStep;
 use super::session::{STEP_ID, Session, session};
 use super::step::Step;
-use super::steps::{Fields, ProfileStep, ReviewStep, SecretsStep, StackStep};
+use super::steps::{Fields, ProfileStep, SecretsStep, StackStep};
 use crate::browser::document;
 use crate::messages::page as say;
 use crate::stack::Stage;

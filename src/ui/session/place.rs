@@ -8,8 +8,8 @@ use super::Session;
 use crate::browser::{document, location};
 use crate::check::{self, Finding};
 use crate::messages::page as say;
-use crate::ui::components::Panel;
 use crate::ui::erased::once_drawn;
+use crate::ui::panel::Panel;
 use crate::ui::step::Step;
 
 /// The heading of the step that is shown.

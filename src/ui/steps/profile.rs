@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use crate::check::{Finding, Place};
 use crate::messages::page::{self, choice as say};
 use crate::stack::{SecretMode, Shape};
-use crate::ui::components::{Choice, ChoiceOption, finding_line};
 use crate::ui::erased::{live_of, row};
+use crate::ui::fields::finding_line;
+use crate::ui::primitives::{Choice, ChoiceOption};
 use crate::ui::session::session;
 
 #[component]

@@ -6,8 +6,8 @@ use crate::catalogue;
 use crate::messages::{self, page::choice as say};
 use crate::plan;
 use crate::stack::Revision;
-use crate::ui::components::{Choice, ChoiceOption};
 use crate::ui::erased::{live_of, nothing, row};
+use crate::ui::primitives::{Choice, ChoiceOption};
 use crate::ui::session::session;
 
 #[component]

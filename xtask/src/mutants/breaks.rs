@@ -459,7 +459,7 @@ pub const BREAKS: &[Break] = &[
     Break {
         promise: 25,
         what: "a secret stands in an attribute of its field",
-        file: "src/ui/components/secret.rs",
+        file: "src/ui/fields/secret.rs",
         find: "                    prop:value=move || text(asked)\n",
         put: "                    prop:value=move || text(asked)\n                    data-value=move || Some(text(asked))\n",
         held_by: Browser("G25: a secret is in no URL"),

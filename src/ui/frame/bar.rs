@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, Shape};
 use crate::messages::page::{findings, preview};
 use crate::ui::erased::{live_of, on, when, words};
+use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::{Session, Tally, session};
 use crate::ui::step::Step;
 

@@ -3,12 +3,12 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::find::{Goal, find, goals};
 use super::keys::kbd;
-use super::panels::Panel;
 use crate::browser::document;
 use crate::messages::page::palette as say;
 use crate::ui::erased::{either, given, live_of, nothing, on, once_drawn, row, words};
-use crate::ui::find::{Goal, find, goals};
+use crate::ui::panel::Panel;
 use crate::ui::session::{Session, session};
 
 const LIST_ID: &str = "palette-list";

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, Shape};
 use crate::browser::{document, storage};
 use crate::messages::page::theme as say;
 use crate::ui::erased::{live, on, words};
+use crate::ui::primitives::{Icon, Shape};
 use crate::ui::saved;
 use crate::ui::session::{Session, session};
 

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::{Rows, command};
 use crate::messages::page::{review as say, status};
 use crate::stack;
-use crate::ui::components::{Button, Shape};
 use crate::ui::erased::{nothing, row};
+use crate::ui::primitives::{Button, Shape};
 use crate::ui::session::Session;
 
 pub fn rows(session: Session) -> Rows {

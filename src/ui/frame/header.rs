@@ -3,13 +3,14 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::badge_requests::requests_badge;
+use super::requests::requests_badge;
 use super::theme::ThemeToggle;
-use super::{Icon, Panel, Shape};
 use crate::browser::{document, keys};
 use crate::catalogue;
 use crate::messages::page::{self as say, history, palette, take_away};
 use crate::ui::erased::{given, on, row};
+use crate::ui::panel::Panel;
+use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::{STEP_ID, Session, session};
 
 #[component]

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{Button, Icon, Shape, prose};
 use crate::browser::{document, storage};
 use crate::messages::page::privacy as say;
 use crate::ui::erased::{live_of, row, words};
+use crate::ui::primitives::{Button, Icon, Shape, prose};
 use crate::ui::saved;
 use crate::ui::session::session;
 

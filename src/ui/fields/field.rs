@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 
 use super::asked::Asked;
+use super::finding_line;
 use super::secret::SecretInput;
 use super::select::Select;
 use super::switch::Switch;
 use super::text_input::TextInput;
-use super::{Button, Tone, finding_line};
 use crate::messages::page::field as say;
 use crate::stack::{self, Kind};
 use crate::ui::erased::{live_of, nothing, row, when};
+use crate::ui::primitives::{Button, Tone};
 use crate::ui::session::{focus_field, session};
 
 #[component]

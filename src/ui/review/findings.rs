@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::to_field;
 use crate::check::{Finding, Place};
 use crate::messages::page::review as say;
-use crate::ui::components::{Icon, Shape, finding_line};
 use crate::ui::erased::{live_of, on, row};
+use crate::ui::fields::finding_line;
+use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::Session;
 
 pub fn view(session: Session) -> AnyView {

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{Button, Shape, prose};
 use crate::browser::document;
 use crate::messages::page as say;
 use crate::ui::erased::{live, row, when};
+use crate::ui::primitives::{Button, Shape, prose};
 use crate::ui::session::{STEP_ID, session};
 
 #[component]

@@ -1,20 +1,28 @@
 //! The files as they would be handed over, or what differs in them.
 
+mod code;
+mod code_html;
+mod code_marks;
+mod code_rows;
+mod files;
+mod files_tree;
+mod highlight;
+
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::bar::OPEN_ID;
-use super::code::{as_changes, code};
-use super::files::{FILES_ID, files, total};
-use super::{Button, Icon, Shape, Tone, prose};
 use crate::browser::document;
 use crate::messages::page::{self, changes, preview as say};
 use crate::ui::erased::{either, follow, live_of, nothing, on, once_drawn, row, when, words};
+use crate::ui::frame::OPEN_FILES_ID;
+use crate::ui::primitives::{Button, Icon, Shape, Tone, prose};
 use crate::ui::session::{Entry, Session, session};
+use code::{as_changes, code};
+use files::{FILES_ID, files, total};
 
 /// The tree shows the others.
 const MOST_LINKS: usize = 3;
-pub const TITLE_ID: &str = "preview-title";
+pub const PREVIEW_ID: &str = "preview-title";
 
 #[component]
 pub fn Preview() -> impl IntoView {
@@ -34,7 +42,7 @@ pub fn Preview() -> impl IntoView {
     view! {
         <aside class="preview" aria-label=say::TITLE on:keydown=on(escape)>
             <div class="preview__top">
-                <h2 class="preview__title" id=TITLE_ID tabindex="-1">{fold(tree)}</h2>
+                <h2 class="preview__title" id=PREVIEW_ID tabindex="-1">{fold(tree)}</h2>
                 {total()}
                 {reveal(session)}
                 <div class="preview__close">
@@ -215,7 +223,7 @@ fn take_the_focus_along(session: Session) {
     follow(move || {
         let open = session.sheet.get();
         if before != open {
-            let id = if open { TITLE_ID } else { OPEN_ID };
+            let id = if open { PREVIEW_ID } else { OPEN_FILES_ID };
             once_drawn(move || document::focus(id));
         }
         before = open;

@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::panels::Panel;
-use super::{Button, Shape};
+use super::{keys, palette, privacy, take_away};
+
 use crate::browser::document;
 use crate::messages::page::panel as say;
 use crate::ui::erased::{follow, live_of, nothing, on, once_drawn, words};
+use crate::ui::panel::Panel;
+use crate::ui::primitives::{Button, Shape};
 use crate::ui::session::session;
 
 pub const PANEL_ID: &str = "panel";
@@ -15,10 +17,10 @@ const TITLE_ID: &str = "panel-title";
 fn view(panel: Panel) -> AnyView {
     match panel {
         Panel::None => nothing(),
-        Panel::Keys => super::keys::view(),
-        Panel::Palette => super::palette::view(),
-        Panel::Privacy => super::privacy::view(),
-        Panel::TakeAway => super::take_away::view(),
+        Panel::Keys => keys::view(),
+        Panel::Palette => palette::view(),
+        Panel::Privacy => privacy::view(),
+        Panel::TakeAway => take_away::view(),
     }
 }
 

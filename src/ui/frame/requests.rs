@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, Panel, Shape};
 use crate::browser::requests;
 use crate::messages::page::privacy as say;
 use crate::ui::erased::{either, live_of, nothing, on, words};
+use crate::ui::panel::Panel;
+use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::session;
 
 /// Counts from now on. Where the browser does not count, nothing is claimed.

@@ -8,13 +8,13 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::asked::Asked;
-use super::{Button, Icon, Shape};
+use super::strength;
 use crate::browser::document;
 use crate::messages::page::{self, secret as say, status};
 use crate::stack::{Origin, SecretRule};
 use crate::ui::erased::{either, given, live, nothing, on, when, words};
+use crate::ui::primitives::{Button, Icon, Shape};
 use crate::ui::session::focus_field;
-use crate::ui::strength;
 use crate::values::Secret;
 
 const WEAK: &str = "secret__strength secret__strength--weak";

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, Shape};
 use crate::messages::page as say;
 use crate::ui::erased::{live_of, nothing};
+use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::session;
 use crate::ui::step::Step;
 

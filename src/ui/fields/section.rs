@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::badge;
 use super::field::Field;
 use crate::messages::page::field as say;
 use crate::stack;
 use crate::ui::erased::row;
+use crate::ui::primitives::badge;
 use crate::ui::session::{Session, Tally, session};
 
 #[component]

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{Button, Icon, Shape, Tone, prose};
 use crate::browser::document;
 use crate::check::{Finding, Mend, Severity};
 use crate::messages::page::findings as say;
 use crate::ui::erased::nothing;
+use crate::ui::primitives::{Button, Icon, Shape, Tone, prose};
 use crate::ui::session::{focus_field, session};
 use crate::ui::step::Step;
 

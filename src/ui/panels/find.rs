@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 
-use super::actions::{ACTIONS, Act, show_files};
-use super::session::Session;
-use super::step::Step;
 use crate::messages::page::palette as say;
 use crate::stack::Field;
+use crate::ui::actions::{ACTIONS, Act, show_files};
+use crate::ui::session::Session;
+use crate::ui::step::Step;
 
 #[derive(Clone, Copy)]
 pub struct Goal {

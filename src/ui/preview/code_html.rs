@@ -1,9 +1,9 @@
 //! A row as HTML. Every character of a file goes through [`escape`], and nothing of a file is ever in an attribute.
 
 use super::code_marks::{Mark, Sign};
+use super::highlight::{self, Ink};
 use crate::bundle::File;
 use crate::messages::page::changes as say;
-use crate::ui::highlight::{self, Ink};
 
 pub fn class(sign: Sign, fresh: bool) -> &'static str {
     match (sign, fresh) {

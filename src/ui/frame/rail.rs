@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, Shape, badge};
 use crate::messages::page as say;
 use crate::ui::erased::{given, live_of, nothing, row, words};
+use crate::ui::primitives::{Icon, Shape, badge};
 use crate::ui::session::{Session, Tally, session};
 use crate::ui::step::Step;
 

@@ -2,10 +2,10 @@
 
 use super::code_html::class;
 use super::code_marks::{Mark, Sign};
+use super::highlight::Block;
 use crate::browser::lines::Op;
 use crate::messages::page::changes as say;
 use crate::ui::diff::{self, Side};
-use crate::ui::highlight::Block;
 
 /// So many lines around a change are not folded.
 const CONTEXT: usize = 3;

@@ -18,8 +18,8 @@ use leptos::prelude::*;
 use crate::browser::document;
 use crate::check::{Finding, Place};
 use crate::messages::page::{self, review as say};
-use crate::ui::components::{Button, Shape};
 use crate::ui::erased::{live_of, on, words};
+use crate::ui::primitives::{Button, Shape};
 use crate::ui::session::{Session, session};
 
 /// What a part shows, as text. It is made anew when this differs from before, and only then.
