@@ -104,19 +104,15 @@ pub mod secret {
         format!("{}, {WELL_FORMED}", super::count(characters, "character", "characters"))
     }
 
-    /// What is said of a secret that is easy to guess begins so.
-    pub const WEAK: &str = "Weak: ";
-
     /// Of a secret that a person chose.
     pub fn estimated(characters: usize, bits: usize) -> String {
         let characters = super::count(characters, "character", "characters");
-        let weak = if bits < ENOUGH { WEAK } else { "" };
-        let else_made = if bits < ENOUGH { ". Replace makes a strong one" } else { "" };
-        format!("{weak}{characters}, about {bits} bits if they are random{else_made}")
+        format!("{characters}, about {bits} bits if they are random")
     }
 
-    /// Below, a secret can be guessed by who has the time.
-    const ENOUGH: usize = 80;
+    pub fn weak(characters: usize, bits: usize) -> String {
+        format!("Weak: {}. Replace makes a strong one", estimated(characters, bits))
+    }
 
     pub const NO_ENTROPY: &str = "No secret was made: this browser gives no random bytes.";
 }

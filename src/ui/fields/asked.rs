@@ -30,9 +30,13 @@ impl Asked {
         format!("{} {}", self.help_id(), self.findings_id())
     }
 
+    pub fn is_wrong(self) -> bool {
+        self.session.made().findings_about(self.field.key).any(Finding::is_error)
+    }
+
+    /// For `aria-invalid`.
     pub fn invalid(self) -> Option<String> {
-        let made = self.session.made();
-        given(made.findings_about(self.field.key).any(Finding::is_error), "true")
+        given(self.is_wrong(), "true")
     }
 
     pub fn findings(self) -> Vec<Finding> {

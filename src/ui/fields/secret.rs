@@ -8,7 +8,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::asked::Asked;
-use super::strength;
+use super::strength::Strength;
 use crate::browser::document;
 use crate::messages::page::{self, secret as say, status};
 use crate::stack::{Origin, SecretRule};
@@ -17,6 +17,7 @@ use crate::ui::primitives::{Button, Icon, Shape};
 use crate::ui::session::focus_field;
 use crate::values::Secret;
 
+const STRENGTH: &str = "secret__strength";
 const WEAK: &str = "secret__strength secret__strength--weak";
 const SHOWN: &str = "input input--code secret__input";
 const MASKED: &str = "input input--code secret__input secret__input--masked";
@@ -62,7 +63,9 @@ pub fn SecretInput(
                 {when(there, move || tools(asked, shown))}
                 {if field.recipe().is_some() { generate(asked) } else { nothing() }}
             </div>
-            <p class=move || either(strength(asked).starts_with(say::WEAK), WEAK, "secret__strength") id=strength_id>{words(move || strength(asked))}</p>
+            <p class=move || either(strength(asked).is_some_and(Strength::is_weak), WEAK, STRENGTH) id=strength_id>
+                {words(move || strength(asked).map_or_else(String::new, Strength::sentence))}
+            </p>
         </div>
     }
 }
@@ -116,17 +119,16 @@ fn tools(asked: Asked, shown: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
-fn strength(asked: Asked) -> String {
+fn strength(asked: Asked) -> Option<Strength> {
     let (field, session) = (asked.field, asked.session);
     let answers = session.answers();
     let Some(secret) = answers.secret(field.key) else {
-        return either(field.recipe().is_some(), say::MADE_LATER, "");
+        return field.recipe().map(|_| Strength::MadeLater);
     };
-    let length = secret.expose().chars().count();
     match field.recipe() {
-        Some(recipe) if session.was_generated(field.key) => say::bits(recipe.bits()),
-        Some(_) => say::estimated(length, strength::bits(secret.expose())),
-        None if asked.invalid().is_some() => String::new(),
-        None => say::typed(length),
+        Some(recipe) if session.was_generated(field.key) => Some(Strength::Made { bits: recipe.bits() }),
+        Some(_) => Some(Strength::of_chosen(secret.expose())),
+        None if asked.is_wrong() => None,
+        None => Some(Strength::WellFormed { characters: secret.expose().chars().count() }),
     }
 }

@@ -1,11 +1,49 @@
-//! How hard a typed secret is to guess at best: had each character been drawn at random from the kinds that occur.
+//! How hard a secret is to guess. Of one that was typed, at best: had each character been drawn at random from the kinds
+//! that occur.
 
+use crate::messages::page::secret as say;
+
+/// What can be told of a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strength {
+    /// Berth makes it with the download.
+    MadeLater,
+    /// Berth made it.
+    Made { bits: u32 },
+    /// A person chose it.
+    Chosen { characters: usize, bits: usize },
+    /// Another made it: its form is all that can be judged.
+    WellFormed { characters: usize },
+}
+
+impl Strength {
+    pub fn of_chosen(secret: &str) -> Self {
+        Self::Chosen { characters: secret.chars().count(), bits: bits(secret) }
+    }
+
+    pub fn is_weak(self) -> bool {
+        matches!(self, Self::Chosen { bits, .. } if bits < ENOUGH)
+    }
+
+    pub fn sentence(self) -> String {
+        match self {
+            Self::MadeLater => say::MADE_LATER.to_owned(),
+            Self::Made { bits } => say::bits(bits),
+            Self::Chosen { characters, bits } if self.is_weak() => say::weak(characters, bits),
+            Self::Chosen { characters, bits } => say::estimated(characters, bits),
+            Self::WellFormed { characters } => say::typed(characters),
+        }
+    }
+}
+
+/// Below, a secret can be guessed by who has the time.
+const ENOUGH: usize = 80;
 /// More is never told apart.
 const MOST: usize = 256;
 
 /// A rough number of bits, rounded down. What goes on as before (`aaa`, `abc`, `321`) or was there before (`abab`)
 /// counts a quarter.
-pub fn bits(secret: &str) -> usize {
+fn bits(secret: &str) -> usize {
     let letters: Vec<u32> = secret.chars().take(MOST).map(u32::from).collect();
     let quarters: usize = (0..letters.len()).map(|at| if is_guessed(&letters, at) { 1 } else { 4 }).sum();
     // Eighths of a bit for each, as whole numbers have them.
@@ -44,6 +82,21 @@ mod tests {
         assert_eq!(bits("9f83ba60d27ce514"), 78);
         assert_eq!(bits("kq7Vx2LpZ9mRw4Ts"), 94);
         assert_eq!(bits("r8%Kz!w3"), 52);
+    }
+
+    #[test]
+    fn what_is_weak_says_so_and_what_is_not_does_not() {
+        let (weak, strong) =
+            (Strength::of_chosen("9f83ba60d27ce514"), Strength::of_chosen("kq7Vx2LpZ9mRw4Ts"));
+        assert!(weak.is_weak() && !strong.is_weak());
+        assert_eq!(
+            weak.sentence(),
+            "Weak: 16 characters, about 78 bits if they are random. Replace makes a strong one"
+        );
+        assert_eq!(strong.sentence(), "16 characters, about 94 bits if they are random");
+        let others =
+            [Strength::MadeLater, Strength::Made { bits: 8 }, Strength::WellFormed { characters: 1 }];
+        assert!(!others.into_iter().any(Strength::is_weak));
     }
 
     #[test]
