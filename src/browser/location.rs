@@ -17,6 +17,11 @@ pub fn page() -> String {
     href.split(['#', '?']).next().unwrap_or_default().to_owned()
 }
 
+/// Whether nobody but this machine reaches an address.
+pub fn is_local(page: &str) -> bool {
+    page.starts_with("file:") || page.contains("//localhost") || page.contains("//127.")
+}
+
 /// Makes an entry in the history; whoever listens is told.
 pub fn set_hash(hash: &str) -> Result<(), String> {
     window()?.location().set_hash(hash).map_err(|error| reason(&error))

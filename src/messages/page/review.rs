@@ -32,11 +32,11 @@ pub fn order_label(services: usize, levels: usize) -> String {
 }
 
 /// What a line stands for.
-pub fn until(class: &str) -> &'static str {
-    match class {
-        "healthy" => "waits until it is healthy",
-        "started" => "waits until it has started",
-        _ => "waits until it has ended well",
+pub fn until(until: Readiness) -> &'static str {
+    match until {
+        Readiness::Healthy => "waits until it is healthy",
+        Readiness::Started => "waits until it has started",
+        Readiness::Completed => "waits until it has ended well",
     }
 }
 
@@ -125,10 +125,14 @@ pub fn ring(ring: Ring) -> (&'static str, &'static str, &'static str) {
     }
 }
 
+/// The name of a service where there is little room.
+pub fn short_name(service: &str) -> &str {
+    service.strip_prefix("The ").unwrap_or(service)
+}
+
 /// `RabbitMQ · AMQP`, and nothing twice.
 pub fn purpose(service: &str, purpose: &str) -> String {
-    let short = service.strip_prefix("The ").unwrap_or(service);
-    if purpose.contains(short) { purpose.to_owned() } else { format!("{service} · {purpose}") }
+    if purpose.contains(short_name(service)) { purpose.to_owned() } else { format!("{service} · {purpose}") }
 }
 
 pub fn by_the_proxy(network: &str) -> String {
@@ -144,10 +148,11 @@ pub const VALUE: &str = "What it is";
 pub const WHENCE: &str = "From";
 pub const EMPTY: &str = "(empty)";
 
-pub fn from(from: From) -> &'static str {
-    match from {
+/// Before the fields that it is made of. None: they say it all.
+pub fn from(from: From) -> Option<&'static str> {
+    let words = match from {
         From::Fixed => "Fixed",
-        From::Answer => "",
+        From::Answer => return None,
         From::Derived => "Made of ",
         From::SecretPath => "Where the file is with ",
         From::OwnFile => "Its own file of secrets, made of ",
@@ -156,7 +161,8 @@ pub fn from(from: From) -> &'static str {
         From::Volume => "Volume ",
         From::Memory => "Memory, empty at each start",
         From::Host => "This machine, by ",
-    }
+    };
+    Some(words)
 }
 
 // ---- The zip -----------------------------------------------------------------------------------------------------------

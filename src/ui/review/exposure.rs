@@ -2,45 +2,53 @@
 
 use leptos::prelude::*;
 
-use super::table::{Cell, table};
-use super::{Rows, to_field};
+use super::parts::to_field;
+use super::table::{Cell, Column, table};
 use crate::messages::page::review as say;
 use crate::plan::exposure::{self, Ring};
 use crate::ui::erased::{nothing, row};
 use crate::ui::session::Session;
 
-/// The last cell is the number of the ring.
-pub fn rows(session: Session) -> Rows {
+/// One way to one service.
+#[derive(Clone, PartialEq)]
+pub struct Way {
+    ring: Ring,
+    address: String,
+    purpose: String,
+    /// The field that moves it, if one does.
+    field: Option<&'static str>,
+}
+
+pub fn ways(session: Session) -> Vec<Way> {
     let plan = &session.made().plan;
-    let line = |reach: exposure::Reach| {
+    let way = |reach: exposure::Reach| {
         let name = plan.stack.service(reach.service).map_or(reach.service, |service| service.name);
         let purpose = if reach.network.is_empty() {
             say::purpose(name, reach.purpose)
         } else {
             say::by_the_proxy(&reach.network)
         };
-        let field = if reach.field.is_empty() { String::new() } else { format!("|{}", reach.field) };
-        [reach.address, purpose, field, (reach.ring as usize).to_string()]
+        let field = Some(reach.field).filter(|field| !field.is_empty());
+        Way { ring: reach.ring, address: reach.address, purpose, field }
     };
-    exposure::of(plan).into_iter().map(line).collect()
+    exposure::of(plan).into_iter().map(way).collect()
 }
 
-const COLUMNS: [(&str, Cell); 3] =
-    [(say::ADDRESS, Cell::Code), (say::PURPOSE, Cell::Words), (say::FIELD, Cell::Fields)];
+const ADDRESS: Column<Way> = Column { head: say::ADDRESS, cell: |way| Cell::Code(way.address.clone()) };
+const PURPOSE: Column<Way> = Column { head: say::PURPOSE, cell: |way| Cell::Words(way.purpose.clone()) };
+const FIELD: Column<Way> =
+    Column { head: say::FIELD, cell: |way| Cell::Fields(String::new(), way.field.into_iter().collect()) };
 
-pub fn view(session: Session, mut rows: Rows) -> AnyView {
-    let ring = move |(at, ring): (usize, Ring)| {
-        let number = at.to_string();
-        let (own, rest) = std::mem::take(&mut rows).into_iter().partition(|row| row[3] == number);
-        rows = rest;
-        one(session, ring, own)
-    };
-    row(Ring::ALL.into_iter().enumerate().map(ring))
+pub fn view(session: Session, ways: &[Way]) -> AnyView {
+    row(Ring::ALL.into_iter().map(|ring| {
+        let own: Vec<Way> = ways.iter().filter(|way| way.ring == ring).cloned().collect();
+        ring_view(session, ring, &own)
+    }))
 }
 
-fn one(session: Session, ring: Ring, rows: Rows) -> AnyView {
+fn ring_view(session: Session, ring: Ring, ways: &[Way]) -> AnyView {
     let (title, note, empty) = say::ring(ring);
-    let about = if rows.is_empty() {
+    let about = if ways.is_empty() {
         view! { <p class="review__note">{empty}</p> }.into_any()
     } else {
         let bind = untrack(|| session.stack()).bind;
@@ -50,9 +58,9 @@ fn one(session: Session, ring: Ring, rows: Rows) -> AnyView {
             }
             Ring::Internet | Ring::Containers => nothing(),
         };
-        let moved_at_all = rows.iter().any(|row| !row[2].is_empty());
-        let columns = if moved_at_all { &COLUMNS[..] } else { &COLUMNS[..2] };
-        let table = table(session, columns, rows);
+        let columns = [ADDRESS, PURPOSE, FIELD];
+        let moved_at_all = ways.iter().any(|way| way.field.is_some());
+        let table = table(session, if moved_at_all { &columns } else { &columns[..2] }, ways);
         view! { <p class="review__note">{note}{moved}</p>{table} }.into_any()
     };
     view! {

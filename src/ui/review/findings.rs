@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::to_field;
+use super::parts::to_field;
 use crate::check::{Finding, Place};
 use crate::messages::page::review as say;
 use crate::ui::erased::{live_of, on, row};

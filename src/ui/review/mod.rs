@@ -1,6 +1,5 @@
-//! What is found, what to do next, and all that there is to know of what is handed over: one file a part.
-//!
-//! Each part is made of rows of text, so that all of them share the code that watches, compares and draws.
+//! What is found, what to do next, and all that there is to know of what is handed over: one file a part. A part says
+//! what it shows as a type of its own, and how that is drawn.
 
 mod exposure;
 mod findings;
@@ -8,6 +7,8 @@ mod graph;
 mod layout;
 mod needs;
 mod next;
+mod order;
+mod parts;
 mod receives;
 mod snippet;
 mod table;
@@ -16,14 +17,10 @@ mod zip;
 use leptos::prelude::*;
 
 use crate::browser::document;
-use crate::check::{Finding, Place};
-use crate::messages::page::{self, review as say};
-use crate::ui::erased::{live_of, on, words};
-use crate::ui::primitives::{Button, Shape};
+use crate::messages::page::review as say;
+use crate::ui::erased::words;
 use crate::ui::session::{Session, session};
-
-/// What a part shows, as text. It is made anew when this differs from before, and only then.
-type Rows = Vec<[String; 4]>;
+use parts::live;
 
 #[component]
 pub fn ReviewStep() -> impl IntoView {
@@ -33,14 +30,14 @@ pub fn ReviewStep() -> impl IntoView {
     view! {
         <p class="review__printed">{words(move || printed(session))}</p>
         {part(say::FINDINGS, findings::view(session))}
-        {part(say::STEPS, live(session, next::rows, next::view))}
+        {part(say::STEPS, live(session, next::steps, |session, steps| next::view(session, steps)))}
         <div class="review">
-            {fold("order", say::ORDER, true, live(session, graph::rows, graph::view))}
+            {fold("order", say::ORDER, true, live(session, order::shown, order::view))}
             {fold("needs", say::NEEDS, true, needs::view(session))}
-            {fold("exposure", say::EXPOSURE, true, live(session, exposure::rows, exposure::view))}
-            {fold("receives", say::RECEIVES, false, live(session, receives::rows, receives::view))}
-            {fold("zip", say::FILES, false, live(session, zip::rows, zip::view))}
-            {fold("snippet", say::SNIPPET, false, live(session, snippet::rows, snippet::view))}
+            {fold("exposure", say::EXPOSURE, true, live(session, exposure::ways, |session, ways| exposure::view(session, ways)))}
+            {fold("receives", say::RECEIVES, false, live(session, receives::containers, |session, containers| receives::view(session, containers)))}
+            {fold("zip", say::FILES, false, live(session, zip::files, |session, files| zip::view(session, files)))}
+            {fold("snippet", say::SNIPPET, false, live(session, snippet::snippets, snippet::view))}
         </div>
     }
 }
@@ -72,53 +69,4 @@ fn fold(id: &'static str, title: &'static str, open: bool, about: AnyView) -> An
         </details>
     }
     .into_any()
-}
-
-fn live(session: Session, rows: fn(Session) -> Rows, view: fn(Session, Rows) -> AnyView) -> AnyView {
-    live_of(move || rows(session), move |rows| view(session, rows))
-}
-
-/// A way to a field, by its name.
-fn to_field(session: Session, key: &str) -> AnyView {
-    let label = untrack(|| session.stack()).field(key).map_or(key, |field| field.label).to_owned();
-    let finding = Finding::error(Place::Field(key.to_owned()), "");
-    view! {
-        <button
-            type="button"
-            class="button button--quiet"
-            data-to=key.to_owned()
-            title=key.to_owned()
-            on:click=on(move |_| session.go_to(&finding))
-        >
-            {label}
-        </button>
-    }
-    .into_any()
-}
-
-/// Text to be taken along by a button.
-fn command(session: Session, text: String, what: &'static str) -> AnyView {
-    let copied = text.clone();
-    view! {
-        <div class="command">
-            <code class="command__text" tabindex="0">{text}</code>
-            <Button
-                label=page::COPY
-                icon=Shape::Copy
-                icon_only=true
-                press=move || session.copy(copied.clone(), what.to_owned())
-            />
-        </div>
-    }
-    .into_any()
-}
-
-/// A drawing that holds nothing but what the manifest and the plan's numbers say.
-fn drawing(class: &'static str, svg: String) -> AnyView {
-    view! { <div class=class inner_html=svg></div> }.into_any()
-}
-
-/// A text as it stands in a drawing.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

@@ -2,72 +2,86 @@
 
 use leptos::prelude::*;
 
-use super::table::{Cell, table};
-use super::{Rows, live};
+use super::parts::live;
+use super::table::{Cell, Column, Share, table};
 use crate::messages::{cpus, gigabytes, memory, page::review as say};
-use crate::plan::Plan;
+use crate::plan::{Plan, Service};
 use crate::ui::erased::{row, words};
 use crate::ui::session::Session;
 
 pub fn view(session: Session) -> AnyView {
     let parts = [
         view! { <p>{words(move || session.made().plan.needs())}</p> }.into_any(),
-        live(session, totals, |session, rows| table(session, &TOTALS, rows)),
+        live(session, totals, |session, totals| table(session, &TOTALS, totals)),
         view! { <p class="review__note">{words(move || verdict(&session.made().plan).to_owned())}</p> }
             .into_any(),
-        live(session, services, |session, rows| table(session, &SERVICES, rows)),
+        live(session, services, |session, services| table(session, &SERVICES, services)),
     ];
     row(parts.into_iter())
 }
 
-const TOTALS: [(&str, Cell); 4] = [
-    (say::OF, Cell::Words),
-    (say::ASKED, Cell::Words),
-    (say::AT_MOST, Cell::Bar),
-    (say::RESERVED, Cell::Words),
+/// How much there is to be of one thing, and how much of it everything takes.
+#[derive(Clone, PartialEq)]
+struct Total {
+    of: &'static str,
+    asked: String,
+    most: Most,
+    reserved: Option<String>,
+}
+
+#[derive(Clone, PartialEq)]
+enum Most {
+    Limited(String, Share),
+    Unlimited,
+    /// It grows with use.
+    Grows,
+}
+
+const TOTALS: [Column<Total>; 4] = [
+    Column { head: say::OF, cell: |total| Cell::Words(total.of.to_owned()) },
+    Column { head: say::ASKED, cell: |total| Cell::Words(total.asked.clone()) },
+    Column { head: say::AT_MOST, cell: |total| at_most(&total.most) },
+    Column { head: say::RESERVED, cell: |total| or_nothing(total.reserved.as_ref()) },
 ];
 
-const SERVICES: [(&str, Cell); 4] = [
-    (say::SERVICE, Cell::Words),
-    (say::AT_MOST, Cell::Words),
-    (say::RESERVED, Cell::Words),
-    (say::COPIES, Cell::Words),
-];
-
-fn totals(session: Session) -> Rows {
-    let plan = &session.made().plan;
-    let (most, host) = (plan.totals.most, plan.stack.host);
-    let line = |what: &str, asked: String, used: String, share: u32, reserved: String| {
+fn at_most(most: &Most) -> Cell {
+    match most {
+        Most::Limited(most, share) => Cell::Bar(most.clone(), *share),
         // What is not held to its limits fills no bar.
-        let used = if plan.profile.limits { format!("{used}|{share}") } else { say::UNLIMITED.to_owned() };
-        [what.to_owned(), asked, used, reserved]
+        Most::Unlimited => Cell::Words(say::UNLIMITED.to_owned()),
+        Most::Grows => Cell::Words(say::GROWS.to_owned()),
+    }
+}
+
+fn or_nothing(text: Option<&String>) -> Cell {
+    Cell::Words(text.map_or(say::NOTHING_KEPT, String::as_str).to_owned())
+}
+
+fn totals(session: Session) -> Vec<Total> {
+    let plan = &session.made().plan;
+    let (totals, host) = (plan.totals.most, plan.stack.host);
+    let most = |used: String, share: u32| {
+        if plan.profile.limits { Most::Limited(used, Share(share)) } else { Most::Unlimited }
     };
     vec![
-        line(
-            say::CPUS,
-            host.cpus.to_string(),
-            cpus(most.cpus),
-            most.cpus / (host.cpus * 10).max(1),
-            kept(plan, most.reserved_cpus, cpus),
-        ),
-        line(
-            say::MEMORY,
-            format!("{} GB", host.memory),
-            gigabytes(most.memory),
-            most.memory * 100 / (host.memory * 1024).max(1),
-            kept(plan, most.reserved_memory, gigabytes),
-        ),
-        [
-            say::DISK.to_owned(),
-            format!("{} GB", host.disk),
-            say::GROWS.to_owned(),
-            say::NOTHING_KEPT.to_owned(),
-        ],
+        Total {
+            of: say::CPUS,
+            asked: host.cpus.to_string(),
+            most: most(cpus(totals.cpus), totals.cpus / (host.cpus * 10).max(1)),
+            reserved: reserved(plan, totals.reserved_cpus, cpus),
+        },
+        Total {
+            of: say::MEMORY,
+            asked: format!("{} GB", host.memory),
+            most: most(gigabytes(totals.memory), totals.memory * 100 / (host.memory * 1024).max(1)),
+            reserved: reserved(plan, totals.reserved_memory, gigabytes),
+        },
+        Total { of: say::DISK, asked: format!("{} GB", host.disk), most: Most::Grows, reserved: None },
     ]
 }
 
-fn kept(plan: &Plan, of: u32, text: fn(u32) -> String) -> String {
-    if of == 0 || !plan.profile.limits { say::NOTHING_KEPT.to_owned() } else { text(of) }
+fn reserved(plan: &Plan, amount: u32, text: fn(u32) -> String) -> Option<String> {
+    (amount > 0 && plan.profile.limits).then(|| text(amount))
 }
 
 fn verdict(plan: &Plan) -> &'static str {
@@ -80,19 +94,38 @@ fn verdict(plan: &Plan) -> &'static str {
     }
 }
 
-fn services(session: Session) -> Rows {
+/// What one service may use.
+#[derive(Clone, PartialEq)]
+struct ServiceNeeds {
+    name: &'static str,
+    most: Option<String>,
+    reserved: Option<String>,
+    copies: u16,
+}
+
+const SERVICES: [Column<ServiceNeeds>; 4] = [
+    Column { head: say::SERVICE, cell: |service| Cell::Words(service.name.to_owned()) },
+    Column { head: say::AT_MOST, cell: |service| or_nothing(service.most.as_ref()) },
+    Column { head: say::RESERVED, cell: |service| or_nothing(service.reserved.as_ref()) },
+    Column { head: say::COPIES, cell: |service| Cell::Words(service.copies.to_string()) },
+];
+
+fn services(session: Session) -> Vec<ServiceNeeds> {
     let plan = &session.made().plan;
     if !plan.profile.limits {
-        return Rows::new();
+        return Vec::new();
     }
-    let both = |cpu: u32, mib: u32| match (cpu, mib) {
-        (0, 0) => say::NOTHING_KEPT.to_owned(),
-        _ => say::cpus_and_memory(&cpus(cpu), &memory(mib)),
+    let both = |millis: u32, mib: u32| {
+        (millis > 0 || mib > 0).then(|| say::cpus_and_memory(&cpus(millis), &memory(mib)))
     };
-    let line = |service: &crate::plan::Service| {
-        let of = service.resources;
-        let (most, kept) = (both(of.cpus, of.memory), both(of.reserved_cpus, of.reserved_memory));
-        [service.name.to_owned(), most, kept, service.replicas.to_string()]
+    let needs = |service: &Service| {
+        let resources = service.resources;
+        ServiceNeeds {
+            name: service.name,
+            most: both(resources.cpus, resources.memory),
+            reserved: both(resources.reserved_cpus, resources.reserved_memory),
+            copies: service.replicas,
+        }
     };
-    plan.services.iter().map(line).collect()
+    plan.services.iter().map(needs).collect()
 }

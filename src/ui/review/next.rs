@@ -2,29 +2,34 @@
 
 use leptos::prelude::*;
 
-use super::{Rows, command};
+use super::parts::command;
 use crate::messages::page::{review as say, status};
 use crate::stack;
 use crate::ui::erased::{nothing, row};
 use crate::ui::primitives::{Button, Shape};
 use crate::ui::session::Session;
 
-pub fn rows(session: Session) -> Rows {
-    let row = |say: &str, run: &str| [say.to_owned(), run.to_owned(), String::new(), String::new()];
+#[derive(Clone, PartialEq)]
+pub struct NextStep {
+    say: String,
+    /// What does it, where a command does.
+    command: Option<String>,
+}
+
+pub fn steps(session: Session) -> Vec<NextStep> {
     let unpack = match session.answers().shape {
         stack::Shape::Deploy => say::UNPACK,
         stack::Shape::Repository => say::UNPACK_IN_REPOSITORY,
     };
-    let mut rows = vec![row(unpack, "")];
+    let mut steps = vec![NextStep { say: unpack.to_owned(), command: None }];
     for step in session.made().next_steps() {
-        rows.push(row(&step.say, &step.run));
+        steps.push(NextStep { say: step.say, command: Some(step.run).filter(|run| !run.is_empty()) });
     }
-    rows
+    steps
 }
 
-pub fn view(session: Session, rows: Rows) -> AnyView {
-    let commands: Vec<&str> =
-        rows.iter().map(|[_, run, ..]| run.as_str()).filter(|run| !run.is_empty()).collect();
+pub fn view(session: Session, steps: &[NextStep]) -> AnyView {
+    let commands: Vec<&str> = steps.iter().filter_map(|step| step.command.as_deref()).collect();
     // Each only where the one before it went well.
     let all = commands.join(" &&\n");
     let all = if commands.len() > 1 {
@@ -41,12 +46,13 @@ pub fn view(session: Session, rows: Rows) -> AnyView {
     } else {
         nothing()
     };
-    let step = |[say, run, ..]: [String; 4]| {
-        let command = if run.is_empty() { nothing() } else { command(session, run, status::THE_COMMAND) };
-        view! { <li class="review__step">{say}{command}</li> }.into_any()
+    let step = |NextStep { say, command: run }: &NextStep| {
+        let run = run.clone();
+        let command = run.map_or_else(nothing, |run| command(session, run, status::THE_COMMAND));
+        view! { <li class="review__step">{say.clone()}{command}</li> }.into_any()
     };
     view! {
-        <ol class="review__steps">{row(rows.into_iter().map(step))}</ol>
+        <ol class="review__steps">{row(steps.iter().map(step))}</ol>
         {all}
     }
     .into_any()

@@ -2,59 +2,52 @@
 
 use leptos::prelude::*;
 
-use super::Rows;
-use super::table::{Cell, table};
+use super::table::{Cell, Column, table};
 use crate::messages::{self, page::review as say};
-use crate::plan::receives::{self, From};
+use crate::plan::receives::{self, From, Received};
 use crate::ui::erased::row;
 use crate::ui::session::Session;
 
-/// A row without a second cell begins a service.
-pub fn rows(session: Session) -> Rows {
-    let plan = &session.made().plan;
-    let mut rows = Rows::new();
-    for service in &plan.services {
-        let received = receives::of(plan, service);
-        let (id, count) = (service.id.to_owned(), messages::count(received.len(), "entry", "entries"));
-        rows.push([id, String::new(), count, String::new()]);
-        for it in received {
-            let value = if it.value.is_empty() { say::EMPTY.to_owned() } else { it.value };
-            let from = match it.from {
-                // The way to the field says it.
-                From::Answer => format!("|{}", it.keys.join(" ")),
-                from => format!("{}|{}", say::from(from), it.keys.join(" ")),
-            };
-            rows.push([it.name, value, from, String::new()]);
-        }
-    }
-    rows
+#[derive(Clone, PartialEq)]
+pub struct Container {
+    service: &'static str,
+    received: Vec<Received>,
 }
 
-const COLUMNS: [(&str, Cell); 3] =
-    [(say::IN_CONTAINER, Cell::Code), (say::VALUE, Cell::Code), (say::WHENCE, Cell::Fields)];
+pub fn containers(session: Session) -> Vec<Container> {
+    let plan = &session.made().plan;
+    let services = plan.services.iter();
+    services.map(|service| Container { service: service.id, received: receives::of(plan, service) }).collect()
+}
 
-pub fn view(session: Session, rows: Rows) -> AnyView {
-    let mut services: Vec<(String, String, Rows)> = Vec::new();
-    for row in rows {
-        if row[1].is_empty() {
-            let [id, _, count, _] = row;
-            services.push((id, count, Rows::new()));
-        } else if let Some((.., own)) = services.last_mut() {
-            own.push(row);
-        }
-    }
-    let one = |(id, count, own): (String, String, Rows)| {
-        let name = id.clone();
+const COLUMNS: [Column<Received>; 3] = [
+    Column { head: say::IN_CONTAINER, cell: |received| Cell::Code(received.name.clone()) },
+    Column { head: say::VALUE, cell: |received| Cell::Code(value(received).to_owned()) },
+    Column { head: say::WHENCE, cell: |received| Cell::Fields(whence(received.from), received.keys.clone()) },
+];
+
+fn value(received: &Received) -> &str {
+    if received.value.is_empty() { say::EMPTY } else { &received.value }
+}
+
+/// Before the fields that it is made of.
+fn whence(from: From) -> String {
+    say::from(from).unwrap_or_default().to_owned()
+}
+
+pub fn view(session: Session, containers: &[Container]) -> AnyView {
+    let container = |Container { service, received }: &Container| {
+        let count = messages::count(received.len(), "entry", "entries");
         view! {
-            <details class="section" data-receives=name>
+            <details class="section" data-receives=*service>
                 <summary class="section__head">
-                    <h4 class="section__title"><code>{id}</code></h4>
+                    <h4 class="section__title"><code>{*service}</code></h4>
                     <span class="section__folded">{count}</span>
                 </summary>
-                <div class="review__about">{table(session, &COLUMNS, own)}</div>
+                <div class="review__about">{table(session, &COLUMNS, received)}</div>
             </details>
         }
         .into_any()
     };
-    view! { <p class="review__note">{say::MASKED}</p>{row(services.into_iter().map(one))} }.into_any()
+    view! { <p class="review__note">{say::MASKED}</p>{row(containers.iter().map(container))} }.into_any()
 }

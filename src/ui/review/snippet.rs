@@ -2,41 +2,42 @@
 
 use leptos::prelude::*;
 
-use super::{Rows, command};
+use super::parts::command;
 use crate::browser::location;
 use crate::messages::page::{review as say, status};
-use crate::ui::erased::{nothing, row};
+use crate::ui::erased::nothing;
 use crate::ui::session::Session;
 
-pub fn rows(session: Session) -> Rows {
-    let answers = session.answers();
-    let page = location::page();
-    let (markdown, html) = snippets(&page, answers.stack, &answers.profile);
-    // Nobody else reaches a page that this machine alone serves.
-    let local = page.starts_with("file:") || page.contains("//localhost") || page.contains("//127.");
-    let note = if local { say::LOCAL_PAGE } else { "" };
-    vec![[markdown, html, note.to_owned(), String::new()]]
+#[derive(Clone, PartialEq)]
+pub struct Snippets {
+    markdown: String,
+    html: String,
+    /// Nobody else reaches the page: this machine alone serves it.
+    local: bool,
 }
 
-pub fn view(session: Session, rows: Rows) -> AnyView {
-    let one = |[markdown, html, note, _]: [String; 4]| {
-        let note =
-            if note.is_empty() { nothing() } else { view! { <p class="review__note">{note}</p> }.into_any() };
-        view! {
-            <p class="review__note">{say::SNIPPET_LEAD}</p>
-            <h4 class="ring__title">"Markdown"</h4>
-            {command(session, markdown, status::THE_SNIPPET)}
-            <h4 class="ring__title">"HTML"</h4>
-            {command(session, html, status::THE_SNIPPET)}
-            {note}
-        }
-        .into_any()
-    };
-    row(rows.into_iter().map(one))
+pub fn snippets(session: Session) -> Snippets {
+    let answers = session.answers();
+    let page = location::page();
+    let (markdown, html) = written(&page, answers.stack, &answers.profile);
+    Snippets { markdown, html, local: location::is_local(&page) }
+}
+
+pub fn view(session: Session, Snippets { markdown, html, local }: &Snippets) -> AnyView {
+    let note = || view! { <p class="review__note">{say::LOCAL_PAGE}</p> }.into_any();
+    view! {
+        <p class="review__note">{say::SNIPPET_LEAD}</p>
+        <h4 class="ring__title">"Markdown"</h4>
+        {command(session, markdown.clone(), status::THE_SNIPPET)}
+        <h4 class="ring__title">"HTML"</h4>
+        {command(session, html.clone(), status::THE_SNIPPET)}
+        {if *local { note() } else { nothing() }}
+    }
+    .into_any()
 }
 
 /// As Markdown and as HTML.
-fn snippets(page: &str, stack: &str, profile: &str) -> (String, String) {
+fn written(page: &str, stack: &str, profile: &str) -> (String, String) {
     let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
     let (alt, badge) = (say::BADGE, format!("{folder}/badge.svg"));
     let link = |and: &str| format!("{page}#?stack={stack}{and}profile={profile}");
@@ -54,7 +55,7 @@ mod tests {
     #[test]
     fn the_badge_lies_beside_the_page_and_the_link_carries_the_choices() {
         for page in ["https://example.com/berth/", "https://example.com/berth/index.html"] {
-            let (markdown, html) = snippets(page, "tamma", "dev");
+            let (markdown, html) = written(page, "tamma", "dev");
             assert_eq!(
                 markdown,
                 format!(

@@ -1,34 +1,46 @@
-//! A table of text, with the name of each row in its first cell. On a phone its rows become blocks; the roles keep it a
-//! table for whoever hears it.
+//! A table, with the name of each row in its first cell. On a phone its rows become blocks; the roles keep it a table
+//! for whoever hears it.
 
 use leptos::prelude::*;
 
-use super::{Rows, drawing, to_field};
+use super::parts::{drawing, to_field};
 use crate::ui::erased::{nothing, row};
 use crate::ui::session::Session;
 
-#[derive(Clone, Copy)]
-pub enum Cell {
-    Words,
-    Code,
-    /// Words, and behind a `|` the keys of fields to go to.
-    Fields,
-    /// Words, and behind a `|` how many hundredths of the bar are full.
-    Bar,
+/// What stands over a column, and what a row has in it.
+pub struct Column<R> {
+    pub head: &'static str,
+    pub cell: fn(&R) -> Cell,
 }
 
+pub enum Cell {
+    Words(String),
+    Code(String),
+    /// Words, and the fields to go to, by their keys.
+    Fields(String, Vec<&'static str>),
+    Bar(String, Share),
+}
+
+/// How many hundredths of a bar are full. More than all of it is too much.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Share(pub u32);
+
 /// Without rows there is none.
-pub fn table(session: Session, columns: &'static [(&'static str, Cell)], rows: Rows) -> AnyView {
+pub fn table<R>(session: Session, columns: &[Column<R>], rows: &[R]) -> AnyView {
+    let heads: Vec<&'static str> = columns.iter().map(|column| column.head).collect();
+    let cells = |row: &R| columns.iter().map(|column| (column.cell)(row)).collect();
+    drawn(session, &heads, rows.iter().map(cells).collect())
+}
+
+/// Not of a row's type, so that its code is in the page once.
+fn drawn(session: Session, heads: &[&'static str], rows: Vec<Vec<Cell>>) -> AnyView {
     if rows.is_empty() {
         return nothing();
     }
-    let head = |(head, _): &(&'static str, Cell)| {
-        view! { <th scope="col" role="columnheader">{*head}</th> }.into_any()
-    };
-    let line = move |texts: [String; 4]| {
-        let cells = columns.iter().zip(texts).enumerate();
-        let cells = cells.map(|(at, ((head, kind), text))| {
-            let about = cell(session, *kind, &text);
+    let head = |head: &&'static str| view! { <th scope="col" role="columnheader">{*head}</th> }.into_any();
+    let line = |cells: Vec<Cell>| {
+        let cells = heads.iter().zip(cells).enumerate().map(|(at, (head, cell))| {
+            let about = about(session, cell);
             if at == 0 {
                 view! { <th scope="row" role="rowheader">{about}</th> }.into_any()
             } else {
@@ -40,7 +52,7 @@ pub fn table(session: Session, columns: &'static [(&'static str, Cell)], rows: R
     view! {
         <table class="table" role="table">
             <thead role="rowgroup">
-                <tr role="row">{row(columns.iter().map(head))}</tr>
+                <tr role="row">{row(heads.iter().map(head))}</tr>
             </thead>
             <tbody role="rowgroup">{row(rows.into_iter().map(line))}</tbody>
         </table>
@@ -48,23 +60,21 @@ pub fn table(session: Session, columns: &'static [(&'static str, Cell)], rows: R
     .into_any()
 }
 
-fn cell(session: Session, kind: Cell, text: &str) -> AnyView {
-    let (words, more) = text.split_once('|').unwrap_or((text, ""));
-    match kind {
-        Cell::Words => text.to_owned().into_any(),
-        Cell::Code => view! { <code>{text.to_owned()}</code> }.into_any(),
-        Cell::Fields => {
-            let keys = more.split(' ').filter(|key| !key.is_empty());
-            let links =
-                keys.map(|key| view! { <span class="table__to">{to_field(session, key)}</span> }.into_any());
-            row([words.to_owned().into_any(), row(links)].into_iter())
+fn about(session: Session, cell: Cell) -> AnyView {
+    match cell {
+        Cell::Words(words) => words.into_any(),
+        Cell::Code(code) => view! { <code>{code}</code> }.into_any(),
+        Cell::Fields(words, keys) => {
+            let links = keys
+                .into_iter()
+                .map(|key| view! { <span class="table__to">{to_field(session, key)}</span> }.into_any());
+            row([words.into_any(), row(links)].into_iter())
         }
-        Cell::Bar if more.is_empty() => words.to_owned().into_any(),
-        Cell::Bar => row([words.to_owned().into_any(), bar(more.parse().unwrap_or_default())].into_iter()),
+        Cell::Bar(words, share) => row([words.into_any(), bar(share)].into_iter()),
     }
 }
 
-fn bar(hundredths: u32) -> AnyView {
+fn bar(Share(hundredths): Share) -> AnyView {
     let over = if hundredths > 100 { " meter__full--over" } else { "" };
     let full = hundredths.min(100);
     if full == 0 {

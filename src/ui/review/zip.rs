@@ -2,26 +2,40 @@
 
 use leptos::prelude::*;
 
-use super::Rows;
-use super::table::{Cell, table};
+use super::table::{Cell, Column, table};
 use crate::messages::page::{preview, review as say};
 use crate::ui::session::Session;
 
-pub fn rows(session: Session) -> Rows {
+#[derive(Clone, PartialEq)]
+pub struct ZipFile {
+    path: &'static str,
+    about: &'static str,
+    bytes: usize,
+    mode: u32,
+}
+
+pub fn files(session: Session) -> Vec<ZipFile> {
     let (made, files) = (session.made(), session.files());
     let about = |path: &str| {
         let file = made.plan.files.iter().find(|file| file.path == path);
-        file.map_or("", |file| file.about).to_owned()
+        file.map_or("", |file| file.about)
     };
-    let rows = files.files().map(|(file, _)| {
-        [file.path.to_owned(), about(file.path), preview::size(file.text.len()), preview::mode(file.mode)]
+    let files = files.files().map(|(file, _)| ZipFile {
+        path: file.path,
+        about: about(file.path),
+        bytes: file.text.len(),
+        mode: file.mode,
     });
-    rows.collect()
+    files.collect()
 }
 
-const COLUMNS: [(&str, Cell); 4] =
-    [(say::PATH, Cell::Code), (say::PURPOSE, Cell::Words), (say::SIZE, Cell::Words), (say::MODE, Cell::Code)];
+const COLUMNS: [Column<ZipFile>; 4] = [
+    Column { head: say::PATH, cell: |file| Cell::Code(file.path.to_owned()) },
+    Column { head: say::PURPOSE, cell: |file| Cell::Words(file.about.to_owned()) },
+    Column { head: say::SIZE, cell: |file| Cell::Words(preview::size(file.bytes)) },
+    Column { head: say::MODE, cell: |file| Cell::Code(preview::mode(file.mode)) },
+];
 
-pub fn view(session: Session, rows: Rows) -> AnyView {
-    table(session, &COLUMNS, rows)
+pub fn view(session: Session, files: &[ZipFile]) -> AnyView {
+    table(session, &COLUMNS, files)
 }
