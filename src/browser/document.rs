@@ -21,23 +21,22 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// `data-theme` on the root; empty: as the system has it. The colour of what is around the page goes along.
-pub fn set_theme(theme: &str) {
+/// `data-theme` on the root; none: as the system has it. The colour of what is around the page goes along.
+pub fn set_theme(theme: Option<&str>) {
     let Some(document) = document() else { return };
     let Some(root) = document.document_element() else { return };
     // Either can only fail for a name that is no attribute's.
-    let _ = if theme.is_empty() {
-        root.remove_attribute("data-theme")
-    } else {
-        root.set_attribute("data-theme", theme)
+    let _ = match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
     };
-    for (colour, of) in
+    for (colour, own) in
         [("meta[name=theme-color]", "light"), ("meta[name=theme-color] ~ meta[name=theme-color]", "dark")]
     {
         let media = match theme {
-            "" => ["(prefers-color-scheme: ", of, ")"].concat(),
-            chosen if chosen == of => "all".to_owned(),
-            _ => "not all".to_owned(),
+            None => ["(prefers-color-scheme: ", own, ")"].concat(),
+            Some(chosen) if chosen == own => "all".to_owned(),
+            Some(_) => "not all".to_owned(),
         };
         if let Ok(Some(meta)) = document.query_selector(colour) {
             let _ = meta.set_attribute("media", &media);
@@ -115,7 +114,9 @@ pub fn unfold_on_paper(folds: &'static str) -> Result<(), String> {
         return Ok(());
     }
     let each = |selector: &str, then: fn(&Element)| {
-        while let Some(fold) = document().and_then(|it| it.query_selector(selector).ok().flatten()) {
+        while let Some(fold) =
+            document().and_then(|document| document.query_selector(selector).ok().flatten())
+        {
             then(&fold);
         }
     };

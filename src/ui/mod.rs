@@ -3,7 +3,7 @@
 //! | module         | holds                                                             |
 //! |----------------|-------------------------------------------------------------------|
 //! | [`session`]    | the answers, and everything that follows from them                |
-//! | [`step`], [`panel`] | the steps, and what opens over the page |
+//! | [`step`], [`panel`], [`tally`] | the steps, what opens over the page, and how many findings there are |
 //! | [`saved`]      | the answers as text that outlives a reload, without the secrets   |
 //! | [`diff`]       | the way from one text to another, line by line                    |
 //! | [`erased`]     | few types for what changes, to keep the page small                |
@@ -35,5 +35,6 @@ mod step;
 mod steps;
 #[cfg(test)]
 mod style;
+mod tally;
 
 pub use app::App;

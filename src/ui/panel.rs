@@ -2,10 +2,8 @@
 
 use crate::messages::page::{keys, palette, privacy, take_away};
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panel {
-    #[default]
-    None,
     Keys,
     Palette,
     Privacy,
@@ -15,7 +13,6 @@ pub enum Panel {
 impl Panel {
     pub fn title(self) -> &'static str {
         match self {
-            Self::None => "",
             Self::Keys => keys::TITLE,
             Self::Palette => palette::TITLE,
             Self::Privacy => privacy::TITLE,

@@ -87,7 +87,7 @@ impl Step {
     }
 
     /// Where a finding can be mended.
-    pub fn of(finding: &Finding, stack: &Stack) -> Self {
+    pub fn to_mend(finding: &Finding, stack: &Stack) -> Self {
         match &finding.place {
             Place::Choice(_) => Self::Profile,
             Place::Field(key) => stack

@@ -16,16 +16,16 @@ pub const ALSO: &str = "Also changed:";
 pub const TREE: &str = "Files of the bundle";
 
 /// `the defaults`, or the moment's time of day.
-fn baseline(moment: &str) -> String {
-    if moment.is_empty() { "the defaults".to_owned() } else { moment.to_owned() }
+fn baseline(moment: Option<&str>) -> &str {
+    moment.unwrap_or("the defaults")
 }
 
-pub fn same_as(moment: &str) -> String {
-    if moment.is_empty() { "as the defaults have it".to_owned() } else { format!("as it was at {moment}") }
+pub fn same_as(moment: Option<&str>) -> String {
+    moment.map_or_else(|| "as the defaults have it".to_owned(), |moment| format!("as it was at {moment}"))
 }
 
 /// `2 lines added, 1 removed, against the defaults`.
-pub fn against(added: usize, removed: usize, moment: &str) -> String {
+pub fn against(added: usize, removed: usize, moment: Option<&str>) -> String {
     if added + removed == 0 {
         return same_as(moment);
     }

@@ -7,7 +7,7 @@ use crate::check::{Finding, Mend, Severity};
 use crate::messages::page::findings as say;
 use crate::ui::erased::nothing;
 use crate::ui::primitives::{Button, Icon, Shape, Tone, prose};
-use crate::ui::session::{focus_field, session};
+use crate::ui::session::{STEP_ID, focus_field, session};
 use crate::ui::step::Step;
 
 pub fn finding_line(finding: Finding) -> AnyView {
@@ -46,7 +46,7 @@ fn mend_button(mend: Mend, advice: String) -> AnyView {
         session.mend(&mend);
         // The review has no field to go on with.
         if session.step() == Step::Review {
-            document::focus("step-title");
+            document::focus(STEP_ID);
         } else {
             focus_field(key);
         }

@@ -7,7 +7,8 @@ use crate::messages::page::field as say;
 use crate::stack;
 use crate::ui::erased::row;
 use crate::ui::primitives::badge;
-use crate::ui::session::{Session, Tally, session};
+use crate::ui::session::{Session, session};
+use crate::ui::tally::Tally;
 
 #[component]
 pub fn Section(

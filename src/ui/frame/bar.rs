@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use crate::messages::page::{findings, preview};
 use crate::ui::erased::{live_of, on, when, words};
 use crate::ui::primitives::{Icon, Shape};
-use crate::ui::session::{Session, Tally, session};
+use crate::ui::session::{Session, session};
 use crate::ui::step::Step;
+use crate::ui::tally::Tally;
 
 /// What opens the preview on a narrow screen.
 pub const OPEN_ID: &str = "open-files";
@@ -30,8 +31,8 @@ pub fn Bar() -> impl IntoView {
             {when(more_to_see, || {
                 view! { <a class="bar__more" href=Step::Review.link()>{findings::SEE}</a> }.into_any()
             })}
-            <p class="bar__status" id="status" role="status">{words(move || session.status.get())}</p>
-            <button type="button" id=OPEN_ID class="button bar__files" on:click=on(move |_| session.sheet.set(true))>
+            <p class="bar__status" id="status" role="status">{words(move || session.status().unwrap_or_default())}</p>
+            <button type="button" id=OPEN_ID class="button bar__files" on:click=on(move |_| session.open_sheet())>
                 <Icon shape=Shape::Files />
                 <span>{preview::OPEN}</span>
             </button>

@@ -10,11 +10,11 @@ use crate::ui::session::{STEP_ID, session};
 
 #[component]
 pub fn Notices() -> impl IntoView {
-    let notices = session().notices;
+    let session = session();
     let lines =
-        move || row(notices.get().into_iter().map(|text| view! { <li>{prose(&text)}</li> }.into_any()));
+        move || row(session.notices().into_iter().map(|text| view! { <li>{prose(&text)}</li> }.into_any()));
     let dismiss = move || {
-        notices.update(Vec::clear);
+        session.dismiss_notices();
         document::focus(STEP_ID);
     };
     let view = move || {
@@ -26,5 +26,5 @@ pub fn Notices() -> impl IntoView {
         }
         .into_any()
     };
-    when(move || notices.with(|notices| !notices.is_empty()), view)
+    when(move || !session.notices().is_empty(), view)
 }

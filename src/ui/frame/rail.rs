@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use crate::messages::page as say;
 use crate::ui::erased::{given, live_of, nothing, row, words};
 use crate::ui::primitives::{Icon, Shape, badge};
-use crate::ui::session::{Session, Tally, session};
+use crate::ui::session::{Session, session};
 use crate::ui::step::Step;
+use crate::ui::tally::Tally;
 
 pub const RAIL_ID: &str = "rail";
 
@@ -22,7 +23,7 @@ pub fn Rail() -> impl IntoView {
 
 fn item(session: Session, step: Step) -> AnyView {
     let tally = move || session.made().tallies[step.index()];
-    let state = move || State::of(session.was_visited(step), tally());
+    let state = move || State::new(session.was_visited(step), tally());
     view! {
         <li>
             <a
@@ -32,9 +33,9 @@ fn item(session: Session, step: Step) -> AnyView {
                 data-step=step.id()
                 aria-current=move || given(session.step() == step, "step")
             >
-                <span class="rail__mark">{live_of(move || state().class(), mark)}</span>
+                <span class="rail__mark">{live_of(state, mark)}</span>
                 <span class="rail__title">{step.title()}</span>
-                <span class="only-heard">{words(move || state().words().to_owned())}</span>
+                <span class="only-heard">{words(move || state().words().unwrap_or_default().to_owned())}</span>
                 {badge(tally)}
             </a>
         </li>
@@ -51,7 +52,7 @@ enum State {
 }
 
 impl State {
-    fn of(visited: bool, tally: Tally) -> Self {
+    fn new(visited: bool, tally: Tally) -> Self {
         match (visited, tally.errors) {
             (_, 1..) => Self::Wrong,
             (true, 0) => Self::Complete,
@@ -62,29 +63,26 @@ impl State {
     fn class(self) -> &'static str {
         match self {
             Self::New => "rail__step",
-            Self::Wrong => WRONG,
-            Self::Complete => COMPLETE,
+            Self::Wrong => "rail__step rail__step--wrong",
+            Self::Complete => "rail__step rail__step--complete",
         }
     }
 
     /// Behind the step's name. What is to fix is counted beside it.
-    fn words(self) -> &'static str {
+    fn words(self) -> Option<&'static str> {
         match self {
-            Self::New => say::step::NEW,
-            Self::Wrong => "",
-            Self::Complete => say::step::COMPLETE,
+            Self::New => Some(say::step::NEW),
+            Self::Wrong => None,
+            Self::Complete => Some(say::step::COMPLETE),
         }
     }
 }
 
-const WRONG: &str = "rail__step rail__step--wrong";
-const COMPLETE: &str = "rail__step rail__step--complete";
-
-fn mark(class: &'static str) -> AnyView {
-    match class {
-        WRONG => view! { <Icon shape=Shape::Half /> }.into_any(),
-        COMPLETE => view! { <Icon shape=Shape::Check /> }.into_any(),
-        _ => nothing(),
+fn mark(state: State) -> AnyView {
+    match state {
+        State::Wrong => view! { <Icon shape=Shape::Half /> }.into_any(),
+        State::Complete => view! { <Icon shape=Shape::Check /> }.into_any(),
+        State::New => nothing(),
     }
 }
 
@@ -97,9 +95,9 @@ mod tests {
     #[test]
     fn a_step_is_complete_once_it_was_seen_and_nothing_is_to_fix() {
         let tally = |errors, warnings| Tally { errors, warnings };
-        assert_eq!(State::of(false, tally(0, 0)), State::New);
-        assert_eq!(State::of(true, tally(0, 2)), State::Complete);
-        assert_eq!(State::of(true, tally(1, 0)), State::Wrong);
-        assert_eq!(State::of(false, tally(1, 0)), State::Wrong);
+        assert_eq!(State::new(false, tally(0, 0)), State::New);
+        assert_eq!(State::new(true, tally(0, 2)), State::Complete);
+        assert_eq!(State::new(true, tally(1, 0)), State::Wrong);
+        assert_eq!(State::new(false, tally(1, 0)), State::Wrong);
     }
 }

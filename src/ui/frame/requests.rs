@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::browser::requests;
 use crate::messages::page::privacy as say;
 use crate::ui::erased::{either, live_of, nothing, on, words};
 use crate::ui::panel::Panel;
@@ -12,18 +11,17 @@ use crate::ui::session::session;
 /// Counts from now on. Where the browser does not count, nothing is claimed.
 pub fn requests_badge() -> AnyView {
     let session = session();
-    let seen = move |address| session.requests.update(|all| all.push(address));
-    if requests::watch(seen).is_err() {
+    if session.count_requests().is_err() {
         return nothing();
     }
-    let count = move || session.requests.with(Vec::len);
+    let count = move || session.request_count();
     let shape = |none| if none { Shape::Shield } else { Shape::Warning };
     view! {
         <button
             type="button"
             id="requests"
             class=move || either(count() == 0, "button requests", "button requests requests--some")
-            on:click=on(move |_| session.open(Panel::Privacy))
+            on:click=on(move |_| session.open_panel(Panel::Privacy))
         >
             {live_of(move || count() == 0, move |none| view! { <Icon shape=shape(none) /> }.into_any())}
             <span class="requests__count" aria-hidden="true">{words(move || count().to_string())}</span>

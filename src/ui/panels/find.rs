@@ -1,8 +1,6 @@
 //! What is meant by a few typed words: everything that has each of them somewhere in its name, its key or where it
 //! stands; first what begins with them.
 
-use leptos::prelude::*;
-
 use crate::messages::page::palette as say;
 use crate::stack::Field;
 use crate::ui::actions::{ACTIONS, Act, show_files};
@@ -13,7 +11,7 @@ use crate::ui::step::Step;
 pub struct Goal {
     pub name: &'static str,
     /// The key that does it, or under which it is known.
-    pub key: &'static str,
+    pub key: Option<&'static str>,
     /// What it is: an action, a step, a file, or the section of a field.
     pub kind: &'static str,
     way: Way,
@@ -36,7 +34,7 @@ impl Goal {
             Way::Act(act) => act.run(session),
             Way::Field(step, field) => session.go_to_field(step, field.key),
             Way::File => {
-                session.file.set(self.name.to_owned());
+                session.show_file(self.name);
                 show_files(session);
             }
         }
@@ -54,11 +52,11 @@ pub fn goals(session: Session) -> Vec<Goal> {
     goals.extend(made.asked.iter().filter_map(|field| {
         let section = stack.section(field.section)?;
         let way = Way::Field(section.step.into(), field);
-        Some(Goal { name: field.label, key: field.key, kind: section.title, way })
+        Some(Goal { name: field.label, key: Some(field.key), kind: section.title, way })
     }));
     goals.extend(files.files().map(|(file, _)| Goal {
         name: file.path,
-        key: "",
+        key: None,
         kind: say::FILE,
         way: Way::File,
     }));
@@ -68,11 +66,11 @@ pub fn goals(session: Session) -> Vec<Goal> {
 /// Where those stand that have every word, the best first, in their order among equals.
 pub fn find(goals: &[Goal], typed: &str) -> Vec<usize> {
     let ranks: Vec<Option<u8>> = goals.iter().map(|goal| rank(*goal, typed)).collect();
-    let of = |rank: u8| {
+    let ranked = |rank: u8| {
         let all = ranks.iter().enumerate();
         all.filter(move |(_, found)| **found == Some(rank)).map(|(at, _)| at)
     };
-    (0..=ELSEWHERE).flat_map(of).collect()
+    (0..=ELSEWHERE).flat_map(ranked).collect()
 }
 
 const FIRST: u8 = 0;
@@ -88,7 +86,9 @@ fn rank(goal: Goal, typed: &str) -> Option<u8> {
             Some(0) => FIRST,
             Some(at) if !goal.name.as_bytes()[at - 1].is_ascii_alphanumeric() => WORD,
             Some(_) => WITHIN,
-            None if place(goal.key, word).or(place(goal.kind, word)).is_some() => ELSEWHERE,
+            None if goal.key.and_then(|key| place(key, word)).or(place(goal.kind, word)).is_some() => {
+                ELSEWHERE
+            }
             None => return None,
         };
         Some(worst.max(rank))
@@ -106,7 +106,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn goal(name: &'static str, key: &'static str, kind: &'static str) -> Goal {
-        Goal { name, key, kind, way: Way::File }
+        Goal { name, key: Some(key), kind, way: Way::File }
     }
 
     fn found(typed: &str) -> Vec<&'static str> {

@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{keys, storage};
 use crate::messages::page::keys as say;
 use crate::ui::actions::ACTIONS;
 use crate::ui::erased::{on, row};
-use crate::ui::saved;
+use crate::ui::primitives::kbd;
 use crate::ui::session::{Session, session};
 
 pub fn view() -> AnyView {
@@ -19,8 +18,8 @@ pub fn view() -> AnyView {
         }
         .into_any()
     };
-    let keyed = ACTIONS.iter().filter(|action| !action.key.is_empty());
-    let lines = keyed.map(|action| [action.key, action.what]).chain([[say::ESCAPE, say::CLOSES]]);
+    let keyed = ACTIONS.iter().filter_map(|action| Some([action.key?, action.what]));
+    let lines = keyed.chain([[say::ESCAPE, say::CLOSES]]);
     view! {
         {letters(session())}
         <dl class="keys">{row(lines.map(line))}</dl>
@@ -29,12 +28,7 @@ pub fn view() -> AnyView {
 }
 
 fn letters(session: Session) -> AnyView {
-    let switch = move |event| {
-        let on = event_target_checked(&event);
-        session.letters.set(on);
-        // A browser that keeps nothing has them again after a reload.
-        let _ = if on { storage::remove(saved::LETTERS) } else { storage::write(saved::LETTERS, "off") };
-    };
+    let switch = move |event| session.make_letters_shortcuts(event_target_checked(&event));
     view! {
         <label class="keys__switch">
             <input
@@ -43,7 +37,7 @@ fn letters(session: Session) -> AnyView {
                 type="checkbox"
                 role="switch"
                 aria-describedby="letters-help"
-                prop:checked=move || session.letters.get()
+                prop:checked=move || session.letters_are_shortcuts()
                 on:change=on(switch)
             />
             <span>{say::LETTERS}</span>
@@ -51,10 +45,4 @@ fn letters(session: Session) -> AnyView {
         <p class="keys__help" id="letters-help">{say::LETTERS_HELP}</p>
     }
     .into_any()
-}
-
-/// As this machine's keyboard has it.
-pub fn kbd(key: &str) -> AnyView {
-    let text = if keys::is_apple() { key.replace("Ctrl+", "⌘") } else { key.replace('+', " ") };
-    view! { <kbd class="kbd">{text}</kbd> }.into_any()
 }

@@ -4,11 +4,10 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::find::{Goal, find, goals};
-use super::keys::kbd;
 use crate::browser::document;
 use crate::messages::page::palette as say;
 use crate::ui::erased::{either, given, live_of, nothing, on, once_drawn, row, words};
-use crate::ui::panel::Panel;
+use crate::ui::primitives::kbd;
 use crate::ui::session::{Session, session};
 
 const LIST_ID: &str = "palette-list";
@@ -19,8 +18,8 @@ struct Palette {
     session: Session,
     goals: StoredValue<Vec<Goal>>,
     typed: RwSignal<String>,
-    /// The id of the option. Empty: none.
-    active: RwSignal<String>,
+    /// The id of the option.
+    active: RwSignal<Option<String>>,
 }
 
 pub fn view() -> AnyView {
@@ -29,7 +28,7 @@ pub fn view() -> AnyView {
         session,
         goals: StoredValue::new(untrack(|| goals(session))),
         typed: RwSignal::new(String::new()),
-        active: RwSignal::new(option_id(0)),
+        active: RwSignal::new(Some(option_id(0))),
     };
     view! {
         <div class="palette">
@@ -43,7 +42,7 @@ pub fn view() -> AnyView {
                 aria-expanded="true"
                 aria-controls=LIST_ID
                 aria-autocomplete="list"
-                aria-activedescendant=move || Some(palette.active.get()).filter(|active| !active.is_empty())
+                aria-activedescendant=move || palette.active.get()
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
@@ -55,7 +54,7 @@ pub fn view() -> AnyView {
             <ul class="palette__list" id=LIST_ID role="listbox" aria-label=say::TITLE>
                 {live_of(move || palette.typed.get(), move |_| palette.options())}
             </ul>
-            {live_of(move || palette.active.get().is_empty(), move |none| if none { sorry() } else { nothing() })}
+            {live_of(move || palette.active.with(Option::is_none), move |none| if none { sorry() } else { nothing() })}
         </div>
     }
     .into_any()
@@ -80,15 +79,17 @@ impl Palette {
     }
 
     fn make_active(self, at: Option<usize>) {
-        let id = at.map_or_else(String::new, option_id);
+        let id = at.map(option_id);
         self.active.set(id.clone());
-        once_drawn(move || document::scroll_to(LIST_ID, &id));
+        if let Some(id) = id {
+            once_drawn(move || document::scroll_to(LIST_ID, &id));
+        }
     }
 
     fn press(self, event: &ev::KeyboardEvent) {
         let found = self.found();
         let active = self.active.get_untracked();
-        let Some(at) = found.iter().position(|at| option_id(*at) == active) else { return };
+        let Some(at) = found.iter().position(|at| Some(option_id(*at)) == active) else { return };
         let last = found.len() - 1;
         let to = match &*event.key() {
             "ArrowDown" => {
@@ -108,7 +109,7 @@ impl Palette {
 
     /// The panel closes first, unless the goal is another panel.
     fn take(self, at: usize) {
-        self.session.open(Panel::None);
+        self.session.close_panel();
         if let Some(goal) = self.goals.with_value(|goals| goals.get(at).copied()) {
             goal.reach(self.session);
         }
@@ -121,11 +122,11 @@ impl Palette {
 
     fn option(self, at: usize, goal: Goal) -> AnyView {
         let id = option_id(at);
-        let (own, seen) = (id.clone(), id.clone());
+        let (own, seen) = (Some(id.clone()), Some(id.clone()));
         let key = match goal.key {
-            "" => nothing(),
-            key if goal.is_act() => kbd(key),
-            key => view! { <code class="palette__key">{key}</code> }.into_any(),
+            None => nothing(),
+            Some(key) if goal.is_act() => kbd(key),
+            Some(key) => view! { <code class="palette__key">{key}</code> }.into_any(),
         };
         view! {
             <li

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::{keys, palette, privacy, take_away};
-
 use crate::browser::document;
 use crate::messages::page::panel as say;
 use crate::ui::erased::{follow, live_of, nothing, on, once_drawn, words};
@@ -16,7 +15,6 @@ const TITLE_ID: &str = "panel-title";
 
 fn view(panel: Panel) -> AnyView {
     match panel {
-        Panel::None => nothing(),
         Panel::Keys => keys::view(),
         Panel::Palette => palette::view(),
         Panel::Privacy => privacy::view(),
@@ -27,13 +25,13 @@ fn view(panel: Panel) -> AnyView {
 #[component]
 pub fn PanelHost() -> impl IntoView {
     let session = session();
-    let mut before = Panel::None;
+    let mut before = None;
     follow(move || {
         let now = session.panel();
-        let another = ![before, now].contains(&Panel::None);
+        let another = before.is_some() && now.is_some();
         before = now;
         once_drawn(move || {
-            document::show_modal(PANEL_ID, now != Panel::None);
+            document::show_modal(PANEL_ID, now.is_some());
             // What had the focus went with the panel before.
             if another {
                 document::focus(TITLE_ID);
@@ -45,13 +43,13 @@ pub fn PanelHost() -> impl IntoView {
             class="panel"
             id=PANEL_ID
             aria-labelledby=TITLE_ID
-            on:close=on(move |_| session.open(Panel::None))
+            on:close=on(move |_| session.close_panel())
         >
             <div class="panel__top">
-                <h2 class="panel__title" id=TITLE_ID tabindex="-1">{words(move || session.panel().title().to_owned())}</h2>
-                <Button label=say::CLOSE icon=Shape::Close icon_only=true press=move || session.open(Panel::None) />
+                <h2 class="panel__title" id=TITLE_ID tabindex="-1">{words(move || session.panel().map_or_else(String::new, |panel| panel.title().to_owned()))}</h2>
+                <Button label=say::CLOSE icon=Shape::Close icon_only=true press=move || session.close_panel() />
             </div>
-            <div class="panel__about">{live_of(move || session.panel(), view)}</div>
+            <div class="panel__about">{live_of(move || session.panel(), |panel| panel.map_or_else(nothing, view))}</div>
         </dialog>
     }
 }

@@ -18,7 +18,7 @@ pub fn view() -> AnyView {
     let check = |text: &'static str| view! { <li>{prose(text)}</li> }.into_any();
     view! {
         <div class="privacy">
-            {live_of(move || session.requests.get(), requested)}
+            {live_of(move || session.requests(), requested)}
             <h3>{say::CHECK}</h3>
             <ol class="privacy__checks">{row(say::CHECKS.into_iter().map(check))}</ol>
             <p>{say::POLICY}</p>
@@ -26,7 +26,7 @@ pub fn view() -> AnyView {
             <h3>{say::KEPT}</h3>
             <p>{say::KEEPS}</p>
             <div class="privacy__forget"><Button label=say::FORGET press=forget /></div>
-            <p role="status">{words(move || session.status.get())}</p>
+            <p role="status">{words(move || session.status().unwrap_or_default())}</p>
         </div>
     }
     .into_any()

@@ -26,7 +26,7 @@ pub fn view() -> AnyView {
                 <Button label=say::SAVE_SCRIPT icon=Shape::Download press=move || session.save_script() />
             }.into_any())}
             {way(say::PRESETS, say::PRESETS_ABOUT, presets(session))}
-            <p role="status">{words(move || session.status.get())}</p>
+            <p role="status">{words(move || session.status().unwrap_or_default())}</p>
         </div>
     }
     .into_any()
@@ -45,12 +45,14 @@ fn way(title: &'static str, about: &'static str, with: AnyView) -> AnyView {
 
 fn presets(session: Session) -> AnyView {
     let name = RwSignal::new(String::new());
-    // What puts back the one that was deleted last.
-    let gone = RwSignal::new(String::new());
+    // The one that was deleted last.
+    let gone = RwSignal::new(None);
     let put_back = move || {
         let press = move || {
-            session.put_back_preset(&gone.get_untracked());
-            gone.set(String::new());
+            if let Some(preset) = gone.get_untracked() {
+                session.put_back_preset(&preset);
+            }
+            gone.set(None);
             document::focus(NAME_ID);
         };
         view! { <Button label=say::PUT_BACK icon=Shape::Undo press /> }.into_any()
@@ -66,7 +68,7 @@ fn presets(session: Session) -> AnyView {
         view! {
             {empty}
             {if damaged { note(say::DAMAGED) } else { nothing() }}
-            <ul class="take-away__presets">{row(presets.iter().map(move |it| preset(session, gone, it)))}</ul>
+            <ul class="take-away__presets">{row(presets.iter().map(move |each| preset(session, gone, each)))}</ul>
         }
         .into_any()
     };
@@ -82,16 +84,17 @@ fn presets(session: Session) -> AnyView {
             on:input=on(move |event| name.set(event_target_value(&event)))
         />
         <Button label=say::SAVE press=save />
-        {when(move || gone.with(|gone| !gone.is_empty()), put_back)}
+        {when(move || gone.with(Option::is_some), put_back)}
         {live_of(move || session.presets(), list)}
     }
     .into_any()
 }
 
-fn preset(session: Session, gone: RwSignal<String>, preset: &Preset) -> AnyView {
+fn preset(session: Session, gone: RwSignal<Option<Preset>>, preset: &Preset) -> AnyView {
     let (about, loaded, deleted) = (preset.about(), preset.clone(), preset.clone());
     let delete = move || {
-        gone.set(session.delete_preset(&deleted));
+        session.delete_preset(&deleted);
+        gone.set(Some(deleted.clone()));
         document::focus(NAME_ID);
     };
     view! {

@@ -8,8 +8,10 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::code_html;
-use super::code_rows::{self, Rows};
+use super::code_ops::ops;
+use super::code_rows::Rows;
 use crate::browser::{document, lines};
+use crate::bundle::File;
 use crate::render::Rendering;
 use crate::ui::diff::{self, Side};
 use crate::ui::erased::{either, follow, on, once_drawn, once_shown};
@@ -30,7 +32,7 @@ pub fn code(also: RwSignal<Vec<String>>) -> AnyView {
     };
     view! {
         <pre
-            class=move || either(as_changes(session), "code code--changes", "code")
+            class=move || either(session.shows_changes(), "code code--changes", "code")
             id=CODE_ID
             tabindex="0"
             role="region"
@@ -43,15 +45,10 @@ pub fn code(also: RwSignal<Vec<String>>) -> AnyView {
     .into_any()
 }
 
-/// A file that is gone has no text of its own.
-pub fn as_changes(session: Session) -> bool {
-    session.diff.get() || session.with_entry(|entry| entry.new.is_none()) == Some(true)
-}
-
 /// What is on show.
 #[derive(Default)]
 struct Showing {
-    path: &'static str,
+    path: Option<&'static str>,
     as_changes: bool,
     rows: Rows,
 }
@@ -69,13 +66,13 @@ fn keep_up(session: Session, open: RwSignal<Vec<String>>, also: RwSignal<Vec<Str
     let mut touched = None;
     follow(move || {
         let path = session.shown_path();
-        let as_changes = as_changes(session);
+        let as_changes = session.shows_changes();
         if let Some(change) = watch.look(session, path, also) {
-            let elsewhere = change.path != path;
+            let touched_path = change.path;
             touched = Some(change);
-            if elsewhere {
+            if Some(touched_path) != path {
                 // It comes back here, to show that file.
-                session.file.set(untrack(|| touched.as_ref().map_or("", |it| it.path)).to_owned());
+                session.show_file(touched_path);
                 return;
             }
         }
@@ -83,14 +80,14 @@ fn keep_up(session: Session, open: RwSignal<Vec<String>>, also: RwSignal<Vec<Str
         if !same_view && !open.with_untracked(Vec::is_empty) {
             open.set(Vec::new());
         }
-        let touched = touched.take().filter(|it| it.path == path);
+        let touched = touched.take().filter(|change| Some(change.path) == path);
         let open = open.get();
         let rows = session.with_entry(|entry| {
             let before = same_view.then_some(&showing.rows);
             show(entry, as_changes, &open, before, touched.as_ref())
         });
         // The first text of all is there from its beginning, and to say so would have it laid out twice.
-        if !same_view && !showing.path.is_empty() {
+        if !same_view && showing.path.is_some() {
             once_drawn(|| lines::rewind(CODE_ID));
         }
         showing = Showing { path, as_changes, rows: rows.unwrap_or_else(clear) };
@@ -111,7 +108,7 @@ fn show(
     touched: Option<&Touched>,
 ) -> Rows {
     let Some(file) = entry.file() else { return Rows::default() };
-    let text = |file: Option<&crate::bundle::File>| file.map_or(String::new(), |file| file.text.clone());
+    let text = |file: Option<&File>| file.map_or(String::new(), |file| file.text.clone());
     let new = text(entry.new);
     let rows = if as_changes {
         Rows::of_changes(&text(entry.old), &new, &entry.change.steps, open)
@@ -119,7 +116,7 @@ fn show(
         Rows::of_file(&new, &entry.change.steps)
     };
 
-    let was = touched.and_then(|it| it.was.as_ref());
+    let was = touched.and_then(|change| change.was.as_ref());
     let steps = was.map_or_else(Vec::new, |was| diff::steps(was, &new));
     let fresh: Vec<bool> =
         steps.iter().filter(|step| **step != Side::Old).map(|step| *step == Side::New).collect();
@@ -130,7 +127,7 @@ fn show(
     };
     // With the frame, so that the browser lays it out once: after a key it lays out at once what it is told at once.
     if let Some(before) = before {
-        let ops = code_rows::ops(before, &rows, &html);
+        let ops = ops(before, &rows, &html);
         once_drawn(move || lines::patch(CODE_ID, ops));
     } else {
         let html: String = (0..texts.len()).map(html).collect();
@@ -157,19 +154,18 @@ impl Watch {
     fn look(
         &mut self,
         session: Session,
-        shown: &'static str,
+        shown: Option<&'static str>,
         also: RwSignal<Vec<String>>,
     ) -> Option<Touched> {
-        let (files, revealed) = (session.files(), session.revealed.get());
+        let (files, revealed) = (session.files(), session.reveals_secrets());
         let new = files.shown.as_ref().ok()?;
         let old = self.last.replace(new.clone())?;
         if std::mem::replace(&mut self.revealed, revealed) != revealed || Arc::ptr_eq(&old, new) {
             return None;
         }
-        let touched =
-            |file: &&crate::bundle::File| old.file(file.path).is_none_or(|before| before.text != file.text);
+        let touched = |file: &&File| old.file(file.path).is_none_or(|before| before.text != file.text);
         let paths: Vec<&'static str> = new.files.iter().filter(touched).map(|file| file.path).collect();
-        let at = paths.iter().position(|path| *path == shown).unwrap_or_default();
+        let at = paths.iter().position(|path| Some(*path) == shown).unwrap_or_default();
         if paths.is_empty() {
             return None;
         }

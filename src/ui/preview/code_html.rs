@@ -48,8 +48,8 @@ pub fn row(of: &File, text: &str, mark: Mark, fresh: bool) -> String {
         html.push_str("</span></span>");
     }
     highlight::parts(of.path, of.kind, mark.fenced, text, &mut |ink, part| match ink_class(ink) {
-        "" => escape(part, &mut html),
-        class => {
+        None => escape(part, &mut html),
+        Some(class) => {
             html.push_str("<span class=\"ink-");
             html.push_str(class);
             html.push_str("\">");
@@ -72,9 +72,9 @@ fn gutter(mark: Mark) -> Option<Gutter> {
     }
 }
 
-fn ink_class(ink: Ink) -> &'static str {
-    match ink {
-        Ink::Plain => "",
+fn ink_class(ink: Ink) -> Option<&'static str> {
+    let class = match ink {
+        Ink::Plain => return None,
         Ink::Comment => "comment",
         Ink::Key => "key",
         Ink::String => "string",
@@ -82,7 +82,8 @@ fn ink_class(ink: Ink) -> &'static str {
         Ink::Keyword => "keyword",
         Ink::Variable => "variable",
         Ink::Heading => "heading",
-    }
+    };
+    Some(class)
 }
 
 fn escape(text: &str, html: &mut String) {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::files_tree::{Folder, Item, folders};
 use crate::browser::{document, tree};
+use crate::bundle::File;
 use crate::messages::page::{changes, preview as say};
 use crate::ui::erased::{either, follow, given, live_of, nothing, on, once_drawn, row, words};
 use crate::ui::session::{Session, session};
@@ -18,12 +19,12 @@ struct Tree {
     /// The folders that are folded.
     folded: RwSignal<Vec<String>>,
     /// The file or folder that Tab comes to.
-    at: RwSignal<String>,
+    at: RwSignal<Option<String>>,
 }
 
 pub fn files(open: RwSignal<bool>) -> AnyView {
     let session = session();
-    let tree = Tree { session, folded: RwSignal::new(Vec::new()), at: RwSignal::new(String::new()) };
+    let tree = Tree { session, folded: RwSignal::new(Vec::new()), at: RwSignal::new(None) };
     tree.follow_the_file();
     let press = |event: ev::KeyboardEvent| {
         let plain = !(event.ctrl_key() || event.alt_key() || event.meta_key());
@@ -33,7 +34,7 @@ pub fn files(open: RwSignal<bool>) -> AnyView {
     };
     let arrive = move |event: ev::FocusEvent| {
         if let Some(at) = document::attribute_at(&event, "data-at") {
-            tree.at.set(at);
+            tree.at.set(Some(at));
         }
     };
     view! {
@@ -57,47 +58,49 @@ pub fn files(open: RwSignal<bool>) -> AnyView {
 
 fn items(session: Session) -> Vec<Item> {
     let files = session.files();
-    let item = |file: &crate::bundle::File, gone| Item { path: file.path, mode: file.mode, gone };
+    let item = |file: &File, gone| Item { path: file.path, mode: file.mode, gone };
     files.entries().filter_map(|entry| Some(item(entry.file()?, entry.new.is_none()))).collect()
 }
 
 impl Tree {
     /// The folder of the file that is shown is open, and the file in sight.
     fn follow_the_file(self) {
-        let mut before = "";
+        let mut before = None;
         follow(move || {
-            let path = self.session.shown_path();
-            if before != path {
-                before = path;
-                self.at.set(path.to_owned());
-                if self.folded.with_untracked(|folded| folded.iter().any(|it| path.starts_with(it.as_str())))
-                {
-                    self.folded.update(|folded| folded.retain(|it| !path.starts_with(it.as_str())));
-                }
-                once_drawn(|| tree::show_current(FILES_ID));
+            let now = self.session.shown_path();
+            if before == now {
+                return;
             }
+            before = now;
+            let Some(path) = now else { return };
+            self.at.set(Some(path.to_owned()));
+            let holds = |folder: &String| path.starts_with(folder.as_str());
+            if self.folded.with_untracked(|folded| folded.iter().any(holds)) {
+                self.folded.update(|folded| folded.retain(|folder| !holds(folder)));
+            }
+            once_drawn(|| tree::show_current(FILES_ID));
         });
     }
 
     fn is_folded(self, path: &str) -> bool {
-        self.folded.with(|folded| folded.iter().any(|it| it == path))
+        self.folded.with(|folded| folded.iter().any(|folder| folder == path))
     }
 
     fn tabindex(self, path: &'static str) -> impl Fn() -> String {
-        move || either(self.at.with(|at| at == path), "0", "-1")
+        move || either(self.at.with(|at| at.as_deref() == Some(path)), "0", "-1")
     }
 
     fn folder(self, Folder { path, items }: Folder) -> AnyView {
-        let level = if path.is_empty() { "1" } else { "2" };
         let number = items.iter().filter(|item| !item.gone).count();
-        let items = row(items.into_iter().map(move |item| self.file(item, &item.path[path.len()..], level)));
-        if path.is_empty() {
+        let (level, above) = path.map_or(("1", 0), |path| ("2", path.len()));
+        let items = row(items.into_iter().map(move |item| self.file(item, &item.path[above..], level)));
+        let Some(path) = path else {
             return view! { <div class="files__group" role="none">{items}</div> }.into_any();
-        }
+        };
         let turn = move || {
             let fold = !self.is_folded(path);
             self.folded.update(|folded| {
-                folded.retain(|it| it != path);
+                folded.retain(|folder| folder != path);
                 if fold {
                     folded.push(path.to_owned());
                 }
@@ -130,8 +133,8 @@ impl Tree {
         let numbers = move || {
             let files = session.files();
             let entry = files.entries().find(|entry| entry.path() == path);
-            entry.map_or([0; 3], |it| {
-                [it.change.added, it.change.removed, it.new.map_or(0, |file| file.text.len())]
+            entry.map_or([0; 3], |entry| {
+                [entry.change.added, entry.change.removed, entry.new.map_or(0, |file| file.text.len())]
             })
         };
         let facts = move |[added, removed, size]: [usize; 3]| {
@@ -150,9 +153,9 @@ impl Tree {
                 role="treeitem"
                 data-file=path
                 data-at=path
-                aria-current=move || given(session.shown_path() == path, "true")
+                aria-current=move || given(session.shown_path() == Some(path), "true")
                 tabindex=self.tabindex(path)
-                on:click=on(move |_| session.file.set(path.to_owned()))
+                on:click=on(move |_| session.show_file(path))
                 {..custom_attribute("aria-level", level)}
             >
                 <span class="files__path"><span class="files__within">{within}</span>{own}</span>
@@ -191,9 +194,9 @@ pub fn total() -> AnyView {
     let session = session();
     let sum = move || {
         let files = session.files();
-        files.entries().fold([0; 3], |[changed, added, removed], it| {
-            let differs = usize::from(!it.change.steps.is_empty());
-            [changed + differs, added + it.change.added, removed + it.change.removed]
+        files.entries().fold([0; 3], |[changed, added, removed], entry| {
+            let change = entry.change;
+            [changed + usize::from(change.differs()), added + change.added, removed + change.removed]
         })
     };
     let view = |[files, added, removed]: [usize; 3]| {

@@ -3,21 +3,23 @@
 mod code;
 mod code_html;
 mod code_marks;
+mod code_ops;
 mod code_rows;
 mod files;
 mod files_tree;
 mod highlight;
+mod shown;
 
 use leptos::ev;
 use leptos::prelude::*;
 
 use crate::browser::document;
-use crate::messages::page::{self, changes, preview as say};
-use crate::ui::erased::{either, follow, live_of, nothing, on, once_drawn, row, when, words};
+use crate::messages::page::{changes, preview as say};
+use crate::ui::erased::{either, follow, live_of, nothing, on, once_drawn, row, when};
 use crate::ui::frame::OPEN_FILES_ID;
-use crate::ui::primitives::{Button, Icon, Shape, Tone, prose};
-use crate::ui::session::{Entry, Session, session};
-use code::{as_changes, code};
+use crate::ui::primitives::{Button, Shape, Tone, prose};
+use crate::ui::session::{Session, session};
+use code::code;
 use files::{FILES_ID, files, total};
 
 /// The tree shows the others.
@@ -35,7 +37,7 @@ pub fn Preview() -> impl IntoView {
     let fault = |text: String| view! { <p class="preview__fault">{prose(&text)}</p> }.into_any();
     let escape = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" {
-            session.sheet.set(false);
+            session.close_sheet();
         }
     };
 
@@ -46,7 +48,7 @@ pub fn Preview() -> impl IntoView {
                 {total()}
                 {reveal(session)}
                 <div class="preview__close">
-                    <Button label=say::CLOSE icon=Shape::Close icon_only=true press=move || session.sheet.set(false) />
+                    <Button label=say::CLOSE icon=Shape::Close icon_only=true press=move || session.close_sheet() />
                 </div>
             </div>
             {files(tree)}
@@ -55,7 +57,7 @@ pub fn Preview() -> impl IntoView {
                 move || session.files().shown.as_ref().err().cloned(),
                 move |text| text.map_or_else(nothing, fault),
             )}
-            {when(move || session.files().shown.is_ok(), move || row([title(session), about(session)].into_iter()))}
+            {when(move || session.files().shown.is_ok(), move || row([shown::title(session), shown::about(session)].into_iter()))}
             {code(also)}
             {live_of(move || others(session, also), move |paths| also_changed(session, paths))}
         </aside>
@@ -79,14 +81,13 @@ fn fold(open: RwSignal<bool>) -> AnyView {
 }
 
 fn reveal(session: Session) -> AnyView {
-    let revealed = session.revealed;
     view! {
         <label class="preview__reveal">
             <input
                 type="checkbox"
                 id="show-secrets"
-                prop:checked=move || revealed.get()
-                on:change=on(move |event| revealed.set(event_target_checked(&event)))
+                prop:checked=move || session.reveals_secrets()
+                on:change=on(move |event| session.reveal_secrets(event_target_checked(&event)))
             />
             {say::SHOW_SECRETS}
         </label>
@@ -94,113 +95,10 @@ fn reveal(session: Session) -> AnyView {
     .into_any()
 }
 
-/// The file's name, the ways to see it, and the ways to take it along.
-fn title(session: Session) -> AnyView {
-    let path = move || session.shown_path();
-    let gone = move || session.with_entry(|entry| entry.new.is_none()) == Some(true);
-    let class = move || either(gone(), "preview__path preview__path--gone", "preview__path");
-    let take = move || {
-        view! {
-            <Button label=page::COPY icon=Shape::Copy icon_only=true press=move || session.copy_file(untrack(path)) />
-            <Button label=say::SAVE icon=Shape::Download icon_only=true press=move || session.save_file(untrack(path)) />
-        }
-        .into_any()
-    };
-    view! {
-        <div class="preview__file">
-            <h3 class=class>{words(move || path().to_owned())}</h3>
-            <div class="preview__views" role="group" aria-label=changes::VIEW>
-                {way(session, false)} {way(session, true)}
-            </div>
-            {when(move || !gone(), take)}
-        </div>
-    }
-    .into_any()
-}
-
-/// One of the two ways to see a file.
-fn way(session: Session, diff: bool) -> AnyView {
-    let (id, label, icon) = if diff {
-        ("view-changes", changes::CHANGES, view! { <Icon shape=Shape::Changes /> }.into_any())
-    } else {
-        ("view-file", changes::FILE, nothing())
-    };
-    view! {
-        <button
-            type="button"
-            class="preview__view"
-            id=id
-            aria-pressed=move || either(as_changes(session) == diff, "true", "false")
-            on:click=on(move |_| show_as(session, diff))
-        >
-            {icon} {label}
-        </button>
-    }
-    .into_any()
-}
-
-/// The changes are those of a file that has some, if there is one.
-fn show_as(session: Session, diff: bool) {
-    session.diff.set(diff);
-    let files = untrack(|| session.files());
-    let path = untrack(|| session.shown_path());
-    let mut changed = files.entries().filter(|entry| !entry.change.steps.is_empty()).map(|it| it.path());
-    if diff
-        && let Some(first) = changed.next()
-        && first != path
-        && !changed.any(|other| other == path)
-    {
-        session.file.set(first.to_owned());
-    }
-}
-
-/// What is to be known about the file, and what it is compared with.
-fn about(session: Session) -> AnyView {
-    let change = move || {
-        let numbers = |entry: Entry| [entry.change.added, entry.change.removed, 0];
-        session.with_entry(numbers).unwrap_or_default()
-    };
-    let gone = move || session.with_entry(|entry| entry.new.is_none()) == Some(true);
-    let differs = move |[added, removed, _]: [usize; 3]| {
-        let said = move || changes::against(added, removed, &session.moment.get());
-        view! {
-            <p class="preview__differs" id="preview-differs">
-                {words(move || if gone() { changes::GONE.to_owned() } else { said() })}
-            </p>
-        }
-        .into_any()
-    };
-    let secrets = move || {
-        session.with_entry(|entry| entry.new.is_some_and(crate::bundle::File::holds_secrets)) == Some(true)
-    };
-    let note = move || {
-        let said = move || {
-            let revealed = session.revealed.get();
-            if revealed { changes::SHOWS_SECRETS } else { changes::HOLDS_SECRETS }.to_owned()
-        };
-        view! { <p class="preview__secrets">{words(said)}</p> }.into_any()
-    };
-    let back = move || {
-        let press = move || session.compare_with_defaults();
-        view! { <Button label=changes::TO_DEFAULTS tone=Tone::Quiet press /> }.into_any()
-    };
-    view! {
-        <div class="preview__about">
-            {live_of(change, differs)}
-            <div class="preview__baseline">
-                <Button label=changes::FROM_NOW tone=Tone::Quiet press=move || session.compare_from_now() />
-                {when(move || !session.moment.get().is_empty(), back)}
-            </div>
-            {when(secrets, note)}
-        </div>
-    }
-    .into_any()
-}
-
 /// The files that the last change touched, without the one that is shown.
 fn others(session: Session, touched: RwSignal<Vec<String>>) -> Vec<String> {
     let shown = session.shown_path();
-    touched.get().into_iter().filter(|path| path != shown).collect()
+    touched.get().into_iter().filter(|path| Some(path.as_str()) != shown).collect()
 }
 
 fn also_changed(session: Session, paths: Vec<String>) -> AnyView {
@@ -209,11 +107,11 @@ fn also_changed(session: Session, paths: Vec<String>) -> AnyView {
     }
     let link = move |path: String| {
         let label = path.clone();
-        view! { <Button label tone=Tone::Quiet press=move || session.file.set(path.clone()) /> }.into_any()
+        view! { <Button label tone=Tone::Quiet press=move || session.show_file(&path) /> }.into_any()
     };
     let more = paths.len().saturating_sub(MOST_LINKS);
     let links = row(paths.into_iter().take(MOST_LINKS).map(link));
-    let more = if more > 0 { changes::more(more) } else { String::new() };
+    let more = (more > 0).then(|| changes::more(more));
     view! { <p class="preview__also">{changes::ALSO} {links} {more}</p> }.into_any()
 }
 
@@ -221,7 +119,7 @@ fn also_changed(session: Session, paths: Vec<String>) -> AnyView {
 fn take_the_focus_along(session: Session) {
     let mut before = false;
     follow(move || {
-        let open = session.sheet.get();
+        let open = session.sheet_is_open();
         if before != open {
             let id = if open { PREVIEW_ID } else { OPEN_FILES_ID };
             once_drawn(move || document::focus(id));

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Icon, Shape};
 use crate::messages::page::findings as say;
 use crate::ui::erased::{live_of, nothing};
-use crate::ui::session::Tally;
+use crate::ui::tally::Tally;
 
 pub fn badge(tally: impl Fn() -> Tally + Send + Sync + 'static) -> AnyView {
     live_of(tally, view)

@@ -5,10 +5,12 @@ mod badge;
 mod button;
 mod choice;
 mod icon;
+mod kbd;
 mod prose;
 
 pub use badge::badge;
 pub use button::{Button, Tone};
 pub use choice::{Choice, ChoiceOption};
 pub use icon::{Icon, Shape};
+pub use kbd::kbd;
 pub use prose::prose;

@@ -23,7 +23,7 @@ impl Session {
         let link = link::read(text);
         if let Some(answers) = link.answers {
             self.choose_stack(stack_of(answers.stack));
-            self.change(what, "", |present| present.take(answers));
+            self.change(what, None, |present| present.take(answers));
         }
         self.notices.update(|all| all.extend(link.notices.iter().map(|what| say::link_unusable(what))));
         link.step

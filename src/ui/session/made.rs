@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::stack_of;
 use crate::answers::Answers;
-use crate::check::{Finding, Mend, Severity};
-use crate::plan::{self, Plan, Setting};
+use crate::check::{Finding, Mend};
+use crate::plan::{self, Plan, Setting, Variable};
 use crate::stack::{Field, Stack};
 use crate::ui::step::Step;
+use crate::ui::tally::Tally;
 use crate::values::{MASK, Secret};
 
 pub struct Made {
@@ -36,31 +37,6 @@ impl Made {
 
     pub fn findings_about<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Finding> {
         self.findings.iter().filter(move |finding| finding.is_about(key))
-    }
-}
-
-/// How many findings there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    pub errors: usize,
-    pub warnings: usize,
-}
-
-impl std::iter::Sum for Tally {
-    fn sum<I: Iterator<Item = Self>>(tallies: I) -> Self {
-        tallies.fold(Self::default(), |one, other| Self {
-            errors: one.errors + other.errors,
-            warnings: one.warnings + other.warnings,
-        })
-    }
-}
-
-impl<'a> FromIterator<&'a Finding> for Tally {
-    fn from_iter<I: IntoIterator<Item = &'a Finding>>(findings: I) -> Self {
-        findings.into_iter().fold(Self::default(), |tally, finding| match finding.severity {
-            Severity::Error => Self { errors: tally.errors + 1, ..tally },
-            Severity::Warning => Self { warnings: tally.warnings + 1, ..tally },
-        })
     }
 }
 
@@ -103,7 +79,8 @@ pub(super) fn bare_plan(choices: &Answers) -> Arc<Plan> {
 
 /// A missing secret that Berth can make is none of a person's concern: the download makes it.
 fn open(findings: Vec<Finding>) -> Vec<Finding> {
-    let made_later = |it: &Finding| !it.is_error() && matches!(it.mend, Some(Mend::Generate { .. }));
+    let made_later =
+        |finding: &Finding| !finding.is_error() && matches!(finding.mend, Some(Mend::Generate { .. }));
     findings.into_iter().filter(|finding| !made_later(finding)).collect()
 }
 
@@ -120,7 +97,8 @@ fn only_choices(answers: &Answers) -> Answers {
 /// A mask stands for each secret that the download will make, so that the preview shows what is handed over.
 pub(super) fn as_handed_over(plan: &Plan) -> Plan {
     let mut plan = plan.clone();
-    for variable in plan.variables.iter_mut().filter(|it| it.recipe.is_some() && it.setting.is_empty()) {
+    let made_later = |variable: &&mut Variable| variable.recipe.is_some() && variable.setting.is_empty();
+    for variable in plan.variables.iter_mut().filter(made_later) {
         variable.setting = Setting::Secret(Secret::new(MASK));
         plan.steps.retain(|step| step.supplies != variable.key);
     }
@@ -128,7 +106,7 @@ pub(super) fn as_handed_over(plan: &Plan) -> Plan {
 }
 
 fn tallies(stack: &Stack, findings: &[Finding]) -> [Tally; 7] {
-    Step::ALL.map(|step| findings.iter().filter(|finding| Step::of(finding, stack) == step).collect())
+    Step::ALL.map(|step| findings.iter().filter(|finding| Step::to_mend(finding, stack) == step).collect())
 }
 
 #[cfg(test)]

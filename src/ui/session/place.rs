@@ -24,7 +24,7 @@ pub struct Place {
     step: Step,
     visited: [bool; 7],
     /// What lies over the page.
-    panel: Panel,
+    panel: Option<Panel>,
 }
 
 impl Session {
@@ -36,12 +36,16 @@ impl Session {
         self.place.get().visited[step.index()]
     }
 
-    pub fn panel(self) -> Panel {
+    pub fn panel(self) -> Option<Panel> {
         self.place.get().panel
     }
 
-    pub fn open(self, panel: Panel) {
-        self.place.update(|place| place.panel = panel);
+    pub fn open_panel(self, panel: Panel) {
+        self.place.update(|place| place.panel = Some(panel));
+    }
+
+    pub fn close_panel(self) {
+        self.place.update(|place| place.panel = None);
     }
 
     pub fn go(self, step: Step) {
@@ -52,7 +56,7 @@ impl Session {
 
     /// To the field that a finding is about.
     pub fn go_to(self, finding: &Finding) {
-        let step = Step::of(finding, self.stack());
+        let step = Step::to_mend(finding, self.stack());
         match &finding.place {
             check::Place::Field(key) => self.go_to_field(step, key),
             _ => self.go_to_element(step, STEP_ID.to_owned()),
@@ -64,7 +68,7 @@ impl Session {
     }
 
     fn go_to_element(self, step: Step, id: String) {
-        self.sheet.set(false);
+        self.close_sheet();
         self.go(step);
         focus_soon(id);
     }

@@ -19,10 +19,10 @@ pub struct Preset {
 }
 
 impl Preset {
-    /// `Tamma · prod`.
-    pub fn about(&self) -> String {
-        let answers = link::read(&self.link).answers;
-        answers.map_or_else(String::new, |it| format!("{} · {}", stack_of(it.stack).name, it.profile))
+    /// `Tamma · prod`. None: it can't be read.
+    pub fn about(&self) -> Option<String> {
+        let answers = link::read(&self.link).answers?;
+        Some(format!("{} · {}", stack_of(answers.stack).name, answers.profile))
     }
 }
 
@@ -55,8 +55,11 @@ fn without(text: &str, name: &str) -> String {
 
 /// As it can stand in a line.
 fn named(name: &str) -> String {
-    let plain: String =
-        name.chars().map(|it| if it.is_control() { ' ' } else { it }).take(LONGEST_NAME).collect();
+    let plain: String = name
+        .chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .take(LONGEST_NAME)
+        .collect();
     plain.trim().to_owned()
 }
 
@@ -74,25 +77,25 @@ impl Session {
             return false;
         }
         let link = link::write(self.stack(), &self.answers());
-        let text = without(&kept(), &name) + &name + "\t" + &link + "\n";
-        self.keep_presets(&text, say::saved(&name))
+        self.keep_preset(&Preset { name, link })
     }
 
-    /// Gives back what puts it back.
-    pub fn delete_preset(self, preset: &Preset) -> String {
+    pub fn delete_preset(self, preset: &Preset) {
         self.keep_presets(&without(&kept(), &preset.name), say::deleted(&preset.name));
-        [&preset.name, "\t", &preset.link, "\n"].concat()
     }
 
-    pub fn put_back_preset(self, line: &str) {
-        let name = line.split('\t').next().unwrap_or_default();
-        let text = without(&kept(), name) + line;
-        self.keep_presets(&text, say::saved(name));
+    pub fn put_back_preset(self, preset: &Preset) {
+        self.keep_preset(preset);
     }
 
     pub fn load_preset(self, preset: &Preset) {
         self.take_link(&preset.link, &say::preset(&preset.name));
         self.say(say::loaded(&preset.name));
+    }
+
+    fn keep_preset(self, Preset { name, link }: &Preset) -> bool {
+        let text = [&without(&kept(), name), name, "\t", link, "\n"].concat();
+        self.keep_presets(&text, say::saved(name))
     }
 
     fn keep_presets(self, text: &str, said: String) -> bool {
@@ -120,7 +123,7 @@ mod tests {
         let (presets, damaged) = read(text);
         assert_eq!((presets.len(), damaged), (2, true));
         assert_eq!(without(text, "mine"), "damaged\nyours\t?stack=tamma&profile=prod\n");
-        assert_eq!(presets[1].about(), "Tamma · prod");
+        assert_eq!(presets[1].about().as_deref(), Some("Tamma · prod"));
     }
 
     #[test]

@@ -51,7 +51,7 @@ pub fn ProfileStep() -> impl IntoView {
                 .made()
                 .findings
                 .iter()
-                .filter(|it| matches!(it.place, Place::Choice(_)))
+                .filter(|finding| matches!(finding.place, Place::Choice(_)))
                 .cloned()
                 .collect()
         },

@@ -56,7 +56,7 @@ fn here_document(line: &str) -> Option<&str> {
 /// Hands over the parts of a line. `fenced`: it lies in a [`Block`].
 pub fn parts<'a>(path: &str, kind: FileKind, fenced: bool, line: &'a str, put: &mut dyn FnMut(Ink, &'a str)) {
     let commands = fenced && kind == FileKind::Markdown;
-    let table = table::of(path, if commands { FileKind::Shell } else { kind });
+    let table = table::table(path, if commands { FileKind::Shell } else { kind });
     if line.len() > LONGEST {
         return put(Ink::Plain, line);
     }

@@ -91,7 +91,7 @@ static ALLOY: Table = Table { comment: &["//"], quotes: "\"", after_key: Some('=
 static PLAIN: Table = HASH;
 static BARE: Table = NONE;
 
-pub fn of(path: &str, kind: FileKind) -> &'static Table {
+pub fn table(path: &str, kind: FileKind) -> &'static Table {
     match kind {
         FileKind::Yaml => &YAML,
         FileKind::Dotenv => &DOTENV,

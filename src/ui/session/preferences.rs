@@ -1,0 +1,77 @@
+//! How a person wants the page to be: its theme, and whether letters alone are shortcuts. A browser that keeps nothing
+//! forgets both, which is no harm worth a word.
+
+use leptos::prelude::*;
+
+use super::Session;
+use crate::browser::{document, storage};
+use crate::ui::saved;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// None: as the system has it.
+    fn id(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
+
+    fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+}
+
+/// `public/boot.js` reads the same, so that the page comes up in the right colours.
+pub(super) fn kept_theme() -> Theme {
+    let kept = storage::read(saved::THEME);
+    let is_kept = |theme: &Theme| theme.id() == kept.as_deref();
+    [Theme::Light, Theme::Dark].into_iter().find(is_kept).unwrap_or(Theme::System)
+}
+
+pub(super) fn kept_letters() -> bool {
+    storage::read(saved::LETTERS).is_none()
+}
+
+impl Session {
+    pub fn theme(self) -> Theme {
+        self.theme.get()
+    }
+
+    /// Shows the page in its theme.
+    pub fn show_theme(self) {
+        document::set_theme(self.theme.get_untracked().id());
+    }
+
+    pub fn choose_next_theme(self) -> Theme {
+        let next = self.theme.get_untracked().next();
+        let _ = match next.id() {
+            Some(id) => storage::write(saved::THEME, id),
+            None => storage::remove(saved::THEME),
+        };
+        self.theme.set(next);
+        self.show_theme();
+        next
+    }
+
+    /// Whether letters alone are shortcuts.
+    pub fn letters_are_shortcuts(self) -> bool {
+        self.letters.get()
+    }
+
+    pub fn make_letters_shortcuts(self, on: bool) {
+        self.letters.set(on);
+        let _ = if on { storage::remove(saved::LETTERS) } else { storage::write(saved::LETTERS, "off") };
+    }
+}
