@@ -45,12 +45,12 @@ fn way(title: &'static str, about: &'static str, with: AnyView) -> AnyView {
 
 fn presets(session: Session) -> AnyView {
     let name = RwSignal::new(String::new());
-    // The one that was deleted last.
-    let gone = RwSignal::new(None);
+    // What puts back the one that was deleted last.
+    let gone: RwSignal<Option<String>> = RwSignal::new(None);
     let put_back = move || {
         let press = move || {
-            if let Some(preset) = gone.get_untracked() {
-                session.put_back_preset(&preset);
+            if let Some(line) = gone.get_untracked() {
+                session.put_back_preset(&line);
             }
             gone.set(None);
             document::focus(NAME_ID);
@@ -90,11 +90,10 @@ fn presets(session: Session) -> AnyView {
     .into_any()
 }
 
-fn preset(session: Session, gone: RwSignal<Option<Preset>>, preset: &Preset) -> AnyView {
+fn preset(session: Session, gone: RwSignal<Option<String>>, preset: &Preset) -> AnyView {
     let (about, loaded, deleted) = (preset.about(), preset.clone(), preset.clone());
     let delete = move || {
-        session.delete_preset(&deleted);
-        gone.set(Some(deleted.clone()));
+        gone.set(Some(session.delete_preset(&deleted)));
         document::focus(NAME_ID);
     };
     view! {

@@ -21,7 +21,7 @@ pub fn view(session: Session) -> AnyView {
 }
 
 /// How much there is to be of one thing, and how much of it everything takes.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 struct Total {
     of: &'static str,
     asked: String,
@@ -29,7 +29,7 @@ struct Total {
     reserved: Option<String>,
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 enum Most {
     Limited(String, Share),
     Unlimited,
@@ -95,7 +95,7 @@ fn verdict(plan: &Plan) -> &'static str {
 }
 
 /// What one service may use.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 struct ServiceNeeds {
     name: &'static str,
     most: Option<String>,

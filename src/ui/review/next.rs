@@ -9,7 +9,7 @@ use crate::ui::erased::{nothing, row};
 use crate::ui::primitives::{Button, Shape};
 use crate::ui::session::Session;
 
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 pub struct NextStep {
     say: String,
     /// What does it, where a command does.

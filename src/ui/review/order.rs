@@ -13,7 +13,7 @@ use crate::ui::session::Session;
 /// More levels than this need more room than a column has beside the preview.
 const FEW_LEVELS: usize = 3;
 
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 pub struct Order {
     /// Wide and narrow.
     drawings: [String; 2],

@@ -4,17 +4,17 @@ use leptos::prelude::*;
 
 use crate::check::{Finding, Place};
 use crate::messages::page;
-use crate::ui::erased::{live_of, on};
+use crate::ui::erased::{live_from, on};
 use crate::ui::primitives::{Button, Shape};
 use crate::ui::session::Session;
 
 /// What a part shows is made anew when it differs from before, and only then.
-pub fn live<T: Clone + PartialEq + Send + Sync + 'static>(
+pub fn live<T: PartialEq + Send + Sync + 'static>(
     session: Session,
     shown: fn(Session) -> T,
     view: fn(Session, &T) -> AnyView,
 ) -> AnyView {
-    live_of(move || shown(session), move |shown| view(session, &shown))
+    live_from(move || shown(session), move |shown| view(session, shown))
 }
 
 /// A way to a field, by its name.

@@ -8,7 +8,7 @@ use crate::plan::receives::{self, From, Received};
 use crate::ui::erased::row;
 use crate::ui::session::Session;
 
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 pub struct Container {
     service: &'static str,
     received: Vec<Received>,

@@ -8,7 +8,7 @@ use crate::messages::page::{review as say, status};
 use crate::ui::erased::nothing;
 use crate::ui::session::Session;
 
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 pub struct Snippets {
     markdown: String,
     html: String,

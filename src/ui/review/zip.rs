@@ -6,7 +6,7 @@ use super::table::{Cell, Column, table};
 use crate::messages::page::{preview, review as say};
 use crate::ui::session::Session;
 
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 pub struct ZipFile {
     path: &'static str,
     about: &'static str,

@@ -75,7 +75,8 @@ pub struct Parts {
     notices: RwSignal<Vec<String>>,
     /// The addresses that the page asked for since it came up. There should be none.
     requests: RwSignal<Vec<String>>,
-    theme: RwSignal<Theme>,
+    /// Its id, so that there is one type of signal less. None: as the system has it.
+    theme: RwSignal<Option<String>>,
     /// Letters alone are shortcuts.
     letters: RwSignal<bool>,
     /// Turned whenever the presets change.

@@ -24,6 +24,10 @@ impl Theme {
         }
     }
 
+    fn with_id(id: Option<&str>) -> Self {
+        [Self::Light, Self::Dark].into_iter().find(|theme| theme.id() == id).unwrap_or(Self::System)
+    }
+
     fn next(self) -> Self {
         match self {
             Self::System => Self::Light,
@@ -34,10 +38,8 @@ impl Theme {
 }
 
 /// `public/boot.js` reads the same, so that the page comes up in the right colours.
-pub(super) fn kept_theme() -> Theme {
-    let kept = storage::read(saved::THEME);
-    let is_kept = |theme: &Theme| theme.id() == kept.as_deref();
-    [Theme::Light, Theme::Dark].into_iter().find(is_kept).unwrap_or(Theme::System)
+pub(super) fn kept_theme() -> Option<String> {
+    storage::read(saved::THEME)
 }
 
 pub(super) fn kept_letters() -> bool {
@@ -46,21 +48,21 @@ pub(super) fn kept_letters() -> bool {
 
 impl Session {
     pub fn theme(self) -> Theme {
-        self.theme.get()
+        self.theme.with(|id| Theme::with_id(id.as_deref()))
     }
 
     /// Shows the page in its theme.
     pub fn show_theme(self) {
-        document::set_theme(self.theme.get_untracked().id());
+        document::set_theme(untrack(|| self.theme()).id());
     }
 
     pub fn choose_next_theme(self) -> Theme {
-        let next = self.theme.get_untracked().next();
+        let next = untrack(|| self.theme()).next();
         let _ = match next.id() {
             Some(id) => storage::write(saved::THEME, id),
             None => storage::remove(saved::THEME),
         };
-        self.theme.set(next);
+        self.theme.set(next.id().map(str::to_owned));
         self.show_theme();
         next
     }

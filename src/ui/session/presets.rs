@@ -19,6 +19,11 @@ pub struct Preset {
 }
 
 impl Preset {
+    /// As it is kept.
+    fn line(&self) -> String {
+        [&self.name, "\t", &self.link, "\n"].concat()
+    }
+
     /// `Tamma · prod`. None: it can't be read.
     pub fn about(&self) -> Option<String> {
         let answers = link::read(&self.link).answers?;
@@ -80,12 +85,16 @@ impl Session {
         self.keep_preset(&Preset { name, link })
     }
 
-    pub fn delete_preset(self, preset: &Preset) {
+    /// Gives back what puts it back.
+    pub fn delete_preset(self, preset: &Preset) -> String {
         self.keep_presets(&without(&kept(), &preset.name), say::deleted(&preset.name));
+        preset.line()
     }
 
-    pub fn put_back_preset(self, preset: &Preset) {
-        self.keep_preset(preset);
+    pub fn put_back_preset(self, line: &str) {
+        for preset in read(line).0 {
+            self.keep_preset(&preset);
+        }
     }
 
     pub fn load_preset(self, preset: &Preset) {
@@ -93,9 +102,9 @@ impl Session {
         self.say(say::loaded(&preset.name));
     }
 
-    fn keep_preset(self, Preset { name, link }: &Preset) -> bool {
-        let text = [&without(&kept(), name), name, "\t", link, "\n"].concat();
-        self.keep_presets(&text, say::saved(name))
+    fn keep_preset(self, preset: &Preset) -> bool {
+        let text = without(&kept(), &preset.name) + &preset.line();
+        self.keep_presets(&text, say::saved(&preset.name))
     }
 
     fn keep_presets(self, text: &str, said: String) -> bool {
