@@ -60,11 +60,9 @@ impl<T: PartialEq + Send + Sync + 'static> Comparable for T {
 }
 
 type Last = Arc<Mutex<Option<Arc<dyn Comparable>>>>;
+type ViewOf = Box<dyn Fn(&dyn Any) -> AnyView + Send>;
 
-fn erased_live_from(
-    what: Box<dyn Fn() -> Arc<dyn Comparable> + Send + Sync>,
-    view: Box<dyn Fn(&dyn Any) -> AnyView + Send>,
-) -> AnyView {
+fn erased_live_from(what: Box<dyn Fn() -> Arc<dyn Comparable> + Send + Sync>, view: ViewOf) -> AnyView {
     let last = Last::default();
     let shown = last.clone();
     let changes = changes(Box::new(move || {
