@@ -4,7 +4,7 @@
 //! | for                                     | write                                                 |
 //! |-----------------------------------------|-------------------------------------------------------|
 //! | words that change                       | [`words`]                                             |
-//! | a part of a view that changes           | [`live`]; [`live_of`] where it may come out the same  |
+//! | a part of a view that changes           | [`live`]; [`live_of`], [`live_from`] where it may come out the same |
 //! | a part of a view that is there at times | [`when`]                                              |
 //! | parts in a row                          | [`row`]                                               |
 //! | an attribute that changes               | `name=move \|\| …`, an `Option<String>`: [`given`]    |
