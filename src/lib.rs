@@ -14,6 +14,7 @@
 //! | [`bundle`]   | the rendered files, and the zip of them                      |
 //! | [`script`]   | the same files as a script that asks for the secrets           |
 //! | [`check`]    | findings: what is wrong, where, and how to mend it           |
+//! | [`deployment`]| what is already there, read back and checked                |
 //! | [`values`]   | types that can only hold what is valid                       |
 //! | [`messages`] | every sentence a person reads                                |
 //! | [`wire`]     | stacks and templates as the bytes that are embedded          |
@@ -25,6 +26,7 @@ pub mod answers;
 pub mod bundle;
 pub mod catalogue;
 pub mod check;
+pub mod deployment;
 pub mod messages;
 pub mod plan;
 pub mod render;

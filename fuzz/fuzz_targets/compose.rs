@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use berth::check::deployment::{Deployment, Found, check as findings};
+use berth::deployment::check::check as findings;
+use berth::deployment::{Deployment, Found};
 use berth::check::{Finding, Place};
 use berth_fuzz::{fuzz_text, has_line};
 

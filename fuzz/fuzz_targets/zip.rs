@@ -6,7 +6,8 @@
 use std::io::{Cursor, Read};
 
 use berth::bundle::{Bundle, File};
-use berth::check::deployment::{Deployment, archive, check, is_configuration};
+use berth::deployment::check::check;
+use berth::deployment::{Deployment, archive, is_configuration};
 use berth::stack::FileKind;
 use libfuzzer_sys::fuzz_target;
 

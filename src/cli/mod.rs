@@ -2,6 +2,7 @@
 //! is decided in the core.
 
 mod check;
+mod folder;
 mod init;
 mod json;
 mod print;

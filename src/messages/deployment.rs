@@ -1,4 +1,75 @@
-//! What is wrong with a deployment that is already there.
+//! What is wrong with a deployment that is already there, and why one is not read.
+
+pub const OF_TOOLS: &str = "of the project's tools";
+pub const A_LINK: &str = "a link, which is not followed";
+pub const LARGE: &str = "larger than 1 MB";
+pub const DEEP: &str = "too deep in the folder";
+pub const CLOSED: &str = "it can't be opened";
+
+/// Some of them by name.
+pub fn left_out(paths: &[&str], why: &str) -> String {
+    const NAMED: usize = 5;
+    let named = paths.iter().take(NAMED).map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
+    let more = match paths.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("not looked into: {named}{more}: {why}")
+}
+
+pub fn too_many_entries(most: usize) -> String {
+    format!(
+        "expected at most {most} files and folders; found more: check the Compose file itself, by its name, or \
+         without what is no part of the deployment"
+    )
+}
+
+pub fn too_many_bytes(most: u64) -> String {
+    format!(
+        "expected at most {most} MB, unpacked; found more: check the Compose file itself, by its name, or without \
+         what is no part of the deployment"
+    )
+}
+
+pub fn same_besides_case(one: &str, other: &str) -> String {
+    format!(
+        "expected names that differ by more than capitals; found `{one}` and `{other}`, which are one file on macOS \
+         and Windows: rename one of them"
+    )
+}
+
+pub fn entry_twice() -> String {
+    "expected each name once; found a name twice: pack it anew".to_owned()
+}
+
+pub fn entry_outside(name: &str) -> String {
+    format!(
+        "expected a path inside the zip, `folder/file`; found {name:?}, which leads elsewhere: pack it anew, from \
+         inside its folder"
+    )
+}
+
+pub fn entry_is_a_link(path: &str) -> String {
+    format!("expected files and folders; found `{path}`, a link or a device: pack what it leads to instead")
+}
+
+pub fn entry_encrypted(path: &str) -> String {
+    format!("expected a zip without a password; found `{path}` encrypted: pack it anew without one")
+}
+
+pub fn entry_method(path: &str, method: &str) -> String {
+    format!(
+        "expected entries that are stored or deflated; found `{path}` packed by {method}: pack it anew, by `zip -r`"
+    )
+}
+
+pub fn no_zip(why: &str) -> String {
+    format!("expected a zip; {why}")
+}
+
+pub fn entry_unreadable(path: &str, why: &str) -> String {
+    format!("expected a file that can be read; found `{path}`: {why}")
+}
 
 pub fn no_compose_file(names: &[&str]) -> String {
     format!("expected a Compose file, one of `{}`; found none", names.join("`, `"))
@@ -6,6 +77,18 @@ pub fn no_compose_file(names: &[&str]) -> String {
 
 pub fn compose_file_missing(path: &str) -> String {
     format!("COMPOSE_FILE names `{path}`, which is not there")
+}
+
+pub fn named_compose_file_missing(path: &str) -> String {
+    format!("`{path}` is named as a Compose file and not there: nothing starts")
+}
+
+pub fn compose_file_left_out(why: &str) -> String {
+    format!("expected a Compose file that can be read; found one that is not looked into: {why}")
+}
+
+pub fn name_its_file() -> String {
+    "name the file itself: `berth check FILE`".to_owned()
 }
 
 pub fn no_yaml(why: &str) -> String {
@@ -134,6 +217,28 @@ pub fn no_such_service(service: &str, other: &str) -> String {
 
 pub fn no_health_to_wait_for(service: &str, other: &str) -> String {
     format!("`{service}` waits until `{other}` is healthy, and no health check is written for it here")
+}
+
+pub fn is_an_overlay(service: &str) -> String {
+    format!(
+        "`{service}` has neither `image:` nor `build:`: this file is laid over another, and was checked alone"
+    )
+}
+
+pub fn check_the_folder() -> String {
+    "name both in COMPOSE_FILE in .env, and check the folder".to_owned()
+}
+
+pub fn neither_image_nor_build(service: &str) -> String {
+    format!("expected `image:` or `build:` in `{service}`; found neither: nothing starts")
+}
+
+pub fn bind_folder_missing(path: &str) -> String {
+    format!("`{path}` is mounted to be read and not there: Docker makes an empty folder of that name")
+}
+
+pub fn config_file_missing(path: &str) -> String {
+    format!("`{path}` is named as a config and not there: nothing starts")
 }
 
 pub fn bind_source_missing(path: &str, made: bool) -> String {

@@ -106,7 +106,7 @@ fn quoted(page: &mut Page) {
             if kept.is_empty() || !page.browser.find("#download[aria-disabled]").is_empty() {
                 continue;
             }
-            let (lines, unread) = berth::check::dotenv::read(&shown(page, ".env"));
+            let (lines, unread) = berth::deployment::dotenv::read(&shown(page, ".env"));
             assert!(unread.is_empty(), "{step}, {name}: {unread:?}");
             for key in &kept {
                 let Some(line) = lines.iter().find(|line| line.name == *key) else { continue };

@@ -1,6 +1,7 @@
 //! What `berth check` says of a bundle, and of bundles with one thing broken on purpose.
 
-use berth::check::deployment::{Deployment, Found, check};
+use berth::deployment::check::check;
+use berth::deployment::{Deployment, Found};
 use berth::values::Secret;
 
 use crate::bundle::{self, Bundle};

@@ -1,9 +1,9 @@
-//! `berth::check::dotenv` and the `.env` that Berth writes, beside Compose's own reading.
+//! `berth::deployment::dotenv` and the `.env` that Berth writes, beside Compose's own reading.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use berth::check::dotenv;
+use berth::deployment::dotenv;
 use berth::render::escape;
 
 use crate::compose::compose;

@@ -83,7 +83,7 @@ pub fn tests(suite: &mut Suite) {
         let plan = bundle::dev_plan(|_| {});
         let bundle = render::bundle(&plan).unwrap();
         let names = |path: &str| {
-            let (lines, broken) = berth::check::dotenv::read(bundle::text(&bundle, path));
+            let (lines, broken) = berth::deployment::dotenv::read(bundle::text(&bundle, path));
             assert_eq!(broken, [0; 0], "{path}");
             lines.into_iter().map(|line| (line.name, line.value)).collect::<BTreeMap<_, _>>()
         };

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-use berth::check::dotenv;
+use berth::deployment::dotenv;
 use serde_json::Value;
 
 use crate::bundle::{self, Bundle};

@@ -47,7 +47,7 @@ proptest! {
                 prop_assert_eq!(&file.text, &plain.text, "{}", file.path);
             }
             if file.kind == FileKind::Dotenv {
-                let (lines, broken) = berth::check::dotenv::read(&file.text);
+                let (lines, broken) = berth::deployment::dotenv::read(&file.text);
                 prop_assert_eq!(broken, Vec::<usize>::new());
                 for line in lines.iter().filter(|line| file.path.ends_with(".env") && !line.name.starts_with("COMPOSE_")) {
                     let stack = catalogue::first();

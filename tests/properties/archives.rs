@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use berth::check::deployment::archive;
+use berth::deployment::archive;
 
 #[test]
 fn g27_a_zip_whose_names_share_their_bytes_is_not_read_into_more_than_fits() {

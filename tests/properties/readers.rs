@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use berth::check::deployment::{Deployment, Found, check};
-use berth::check::{dotenv, interpolation};
+use berth::deployment::check::check;
+use berth::deployment::{Deployment, Found};
+use berth::deployment::{dotenv, interpolation};
 use berth::values::{Decimal, Identifier, ImageRef, Integer, Port, Registry, Tag};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};

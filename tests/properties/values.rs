@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use berth::check::dotenv;
+use berth::deployment::dotenv;
 use berth::render::escape;
 use berth::yaml;
 use proptest::prelude::*;

@@ -8,7 +8,7 @@ use super::super::{Init, Stop, find};
 use super::write::home;
 use crate::answers::{Answers, file, link};
 use crate::catalogue;
-use crate::check::dotenv;
+use crate::deployment::dotenv;
 use crate::messages::terminal as say;
 use crate::stack::{Field, Stack};
 use crate::values::Secret;

@@ -8,7 +8,7 @@ use berth::bundle::File;
 use berth::plan::Variable;
 use berth::render::escape;
 use berth::stack::{FileKind, SecretMode, Shape};
-use berth::{check, yaml};
+use berth::yaml;
 use serde_json::Value;
 
 use super::{Case, Complaints, every};
@@ -22,7 +22,7 @@ pub fn tests(suite: &mut Suite) {
         if case.plan.shape == Shape::Repository {
             unpacked.paths.extend(case.plan.stack.sources.iter().map(ToString::to_string));
         }
-        check::deployment::check(&unpacked).iter().map(ToString::to_string).collect()
+        berth::deployment::check::check(&unpacked).iter().map(ToString::to_string).collect()
     });
 
     every(suite, "two readers take every YAML file for the same, and JSON is JSON", |case| {

@@ -1,7 +1,7 @@
 //! Secrets and links: no weak secret takes a secret's place, nothing that is shown holds one, and a link brings the rest.
 
 use berth::answers::{Answers, link};
-use berth::check::interpolation::references;
+use berth::deployment::interpolation::references;
 
 use super::{Complaints, every, linters};
 use crate::suite::Suite;

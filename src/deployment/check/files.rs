@@ -1,16 +1,25 @@
 //! What can be said of the files themselves, whatever is in them (G18, G19).
 
-use super::{Deployment, Found};
-use crate::check::{Finding, Place, dotenv};
+use super::scripts::needs_run_bit;
+use super::variables::holds_secrets;
+use crate::check::{Finding, Place};
+use crate::deployment::{Deployment, Found, There, dotenv};
 use crate::messages::deployment as say;
 
-pub fn check(deployment: &Deployment) -> Vec<Finding> {
+pub fn check(deployment: &Deployment, env: &[dotenv::Line]) -> Vec<Finding> {
+    let is_secret = holds_secrets(env);
     let mut findings: Vec<Finding> =
-        deployment.files.iter().flat_map(|file| of_file(deployment, file)).collect();
+        deployment.files.iter().flat_map(|file| of_file(deployment, file, is_secret)).collect();
     let ignores = |file: &Found| {
-        file.text.lines().any(|line| matches!(line.trim(), ".env" | "*.env" | ".env*" | "/.env"))
+        file.text.lines().any(|line| {
+            let pattern = line.trim().trim_start_matches("**/").trim_start_matches('/');
+            matches!(pattern, ".env" | "*.env" | ".env*" | ".*" | "*" | ".env.*")
+        })
     };
-    if deployment.file(".env").is_some() && !deployment.file(".gitignore").is_some_and(ignores) {
+    // Beside one Compose file lies the list of the whole repository, or it lies further up.
+    let is_whole = deployment.asked.is_none() || deployment.there(Some(".git")) == There::Yes;
+    let is_ignored = deployment.file(".gitignore").map_or(!is_whole, ignores);
+    if is_secret && !is_ignored {
         findings.push(
             Finding::warning(place(".gitignore", None), say::env_not_ignored()).advise(say::ignore_env()),
         );
@@ -18,7 +27,7 @@ pub fn check(deployment: &Deployment) -> Vec<Finding> {
     findings
 }
 
-fn of_file(deployment: &Deployment, file: &Found) -> Vec<Finding> {
+fn of_file(deployment: &Deployment, file: &Found, env_is_secret: bool) -> Vec<Finding> {
     let mut findings = Vec::new();
     let is_env = file.path == ".env";
     if file.text.contains('\r') && (is_env || file.path.ends_with(".sh") || file.path.ends_with(".sql")) {
@@ -30,14 +39,15 @@ fn of_file(deployment: &Deployment, file: &Found) -> Vec<Finding> {
     let readable_by_others = file.mode.is_some_and(is_open_to_others);
     let folder = file.path.rsplit_once('/').and_then(|(folder, _)| deployment.folder_modes.get(folder));
     let kept_in = folder.is_some_and(|mode| !is_open_to_others(*mode));
-    if readable_by_others && !kept_in && (is_env || file.path.starts_with("secrets/")) {
+    let is_secret = (is_env && env_is_secret) || file.path.starts_with("secrets/");
+    if readable_by_others && !kept_in && is_secret {
         findings.push(Finding::warning(place(&file.path, None), say::readable_by_all()).advise(if is_env {
             say::chmod(&file.path, "600")
         } else {
             say::chmod("secrets", "700")
         }));
     }
-    if file.path.ends_with(".sh") && file.mode.is_some_and(|mode| mode & 0o100 == 0) {
+    if needs_run_bit(deployment, file) {
         findings.push(
             Finding::warning(place(&file.path, None), say::not_executable())
                 .advise(say::chmod(&file.path, "+x")),

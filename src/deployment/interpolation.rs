@@ -16,7 +16,7 @@ const LONGEST_VALUE: usize = 128 * 1024;
 /// References put no more than this into an image, a path or a port: Linux has no longer path.
 const LONGEST_NAME: usize = 4096;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Reference<'a> {
     pub name: &'a str,
     /// Empty for `${NAME}`.

@@ -1,0 +1,289 @@
+//! What Compose itself accepts and what then fails to start, or does something else than it seems to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::variables;
+use crate::check::{Finding, Place};
+use crate::deployment::compose::{By, Layer, Mount, Port, Project, Said, Service, Source, entries};
+use crate::deployment::{Deployment, There};
+use crate::messages::deployment as say;
+use crate::values::ImageRef;
+use crate::yaml::{self, Value};
+
+struct Check<'a> {
+    deployment: &'a Deployment,
+    project: &'a Project<'a>,
+    /// What each layer says of a service, the first layer first.
+    services: BTreeMap<&'a str, Vec<Said<'a>>>,
+    /// All that the project is made of was read, so that what is not there is not there.
+    is_whole: bool,
+    findings: Vec<Finding>,
+}
+
+pub fn check(deployment: &Deployment, project: &Project) -> Vec<Finding> {
+    let is_whole = !project.is_partial && project.unreadable.is_empty() && project.missing.is_empty();
+    let services = project.services();
+    let mut check = Check { deployment, project, services, is_whole, findings: Vec::new() };
+    check.top_level();
+    check.half_services();
+    check.host_ports();
+    check.files_of("secrets");
+    check.files_of("configs");
+    for layer in &project.layers {
+        if layer.by != By::Extends {
+            layer.services().for_each(|service| check.service(layer, &service));
+        }
+    }
+    check.findings
+}
+
+impl<'a> Check<'a> {
+    fn top_level(&mut self) {
+        let root = yaml::Place::default();
+        for layer in &self.project.layers {
+            if layer.tree.get("version").is_some() {
+                let place = layer.at(&root.key("version"));
+                self.findings
+                    .push(Finding::warning(place, say::obsolete_version()).advise(say::take_it_out()));
+            }
+            let named = layer.tree.get("name").is_some();
+            if layer.by == By::Base && !named && !self.is_named() {
+                let place = Place::File { path: layer.path.clone(), line: None };
+                self.findings
+                    .push(Finding::warning(place, say::no_project_name()).advise(say::name_the_project()));
+            }
+            if layer.by == By::Overlay && named {
+                let place = layer.at(&root.key("name"));
+                self.findings
+                    .push(Finding::warning(place, say::second_project_name()).advise(say::take_it_out()));
+            }
+        }
+    }
+
+    /// By `.env`.
+    fn is_named(&self) -> bool {
+        let base = self.project.layers.iter().find(|layer| layer.by == By::Base);
+        base.and_then(|layer| layer.values.known.get("COMPOSE_PROJECT_NAME"))
+            .is_some_and(|name| !name.is_empty())
+    }
+
+    /// A service that no file says the image of: Compose refuses it. One file that is asked about may be made to be
+    /// laid over another.
+    fn half_services(&mut self) {
+        if !self.is_whole {
+            return;
+        }
+        let is_half = |said: &Said| !said.service.is_whole() && said.service.extends(said.layer).is_none();
+        let half = self.services.iter().filter(|(_, said)| {
+            said.first().is_some_and(is_half) && !said.iter().any(|said| said.service.is_whole())
+        });
+        let half: Vec<(&str, Place)> = half
+            .filter_map(|(name, said)| {
+                let first = said.first()?;
+                Some((*name, first.layer.at(&first.service.place)))
+            })
+            .collect();
+        if half.is_empty() {
+            return;
+        }
+        if self.deployment.asked.is_some() {
+            self.is_whole = false;
+            let (name, place) = half[0].clone();
+            self.findings
+                .push(Finding::warning(place, say::is_an_overlay(name)).advise(say::check_the_folder()));
+            return;
+        }
+        for (name, place) in half {
+            self.findings.push(Finding::error(place, say::neither_image_nor_build(name)));
+        }
+    }
+
+    /// Compose adds lists of ports together, so the same port written twice is published twice.
+    fn host_ports(&mut self) {
+        let mut taken: BTreeMap<String, Vec<(&'a str, Port)>> = BTreeMap::new();
+        for (name, said) in &self.services {
+            let begin = said.iter().rposition(|said| said.service.replaces("ports")).unwrap_or_default();
+            let replicas = said.iter().rev().find_map(|said| said.service.replicas(said.layer)).unwrap_or(1);
+            for said in &said[begin..] {
+                for (port, place) in said.service.ports(said.layer) {
+                    let place = || said.layer.at(&place);
+                    if replicas > 1 && !port.is_range() {
+                        let host = port.to_string();
+                        self.findings.push(Finding::error(place(), say::replicas_share_a_port(name, &host)));
+                    }
+                    let claims = taken.entry(port.to_string()).or_default();
+                    let clash = claims.iter().find(|(by, taken)| {
+                        taken.excludes(&port) && (by == name || self.run_together(by, name))
+                    });
+                    if let Some((by, _)) = clash {
+                        self.findings
+                            .push(Finding::error(place(), say::port_published_twice(&port.to_string(), by)));
+                    } else {
+                        claims.push((name, port));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Services of different profiles are for one another's place.
+    fn run_together(&self, one: &str, other: &str) -> bool {
+        let profiles = |name: &str| -> BTreeSet<String> {
+            let said = self.said_of(name).iter();
+            said.flat_map(|said| said.service.profiles().map(|profile| said.layer.fill(profile))).collect()
+        };
+        let active: BTreeSet<String> = self.active_profiles();
+        let (one, other) = (profiles(one), profiles(other));
+        let runs = |profiles: &BTreeSet<String>| profiles.is_empty() || !profiles.is_disjoint(&active);
+        (runs(&one) && runs(&other)) || !one.is_disjoint(&other) || one.is_empty() || other.is_empty()
+    }
+
+    fn active_profiles(&self) -> BTreeSet<String> {
+        let values = self.project.layers.first().and_then(|layer| layer.values.known.get("COMPOSE_PROFILES"));
+        values.into_iter().flat_map(|names| names.split(',')).map(|name| name.trim().to_owned()).collect()
+    }
+
+    fn said_of(&self, name: &str) -> &[Said<'a>] {
+        self.services.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn service(&mut self, layer: &Layer, service: &Service) {
+        let ports = service.get("ports");
+        if ports.and_then(Value::as_sequence).is_some_and(Vec::is_empty) && !service.replaces("ports") {
+            let place = layer.at(&service.place.key("ports"));
+            self.findings.push(Finding::warning(place, say::empty_ports()).advise(say::ports_in_overlays()));
+        }
+        self.image(layer, service);
+        self.env_files(layer, service);
+        self.dependencies(layer, service);
+        self.mounts(layer, service);
+        self.probe(layer, service);
+    }
+
+    /// What is built here needs no tag: nothing is pulled.
+    fn image(&mut self, layer: &Layer, service: &Service) {
+        let Some(image) = service.image().map(|image| layer.fill(image)) else { return };
+        let place = service.place.key("image");
+        let is_built = self.said_of(service.name).iter().any(|said| said.service.is_built());
+        match ImageRef::try_from(&*image) {
+            Err(_) if layer.values.more => {}
+            Err(message) => self.findings.push(Finding::error(layer.at(&place), message)),
+            Ok(ImageRef { tag: None, digest: None, .. }) if !is_built => {
+                self.findings.push(Finding::warning(layer.at(&place), say::untagged(&image)));
+            }
+            Ok(_) => {}
+        }
+    }
+
+    fn dependencies(&mut self, layer: &Layer, service: &Service) {
+        for other in service.dependencies(layer) {
+            let others = self.said_of(&other.name);
+            if others.is_empty() {
+                if self.is_whole && other.is_required {
+                    let message = say::no_such_service(service.name, &other.name);
+                    self.findings.push(Finding::error(layer.at(&other.place), message));
+                }
+            } else if other.waits_for_health
+                && !others.iter().any(|it| it.service.get("healthcheck").is_some())
+            {
+                let message = say::no_health_to_wait_for(service.name, &other.name);
+                self.findings.push(Finding::warning(layer.at(&other.place), message));
+            }
+        }
+    }
+
+    fn mounts(&mut self, layer: &Layer, service: &Service) {
+        for mount in service.mounts(layer) {
+            match &mount.source {
+                Source::Volume(name) => {
+                    if self.is_whole && !self.project.declares("volumes", name) {
+                        self.findings
+                            .push(Finding::error(layer.at(&mount.place), say::volume_not_declared(name)));
+                    }
+                }
+                Source::Path { path, made } => self.bind(layer, &mount, path, *made),
+            }
+        }
+    }
+
+    /// Docker makes a folder of what is missing. That is how folders for data come to be, and never what a file is
+    /// mounted for.
+    fn bind(&mut self, layer: &Layer, mount: &Mount, path: &str, made: bool) {
+        let resolved = layer.resolve(path);
+        if self.deployment.there(resolved.as_deref()) != There::No {
+            return;
+        }
+        let path = resolved.unwrap_or_default();
+        let place = layer.at(&mount.place);
+        if !made || is_file_name(&path) || is_file_name(&mount.target) {
+            self.findings.push(Finding::error(place, say::bind_source_missing(&path, made)));
+        } else if mount.is_read_only {
+            self.findings.push(Finding::warning(place, say::bind_folder_missing(&path)));
+        }
+    }
+
+    fn env_files(&mut self, layer: &Layer, service: &Service) {
+        for file in service.env_files(layer) {
+            let path = layer.resolve(&file.path);
+            match path.as_deref().and_then(|path| self.deployment.file(path)) {
+                Some(found) => self.findings.extend(variables::private(found, &layer.values)),
+                None if !file.is_required || self.deployment.there(path.as_deref()) != There::No => {}
+                None => {
+                    let message = say::env_file_missing(&path.unwrap_or_default());
+                    self.findings.push(Finding::error(layer.at(&file.place), message));
+                }
+            }
+        }
+    }
+
+    /// A secret or a config that comes from a file, and that a service is given: the file must be there.
+    fn files_of(&mut self, kind: &str) {
+        let takes = |name: &str| {
+            self.services.values().flatten().any(|said| said.service.takes(kind).any(|taken| taken == name))
+        };
+        let mut findings = Vec::new();
+        for layer in &self.project.layers {
+            for (name, entry) in entries(layer.tree.get(kind)).filter(|(name, _)| takes(name)) {
+                let Some(path) = entry.get("file").and_then(Value::as_str) else { continue };
+                let Some(path) = layer.resolve(&layer.fill(path)) else { continue };
+                if self.deployment.there(Some(&path)) == There::No {
+                    let place = layer.at(&yaml::Place::default().key(kind).key(name).key("file"));
+                    findings.push(if kind == "secrets" {
+                        Finding::error(place, say::secret_file_missing(&path))
+                            .advise(say::write_secret_file(&path))
+                    } else {
+                        Finding::error(place, say::config_file_missing(&path))
+                    });
+                }
+            }
+        }
+        self.findings.extend(findings);
+    }
+
+    fn probe(&mut self, layer: &Layer, service: &Service) {
+        let (words, place) = (service.probe(), service.place.key("healthcheck").key("test"));
+        // The clients of MySQL take `localhost` for the socket.
+        let asks_mysql = words.iter().any(|word| word.contains("mysql") || word.contains("mariadb"));
+        if words.iter().any(|word| word.contains("localhost")) && !asks_mysql {
+            let finding = Finding::warning(layer.at(&place), say::probes_localhost());
+            self.findings.push(finding.advise(say::probe_by_number()));
+        }
+        let over_tcp = words.iter().any(|word| word.starts_with("-h") || word.starts_with("--host"));
+        if words.contains(&"pg_isready") && !over_tcp {
+            let finding = Finding::warning(layer.at(&place), say::probes_the_socket());
+            self.findings.push(finding.advise(say::probe_over_tcp()));
+        }
+    }
+}
+
+/// By an ending of letters: `nginx.conf`, and no `conf.d`, `.data` or `v1.2`.
+fn is_file_name(path: &str) -> bool {
+    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, ending)| ending);
+    ending.is_some_and(|it| {
+        it.len() >= 2
+            && it.len() <= 10
+            && it.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && it.bytes().any(|byte| byte.is_ascii_alphabetic())
+    })
+}

@@ -1,0 +1,62 @@
+//! What is wrong with a deployment that is already there. Whoever reads it hands it in whole.
+
+mod compose;
+mod files;
+mod scripts;
+mod variables;
+
+use super::compose::{By, Project, env};
+use super::found::BASES;
+use super::{Deployment, LeftOut, Why};
+use crate::check::{Finding, Place};
+use crate::messages::deployment as say;
+
+pub fn check(deployment: &Deployment) -> Vec<Finding> {
+    let (env, _) = env(deployment, ".env");
+    let mut findings = files::check(deployment, &env);
+    findings.extend(variables::twins(&env));
+
+    let project = Project::read(deployment);
+    findings.extend(not_read(deployment, &project));
+    if project.layers.is_empty() && findings.is_empty() {
+        findings.push(Finding::error(Place::Choice("deployment"), say::no_compose_file(&BASES)));
+    }
+    findings.extend(project.layers.iter().filter(|layer| layer.by != By::Extends).flat_map(variables::check));
+    findings.extend(compose::check(deployment, &project));
+    findings
+}
+
+/// Compose files that are not there, or no YAML, or that nobody looked into.
+fn not_read(deployment: &Deployment, project: &Project) -> Vec<Finding> {
+    let missing = project.missing.iter().map(|missing| match &missing.by {
+        Some((layer, place)) => {
+            Finding::error(project.layers[*layer].at(place), say::named_compose_file_missing(&missing.path))
+        }
+        None => {
+            let place = Place::File { path: ".env".to_owned(), line: None };
+            Finding::error(place, say::compose_file_missing(&missing.path))
+        }
+    });
+    let broken = project.unreadable.iter().map(|broken| {
+        let place = Place::File { path: broken.path.clone(), line: Some(broken.error.line) };
+        Finding::error(place, say::no_yaml(&broken.error.message))
+    });
+    let is_base =
+        |left: &&LeftOut| BASES.contains(&&*left.path) || deployment.asked.as_ref() == Some(&left.path);
+    let left_out = deployment.left_out.iter().filter(is_base).map(|left| {
+        let place = Place::File { path: left.path.clone(), line: None };
+        Finding::error(place, say::compose_file_left_out(why(left.why))).advise(say::name_its_file())
+    });
+    missing.chain(broken).chain(left_out).collect()
+}
+
+/// Why something was left out, for a person.
+pub fn why(why: Why) -> &'static str {
+    match why {
+        Why::Tools => say::OF_TOOLS,
+        Why::Link => say::A_LINK,
+        Why::Large => say::LARGE,
+        Why::Deep => say::DEEP,
+        Why::Closed => say::CLOSED,
+    }
+}

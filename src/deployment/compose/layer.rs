@@ -1,0 +1,115 @@
+//! One Compose file of a deployment, and where in it something stands.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::service::Service;
+use crate::check::Place;
+use crate::deployment::{interpolation, path};
+use crate::yaml::{self, Value};
+
+/// To tell a line is to read the file again: so many bytes of it are read. Beyond that a finding tells its file.
+const MOST_READ_AGAIN: usize = 8 * 1024 * 1024;
+
+pub struct Layer<'a> {
+    pub path: String,
+    /// What relative paths in it begin at.
+    pub folder: String,
+    pub text: &'a str,
+    pub tree: Value,
+    /// What its references are filled with. None where its `.env` is there and can't be read.
+    pub values: Rc<Values>,
+    /// By which way it is in the project.
+    pub by: By,
+    still_read: Cell<usize>,
+}
+
+#[derive(Debug, Default)]
+pub struct Values {
+    pub known: BTreeMap<String, String>,
+    /// There is more of them, in a file that was not read.
+    pub more: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The first file, or the only one.
+    Base,
+    /// Laid over those before it.
+    Overlay,
+    Include,
+    /// A service of it is extended elsewhere; it adds nothing else.
+    Extends,
+}
+
+impl<'a> Layer<'a> {
+    pub fn new(
+        path: &str,
+        folder: &str,
+        text: &'a str,
+        values: &Rc<Values>,
+        by: By,
+    ) -> Result<Self, yaml::Error> {
+        Ok(Self {
+            path: path.to_owned(),
+            folder: folder.to_owned(),
+            text,
+            tree: yaml::tree(text)?,
+            values: Rc::clone(values),
+            by,
+            still_read: Cell::new(MOST_READ_AGAIN),
+        })
+    }
+
+    pub fn services(&self) -> impl Iterator<Item = Service<'_>> {
+        let root = yaml::Place::default().key("services");
+        entries(self.tree.get("services")).map(move |(name, tree)| Service {
+            name,
+            tree,
+            place: root.key(name),
+        })
+    }
+
+    pub fn service(&self, name: &str) -> Option<Service<'_>> {
+        self.services().find(|service| service.name == name)
+    }
+
+    pub fn fill(&self, text: &str) -> String {
+        interpolation::fill(text, &self.values.known)
+    }
+
+    /// From home; None where it leads out of it.
+    pub fn resolve(&self, path: &str) -> Option<String> {
+        path::resolve(&self.folder, path)
+    }
+
+    pub fn at(&self, place: &yaml::Place) -> Place {
+        let line = self.still_read.get().checked_sub(self.text.len()).map(|left| {
+            self.still_read.set(left);
+            yaml::line(self.text, place)
+        });
+        Place::File { path: self.path.clone(), line }
+    }
+}
+
+/// The entries whose keys are texts.
+pub fn entries(mapping: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
+    let mapping = mapping.and_then(Value::as_mapping);
+    mapping.into_iter().flatten().filter_map(|(key, value)| Some((key.as_str()?, value)))
+}
+
+pub fn items(sequence: Option<&Value>) -> impl Iterator<Item = &Value> {
+    sequence.and_then(Value::as_sequence).into_iter().flatten()
+}
+
+/// What may be written alone or as a list, each with its place.
+pub fn listed<'a>(value: Option<&'a Value>, place: &yaml::Place) -> Vec<(&'a Value, yaml::Place)> {
+    match value {
+        Some(Value::Sequence(items)) => {
+            items.iter().enumerate().map(|(at, item)| (item, place.index(at))).collect()
+        }
+        Some(value) if !value.is_null() => vec![(value, place.clone())],
+        _ => Vec::new(),
+    }
+}
