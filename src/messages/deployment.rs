@@ -246,8 +246,8 @@ pub fn bind_source_missing(path: &str, made: bool) -> String {
     format!("`{path}` is mounted and not there: {then}")
 }
 
-pub fn volume_not_declared(name: &str) -> String {
-    format!("the volume `{name}` is not declared under `volumes:`")
+pub fn not_declared(word: &str, section: &str, name: &str) -> String {
+    format!("the {word} `{name}` is not declared under `{section}:`")
 }
 
 pub fn probes_localhost() -> String {

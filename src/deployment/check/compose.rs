@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::variables;
 use crate::check::{Finding, Place};
-use crate::deployment::compose::{By, Layer, Mount, Port, Project, Said, Service, Source, entries};
+use crate::deployment::compose::{By, Layer, Mount, Parts, Port, Project, Service, Source, entries};
 use crate::deployment::{Deployment, There};
 use crate::messages::deployment as say;
 use crate::values::ImageRef;
@@ -13,17 +13,17 @@ use crate::yaml::{self, Value};
 struct Check<'a> {
     deployment: &'a Deployment,
     project: &'a Project<'a>,
-    /// What each layer says of a service, the first layer first.
-    services: BTreeMap<&'a str, Vec<Said<'a>>>,
+    parts: &'a Parts<'a>,
     /// All that the project is made of was read, so that what is not there is not there.
     is_whole: bool,
+    /// Relative paths begin where the first of a project's files lies, and that is another than the one that is read.
+    is_fragment: bool,
     findings: Vec<Finding>,
 }
 
-pub fn check(deployment: &Deployment, project: &Project) -> Vec<Finding> {
-    let is_whole = !project.is_partial && project.unreadable.is_empty() && project.missing.is_empty();
-    let services = project.services();
-    let mut check = Check { deployment, project, services, is_whole, findings: Vec::new() };
+pub fn check(deployment: &Deployment, project: &Project, parts: &Parts, is_fragment: bool) -> Vec<Finding> {
+    let is_whole = project.is_whole();
+    let mut check = Check { deployment, project, parts, is_whole, is_fragment, findings: Vec::new() };
     check.top_level();
     check.half_services();
     check.host_ports();
@@ -47,7 +47,7 @@ impl<'a> Check<'a> {
                     .push(Finding::warning(place, say::obsolete_version()).advise(say::take_it_out()));
             }
             let named = layer.tree.get("name").is_some();
-            if layer.by == By::Base && !named && !self.is_named() {
+            if layer.by == By::Base && !named && !self.is_named() && !self.is_fragment {
                 let place = Place::File { path: layer.path.clone(), line: None };
                 self.findings
                     .push(Finding::warning(place, say::no_project_name()).advise(say::name_the_project()));
@@ -73,35 +73,23 @@ impl<'a> Check<'a> {
         if !self.is_whole {
             return;
         }
-        let is_half = |said: &Said| !said.service.is_whole() && said.service.extends(said.layer).is_none();
-        let half = self.services.iter().filter(|(_, said)| {
-            said.first().is_some_and(is_half) && !said.iter().any(|said| said.service.is_whole())
-        });
-        let half: Vec<(&str, Place)> = half
-            .filter_map(|(name, said)| {
-                let first = said.first()?;
-                Some((*name, first.layer.at(&first.service.place)))
-            })
-            .collect();
-        if half.is_empty() {
-            return;
-        }
-        if self.deployment.asked.is_some() {
+        let half = self.parts.half().into_iter();
+        let half: Vec<(&str, Place)> =
+            half.map(|said| (said.service.name, said.layer.at(&said.service.place))).collect();
+        if self.deployment.asked.is_none() {
+            let finding = |(name, place)| Finding::error(place, say::neither_image_nor_build(name));
+            self.findings.extend(half.into_iter().map(finding));
+        } else if let Some((name, place)) = half.into_iter().next() {
             self.is_whole = false;
-            let (name, place) = half[0].clone();
             self.findings
                 .push(Finding::warning(place, say::is_an_overlay(name)).advise(say::check_the_folder()));
-            return;
-        }
-        for (name, place) in half {
-            self.findings.push(Finding::error(place, say::neither_image_nor_build(name)));
         }
     }
 
     /// Compose adds lists of ports together, so the same port written twice is published twice.
     fn host_ports(&mut self) {
         let mut taken: BTreeMap<String, Vec<(&'a str, Port)>> = BTreeMap::new();
-        for (name, said) in &self.services {
+        for (name, said) in &self.parts.services {
             let begin = said.iter().rposition(|said| said.service.replaces("ports")).unwrap_or_default();
             let replicas = said.iter().rev().find_map(|said| said.service.replicas(said.layer)).unwrap_or(1);
             for said in &said[begin..] {
@@ -129,7 +117,7 @@ impl<'a> Check<'a> {
     /// Services of different profiles are for one another's place.
     fn run_together(&self, one: &str, other: &str) -> bool {
         let profiles = |name: &str| -> BTreeSet<String> {
-            let said = self.said_of(name).iter();
+            let said = self.parts.said_of(name).iter();
             said.flat_map(|said| said.service.profiles().map(|profile| said.layer.fill(profile))).collect()
         };
         let active: BTreeSet<String> = self.active_profiles();
@@ -143,10 +131,6 @@ impl<'a> Check<'a> {
         values.into_iter().flat_map(|names| names.split(',')).map(|name| name.trim().to_owned()).collect()
     }
 
-    fn said_of(&self, name: &str) -> &[Said<'a>] {
-        self.services.get(name).map(Vec::as_slice).unwrap_or_default()
-    }
-
     fn service(&mut self, layer: &Layer, service: &Service) {
         let ports = service.get("ports");
         if ports.and_then(Value::as_sequence).is_some_and(Vec::is_empty) && !service.replaces("ports") {
@@ -156,6 +140,7 @@ impl<'a> Check<'a> {
         self.image(layer, service);
         self.env_files(layer, service);
         self.dependencies(layer, service);
+        self.declarations(layer, service);
         self.mounts(layer, service);
         self.probe(layer, service);
     }
@@ -164,9 +149,9 @@ impl<'a> Check<'a> {
     fn image(&mut self, layer: &Layer, service: &Service) {
         let Some(image) = service.image().map(|image| layer.fill(image)) else { return };
         let place = service.place.key("image");
-        let is_built = self.said_of(service.name).iter().any(|said| said.service.is_built());
+        let is_built = self.parts.said_of(service.name).iter().any(|said| said.service.is_built());
         match ImageRef::try_from(&*image) {
-            Err(_) if layer.values.more => {}
+            Err(_) if layer.values.more || self.is_fragment => {}
             Err(message) => self.findings.push(Finding::error(layer.at(&place), message)),
             Ok(ImageRef { tag: None, digest: None, .. }) if !is_built => {
                 self.findings.push(Finding::warning(layer.at(&place), say::untagged(&image)));
@@ -177,7 +162,7 @@ impl<'a> Check<'a> {
 
     fn dependencies(&mut self, layer: &Layer, service: &Service) {
         for other in service.dependencies(layer) {
-            let others = self.said_of(&other.name);
+            let others = self.parts.said_of(&other.name);
             if others.is_empty() {
                 if self.is_whole && other.is_required {
                     let message = say::no_such_service(service.name, &other.name);
@@ -192,16 +177,23 @@ impl<'a> Check<'a> {
         }
     }
 
+    fn declarations(&mut self, layer: &Layer, service: &Service) {
+        if self.is_whole {
+            let findings: Vec<Finding> = self
+                .parts
+                .undeclared(layer, service)
+                .map(|(kind, name, place)| {
+                    Finding::error(layer.at(&place), say::not_declared(kind.word(), kind.section(), &name))
+                })
+                .collect();
+            self.findings.extend(findings);
+        }
+    }
+
     fn mounts(&mut self, layer: &Layer, service: &Service) {
         for mount in service.mounts(layer) {
-            match &mount.source {
-                Source::Volume(name) => {
-                    if self.is_whole && !self.project.declares("volumes", name) {
-                        self.findings
-                            .push(Finding::error(layer.at(&mount.place), say::volume_not_declared(name)));
-                    }
-                }
-                Source::Path { path, made } => self.bind(layer, &mount, path, *made),
+            if let Source::Path { path, made } = &mount.source {
+                self.bind(layer, &mount, path, *made);
             }
         }
     }
@@ -210,7 +202,7 @@ impl<'a> Check<'a> {
     /// mounted for.
     fn bind(&mut self, layer: &Layer, mount: &Mount, path: &str, made: bool) {
         let resolved = layer.resolve(path);
-        if self.deployment.there(resolved.as_deref()) != There::No {
+        if !self.lacks(resolved.as_deref()) {
             return;
         }
         let path = resolved.unwrap_or_default();
@@ -222,12 +214,16 @@ impl<'a> Check<'a> {
         }
     }
 
+    fn lacks(&self, path: Option<&str>) -> bool {
+        !self.is_fragment && self.deployment.there(path) == There::No
+    }
+
     fn env_files(&mut self, layer: &Layer, service: &Service) {
         for file in service.env_files(layer) {
             let path = layer.resolve(&file.path);
             match path.as_deref().and_then(|path| self.deployment.file(path)) {
                 Some(found) => self.findings.extend(variables::private(found, &layer.values)),
-                None if !file.is_required || self.deployment.there(path.as_deref()) != There::No => {}
+                None if !file.is_required || !self.lacks(path.as_deref()) => {}
                 None => {
                     let message = say::env_file_missing(&path.unwrap_or_default());
                     self.findings.push(Finding::error(layer.at(&file.place), message));
@@ -239,14 +235,18 @@ impl<'a> Check<'a> {
     /// A secret or a config that comes from a file, and that a service is given: the file must be there.
     fn files_of(&mut self, kind: &str) {
         let takes = |name: &str| {
-            self.services.values().flatten().any(|said| said.service.takes(kind).any(|taken| taken == name))
+            self.parts
+                .services
+                .values()
+                .flatten()
+                .any(|said| said.service.takes(kind).iter().any(|(taken, _)| *taken == name))
         };
         let mut findings = Vec::new();
         for layer in &self.project.layers {
             for (name, entry) in entries(layer.tree.get(kind)).filter(|(name, _)| takes(name)) {
                 let Some(path) = entry.get("file").and_then(Value::as_str) else { continue };
                 let Some(path) = layer.resolve(&layer.fill(path)) else { continue };
-                if self.deployment.there(Some(&path)) == There::No {
+                if self.lacks(Some(&path)) {
                     let place = layer.at(&yaml::Place::default().key(kind).key(name).key("file"));
                     findings.push(if kind == "secrets" {
                         Finding::error(place, say::secret_file_missing(&path))

@@ -1,15 +1,16 @@
 //! What can be said of the files themselves, whatever is in them (G18, G19).
 
-use super::scripts::needs_run_bit;
+use super::scripts::Own;
 use super::variables::holds_secrets;
 use crate::check::{Finding, Place};
+use crate::deployment::compose::Project;
 use crate::deployment::{Deployment, Found, There, dotenv};
 use crate::messages::deployment as say;
 
-pub fn check(deployment: &Deployment, env: &[dotenv::Line]) -> Vec<Finding> {
-    let is_secret = holds_secrets(env);
+pub fn check(deployment: &Deployment, project: &Project, env: &[dotenv::Line]) -> Vec<Finding> {
+    let (is_secret, own) = (holds_secrets(env), Own::of(project));
     let mut findings: Vec<Finding> =
-        deployment.files.iter().flat_map(|file| of_file(deployment, file, is_secret)).collect();
+        deployment.files.iter().flat_map(|file| of_file(deployment, &own, file, is_secret)).collect();
     let ignores = |file: &Found| {
         file.text.lines().any(|line| {
             let pattern = line.trim().trim_start_matches("**/").trim_start_matches('/');
@@ -27,10 +28,11 @@ pub fn check(deployment: &Deployment, env: &[dotenv::Line]) -> Vec<Finding> {
     findings
 }
 
-fn of_file(deployment: &Deployment, file: &Found, env_is_secret: bool) -> Vec<Finding> {
+fn of_file(deployment: &Deployment, own: &Own, file: &Found, env_is_secret: bool) -> Vec<Finding> {
     let mut findings = Vec::new();
     let is_env = file.path == ".env";
-    if file.text.contains('\r') && (is_env || file.path.ends_with(".sh") || file.path.ends_with(".sql")) {
+    let is_read_by_line = is_env || file.path.ends_with(".sh") || file.path.ends_with(".sql");
+    if file.text.contains('\r') && is_read_by_line && own.holds(file) {
         let line = file.text.split('\n').position(|line| line.contains('\r')).map(|at| at + 1);
         findings.push(
             Finding::error(place(&file.path, line), say::carriage_returns()).advise(say::use_line_feeds()),
@@ -47,7 +49,7 @@ fn of_file(deployment: &Deployment, file: &Found, env_is_secret: bool) -> Vec<Fi
             say::chmod("secrets", "700")
         }));
     }
-    if needs_run_bit(deployment, file) {
+    if own.needs_run_bit(deployment, file) {
         findings.push(
             Finding::warning(place(&file.path, None), say::not_executable())
                 .advise(say::chmod(&file.path, "+x")),

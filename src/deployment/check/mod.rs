@@ -5,7 +5,7 @@ mod files;
 mod scripts;
 mod variables;
 
-use super::compose::{By, Project, env};
+use super::compose::{By, Parts, Project, env};
 use super::found::BASES;
 use super::{Deployment, LeftOut, Why};
 use crate::check::{Finding, Place};
@@ -13,16 +13,19 @@ use crate::messages::deployment as say;
 
 pub fn check(deployment: &Deployment) -> Vec<Finding> {
     let (env, _) = env(deployment, ".env");
-    let mut findings = files::check(deployment, &env);
-    findings.extend(variables::twins(&env));
-
     let project = Project::read(deployment);
+    let mut findings = files::check(deployment, &project, &env);
+    findings.extend(variables::twins(&env));
     findings.extend(not_read(deployment, &project));
     if project.layers.is_empty() && findings.is_empty() {
         findings.push(Finding::error(Place::Choice("deployment"), say::no_compose_file(&BASES)));
     }
-    findings.extend(project.layers.iter().filter(|layer| layer.by != By::Extends).flat_map(variables::check));
-    findings.extend(compose::check(deployment, &project));
+    let parts = Parts::of(&project);
+    // Its folder and its variables are those of a file that is not known.
+    let is_fragment = deployment.asked.is_some() && project.is_whole() && parts.lack_another();
+    let own = project.layers.iter().filter(|layer| layer.by != By::Extends);
+    findings.extend(own.flat_map(|layer| variables::check(layer, is_fragment)));
+    findings.extend(compose::check(deployment, &project, &parts, is_fragment));
     findings
 }
 

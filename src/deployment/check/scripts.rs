@@ -1,6 +1,9 @@
 //! Scripts that can't be run, and that somebody means to run (G18).
 
-use crate::deployment::{Deployment, Found};
+use std::collections::BTreeSet;
+
+use crate::deployment::compose::{Project, Source};
+use crate::deployment::{Deployment, Found, path};
 
 /// A shell that is given a script, and what reads one in place.
 const READERS: [&str; 9] = ["sh", "bash", "ash", "dash", "ksh", "zsh", "busybox", ".", "source"];
@@ -8,43 +11,79 @@ const READERS: [&str; 9] = ["sh", "bash", "ash", "dash", "ksh", "zsh", "busybox"
 /// The image of a database reads what lies here, whether it can be run or not.
 const READ_BY_THE_DATABASE: &str = "docker-entrypoint-initdb.d";
 
-/// It begins as a program, can't be run, and nothing that was read hands it to a shell or gives it its run bit.
-pub fn needs_run_bit(deployment: &Deployment, file: &Found) -> bool {
-    let is_program = file.path.ends_with(".sh") && file.text.starts_with("#!");
-    let can_run = file.mode.is_none_or(|mode| mode & 0o100 != 0);
-    let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-    is_program && !can_run && !deployment.files.iter().any(|other| provides(&other.text, name, file))
+/// What lies beside a Compose file, or is mounted by one. Whatever else a project holds is its own affair: its tools,
+/// and what its images are built of.
+pub struct Own {
+    folders: BTreeSet<String>,
+    mounted: BTreeSet<String>,
+    /// Of those, what a database reads.
+    read: BTreeSet<String>,
+    /// What the services run.
+    runs: Vec<String>,
 }
 
-/// Whether a text has a line that runs the script without its run bit, or sets it.
-fn provides(text: &str, name: &str, file: &Found) -> bool {
-    let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let folder_name = folder.rsplit('/').next().unwrap_or_default();
-    text.lines().any(|line| {
-        let in_database = line.contains(READ_BY_THE_DATABASE)
-            && (line.contains(name) || (!folder_name.is_empty() && line.contains(folder_name)));
-        in_database || (mentions(line, name) && is_given(line, name))
-    })
-}
+impl Own {
+    pub fn of(project: &Project) -> Self {
+        let mut own = Self {
+            folders: BTreeSet::from([String::new()]),
+            mounted: BTreeSet::new(),
+            read: BTreeSet::new(),
+            runs: Vec::new(),
+        };
+        for layer in &project.layers {
+            own.folders.insert(path::parent(&layer.path).to_owned());
+            for service in layer.services() {
+                own.runs.extend(service.runs());
+                for mount in service.mounts(layer) {
+                    let Source::Path { path, .. } = &mount.source else { continue };
+                    let Some(path) = layer.resolve(path) else { continue };
+                    if mount.target.contains(READ_BY_THE_DATABASE) {
+                        own.read.insert(path.clone());
+                    }
+                    own.mounted.insert(path);
+                }
+            }
+        }
+        own
+    }
 
-/// Before the others, since it is quick.
-fn mentions(line: &str, name: &str) -> bool {
-    line.contains(name) || line.contains("*.sh") || line.contains("chmod")
-}
+    pub fn holds(&self, file: &Found) -> bool {
+        self.folders.contains(path::parent(&file.path)) || lies_in(&file.path, &self.mounted)
+    }
 
-fn is_given(line: &str, name: &str) -> bool {
-    let between = |letter: char| letter.is_whitespace() || "\"'`[](){},;&|=".contains(letter);
-    let words: Vec<&str> = line.split(between).filter(|word| !word.is_empty()).collect();
-    let is_it = |word: &str| matches!(word.rsplit('/').next(), Some(last) if last == name || last == "*.sh" || last == "*");
-    words.iter().enumerate().any(|(at, word)| {
-        if !is_it(word) {
+    /// It begins as a program, can't be run, and nothing that was read hands it to a shell or gives it its run bit.
+    pub fn needs_run_bit(&self, deployment: &Deployment, file: &Found) -> bool {
+        let is_program = file.path.ends_with(".sh") && file.text.starts_with("#!");
+        let can_run = file.mode.is_none_or(|mode| mode & 0o100 != 0);
+        if !is_program || can_run || !self.holds(file) || lies_in(&file.path, &self.read) {
             return false;
         }
-        let mut before = words[..at].iter().rev();
-        let first = before.find(|word| !word.starts_with('-'));
-        let reader =
-            first.is_some_and(|word| word.rsplit('/').next().is_some_and(|last| READERS.contains(&last)));
-        reader || words[..at].contains(&"chmod") || words[..at].iter().any(|word| word.starts_with("--chmod"))
+        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+        let lines = deployment.files.iter().flat_map(|other| other.text.lines());
+        !lines.chain(self.runs.iter().map(String::as_str)).any(|line| is_given(line, name))
+    }
+}
+
+/// It is one of these paths, or inside one.
+fn lies_in(path: &str, folders: &BTreeSet<String>) -> bool {
+    let around = path.match_indices('/').map(|(at, _)| &path[..at]);
+    folders.contains(path) || around.into_iter().any(|folder| folders.contains(folder))
+}
+
+/// Whether a line hands the script to a shell, or gives it its run bit.
+fn is_given(line: &str, name: &str) -> bool {
+    // Most lines name neither.
+    if !line.contains(name) && !line.contains("chmod") {
+        return false;
+    }
+    line.split([';', '&', '|']).any(|command| {
+        let between = |letter: char| letter.is_whitespace() || "\"'`[](){},=".contains(letter);
+        let words: Vec<&str> = command.split(between).filter(|word| !word.is_empty()).collect();
+        let last = |word: &str| word.rsplit('/').next().unwrap_or_default().to_owned();
+        let at = words.iter().position(|word| last(word) == name || matches!(&*last(word), "*.sh" | "*"));
+        let before = &words[..at.unwrap_or_default()];
+        let sets_bit = |word: &&str| *word == "chmod" || word.starts_with("--chmod");
+        before.iter().any(|word| READERS.contains(&&*last(word)) || sets_bit(word))
     })
 }
 
@@ -56,17 +95,19 @@ mod tests {
     fn a_script_is_given_to_a_shell_or_made_to_run() {
         for line in [
             "bash tools/x.sh",
-            "exec sh -e ./x.sh now",
-            "source \"$here/x.sh\"",
+            "cd x; exec sh -e ./x.sh now",
+            "source \"${HERE[0]%/*}/x.sh\"",
             ". ./x.sh",
             "command: [\"/bin/sh\", \"/x.sh\"]",
             "RUN chmod +x /x.sh",
             "chmod 755 /usr/bin/*.sh",
-            "COPY --chmod=755 x.sh /",
+            "COPY --chmod 755 x.sh /",
         ] {
             assert!(is_given(line, "x.sh"), "{line}");
         }
-        for line in ["./x.sh", "command: [/x.sh]", "bash other.sh", "COPY x.sh /", "x.sh bash"] {
+        for line in
+            ["./x.sh", "command: [/x.sh]", "bash other.sh; ./x.sh", "COPY x.sh /", "x.sh bash", "chmod +x y"]
+        {
             assert!(!is_given(line, "x.sh"), "{line}");
         }
     }

@@ -13,7 +13,8 @@ use crate::yaml::Value;
 /// Any shell hands these on, and Compose makes the last.
 const ALWAYS_SET: [&str; 7] = ["HOME", "LOGNAME", "PATH", "PWD", "SHELL", "USER", "COMPOSE_PROJECT_NAME"];
 
-pub fn check(layer: &Layer) -> Vec<Finding> {
+/// Of a fragment nobody knows which variables are set.
+pub fn check(layer: &Layer, is_fragment: bool) -> Vec<Finding> {
     let mut found = Vec::new();
     collect(&layer.tree, &mut found);
     let found: BTreeSet<Reference> = found.into_iter().collect();
@@ -34,7 +35,7 @@ pub fn check(layer: &Layer) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (line, reference) in found {
         let place = Place::File { path: layer.path.clone(), line };
-        let Some(finding) = of_reference(reference, place, &layer.values) else { continue };
+        let Some(finding) = of_reference(reference, place, &layer.values, is_fragment) else { continue };
         if said.insert(finding.message.clone()) {
             findings.push(finding);
         }
@@ -71,10 +72,10 @@ pub fn private(file: &Found, values: &Values) -> Vec<Finding> {
     findings
 }
 
-fn of_reference(reference: Reference, place: Place, values: &Values) -> Option<Finding> {
+fn of_reference(reference: Reference, place: Place, values: &Values, is_fragment: bool) -> Option<Finding> {
     let Reference { name, operator, argument } = reference;
     let value = values.known.get(name);
-    let is_unknown = values.more || ALWAYS_SET.contains(&name);
+    let is_unknown = is_fragment || values.more || ALWAYS_SET.contains(&name);
     let absent = value.is_none() && !is_unknown;
     let empty = value.map_or(!is_unknown, String::is_empty);
     match operator {

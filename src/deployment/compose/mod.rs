@@ -1,13 +1,15 @@
 //! A project: the Compose files of a deployment, with what they include and extend.
 
 mod layer;
+mod parts;
 mod port;
 mod service;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 pub use layer::{By, Layer, Values, entries, listed};
+pub use parts::Parts;
 pub use port::Port;
 pub use service::{Mount, Service, Source};
 
@@ -39,13 +41,6 @@ pub struct Missing {
     pub path: String,
     /// The layer that names it, and where; None for `COMPOSE_FILE`.
     pub by: Option<(usize, yaml::Place)>,
-}
-
-/// One service, as one layer has it.
-#[derive(Clone)]
-pub struct Said<'a> {
-    pub layer: &'a Layer<'a>,
-    pub service: Service<'a>,
 }
 
 /// The variables of a folder's `.env`.
@@ -158,41 +153,9 @@ impl<'a> Project<'a> {
         }
     }
 
-    /// What each layer says of a service, the first first; and of those that it extends, before them.
-    pub fn services(&self) -> BTreeMap<&str, Vec<Said<'_>>> {
-        let mut services: BTreeMap<&str, Vec<Said>> = BTreeMap::new();
-        for layer in self.layers.iter().filter(|layer| layer.by != By::Extends) {
-            for service in layer.services() {
-                services.entry(service.name).or_default().extend(self.chain(layer, &service));
-            }
-        }
-        services
-    }
-
-    fn chain<'b>(&'b self, layer: &'b Layer<'a>, service: &Service<'b>) -> Vec<Said<'b>> {
-        let mut chain = vec![Said { layer, service: service.clone() }];
-        while let Some(last) = chain.last()
-            && chain.len() < 32
-        {
-            let Some(extended) = last.service.extends(last.layer) else { break };
-            let file = extended.file.and_then(|file| last.layer.resolve(&file));
-            let layer = match file {
-                Some(path) => self.layers.iter().find(|layer| layer.path == path),
-                None => Some(last.layer),
-            };
-            let Some(base) = layer.and_then(|layer| Some((layer, layer.service(&extended.service)?))) else {
-                break;
-            };
-            chain.push(Said { layer: base.0, service: base.1 });
-        }
-        chain.reverse();
-        chain
-    }
-
-    /// Whether a volume, a secret or a config of this name is declared.
-    pub fn declares(&self, kind: &str, name: &str) -> bool {
-        let layers = self.layers.iter().filter(|layer| layer.by != By::Extends);
-        layers.into_iter().any(|layer| entries(layer.tree.get(kind)).any(|(known, _)| known == name))
+    /// All of it was read.
+    pub fn is_whole(&self) -> bool {
+        !self.is_partial && self.unreadable.is_empty() && self.missing.is_empty()
     }
 }
 

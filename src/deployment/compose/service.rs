@@ -123,6 +123,14 @@ impl<'a> Service<'a> {
         listed(self.get("env_file"), &self.place.key("env_file")).into_iter().filter_map(file).collect()
     }
 
+    pub fn networks(&self) -> Vec<(&'a str, yaml::Place)> {
+        let (networks, place) = (self.get("networks"), self.place.key("networks"));
+        let listed =
+            items(networks).enumerate().filter_map(|(at, name)| Some((name.as_str()?, place.index(at))));
+        let mapped = entries(networks).map(|(name, _)| (name, place.key(name)));
+        listed.chain(mapped).collect()
+    }
+
     pub fn mounts(&self, layer: &Layer) -> Vec<Mount> {
         let place = self.place.key("volumes");
         let mount = |(at, entry)| mount(entry, layer, place.index(at));
@@ -130,9 +138,25 @@ impl<'a> Service<'a> {
     }
 
     /// The secrets or configs that it is given.
-    pub fn takes(&self, kind: &str) -> impl Iterator<Item = &'a str> {
-        items(self.get(kind))
-            .filter_map(|entry| entry.as_str().or_else(|| entry.get("source").and_then(Value::as_str)))
+    pub fn takes(&self, kind: &str) -> Vec<(&'a str, yaml::Place)> {
+        let place = self.place.key(kind);
+        let taken = items(self.get(kind)).enumerate().filter_map(|(at, entry)| {
+            let name = entry.as_str().or_else(|| entry.get("source").and_then(Value::as_str))?;
+            Some((name, place.index(at)))
+        });
+        taken.collect()
+    }
+
+    /// What it runs, and what its probe does, each as one line.
+    pub fn runs(&self) -> Vec<String> {
+        let test = self.get("healthcheck").and_then(|health| health.get("test"));
+        let line = |value: &Value| match value.as_str() {
+            Some(text) => text.to_owned(),
+            None => items(Some(value)).filter_map(Value::as_str).collect::<Vec<_>>().join(" "),
+        };
+        // The entry point is given the command.
+        let whole = [self.get("entrypoint"), self.get("command")].into_iter().flatten().map(line);
+        vec![whole.collect::<Vec<_>>().join(" "), test.map(line).unwrap_or_default()]
     }
 
     /// What its probe runs, word by word.
