@@ -3,14 +3,14 @@
 
 use std::io::{Read, Seek, SeekFrom};
 
-use zip::result::ZipError;
+use zip::SUPPORTED_COMPRESSION_METHODS;
 
 use super::{Deployment, MOST_BYTES, MOST_ENTRIES, Reader, Refusal, path};
 
 pub fn read(mut archive: impl Read + Seek) -> Result<Deployment, Refusal> {
-    // What is packed is not larger than what it is unpacked to; a list of names is read before any can be counted.
+    // What is packed is hardly larger than what it is unpacked to, and its list is read before any of it is counted.
     let no_zip = |why: &dyn ToString| Refusal::NoZip(why.to_string());
-    if archive.seek(SeekFrom::End(0)).map_err(|error| no_zip(&error))? > MOST_BYTES {
+    if archive.seek(SeekFrom::End(0)).map_err(|error| no_zip(&error))? > 2 * MOST_BYTES {
         return Err(Refusal::TooManyBytes);
     }
     let mut archive = zip::ZipArchive::new(archive).map_err(|error| no_zip(&error))?;
@@ -45,13 +45,11 @@ fn entry<R: Read + Seek>(
         return Err(Refusal::Link(path.to_owned()));
     }
     let method = raw.compression();
+    if !SUPPORTED_COMPRESSION_METHODS.contains(&method) {
+        return Err(Refusal::Method(path.to_owned(), method.to_string()));
+    }
     drop(raw);
-    let mut entry = archive.by_index(at).map_err(|error| match error {
-        ZipError::CompressionMethodNotSupported(_) | ZipError::UnsupportedArchive(_) => {
-            Refusal::Method(path.to_owned(), method.to_string())
-        }
-        error => Refusal::unreadable(path, &error),
-    })?;
+    let mut entry = archive.by_index(at).map_err(|error| Refusal::unreadable(path, &error))?;
     let mode = entry.unix_mode().map(|mode| mode & 0o7777);
     if entry.is_dir() { reader.folder(path, mode) } else { reader.file(path, mode, &mut entry) }
 }

@@ -144,6 +144,12 @@ impl Deployment {
         }
     }
 
+    /// Whoever handed it in looked into it, if it is a file.
+    pub fn reads(&self, path: &str) -> bool {
+        let is_left_out = self.left_out.iter().any(|left| left.path == path);
+        (self.asked.is_some() || is_configuration(path)) && self.paths.contains(path) && !is_left_out
+    }
+
     pub fn file(&self, path: &str) -> Option<&Found> {
         self.files.iter().find(|file| file.path == path)
     }

@@ -95,6 +95,10 @@ pub fn no_yaml(why: &str) -> String {
     format!("expected YAML; {why}")
 }
 
+pub fn no_text() -> String {
+    "found bytes that are no text".to_owned()
+}
+
 pub fn no_dotenv_line() -> String {
     "expected `NAME=value`; found something else, or a quote that is not closed".to_owned()
 }

@@ -50,9 +50,15 @@ impl Berth {
             .arg("--set=GITHUB_REPO=hello-world")
     }
 
-    pub fn file(self, path: &str, text: &str) -> Self {
-        fs::write(self.folder.path().join(path), text).expect("a file in the temporary folder");
+    pub fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("it lies in the folder")).expect("a folder in it");
+        fs::write(path, content).expect("a file in the temporary folder");
         self
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
     }
 
     #[track_caller]

@@ -3,8 +3,11 @@
 mod ask;
 mod berth;
 mod check;
+mod foreign;
 mod init;
+mod limits;
 mod over;
 mod show;
 #[path = "../support/mod.rs"]
 mod support;
+mod zips;

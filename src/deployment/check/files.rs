@@ -14,7 +14,7 @@ pub fn check(deployment: &Deployment, project: &Project, env: &[dotenv::Line]) -
     let ignores = |file: &Found| {
         file.text.lines().any(|line| {
             let pattern = line.trim().trim_start_matches("**/").trim_start_matches('/');
-            matches!(pattern, ".env" | "*.env" | ".env*" | ".*" | "*" | ".env.*")
+            matches!(pattern, ".env" | "*.env" | ".env*" | ".*" | "*")
         })
     };
     // Beside one Compose file lies the list of the whole repository, or it lies further up.

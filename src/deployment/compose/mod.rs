@@ -14,6 +14,7 @@ pub use port::Port;
 pub use service::{Mount, Service, Source};
 
 use super::{Deployment, There, dotenv, path};
+use crate::messages::deployment as say;
 use crate::yaml::{self, Value};
 
 /// Files that name one another without end are read up to here.
@@ -89,6 +90,10 @@ impl<'a> Project<'a> {
         let Some(file) = deployment.file(path) else {
             match deployment.there(Some(path)) {
                 There::No => self.missing.push(Missing { path: path.to_owned(), by: named }),
+                There::Yes if deployment.reads(path) => {
+                    let error = yaml::Error { line: 1, message: say::no_text() };
+                    self.unreadable.push(Unreadable { path: path.to_owned(), error });
+                }
                 There::Yes | There::Unknown => self.is_partial = true,
             }
             return;
