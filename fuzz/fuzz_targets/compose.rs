@@ -5,9 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use berth::deployment::check::check as findings;
-use berth::deployment::{Deployment, Found};
 use berth::check::{Finding, Place};
+use berth::deployment::check::check as findings;
+use berth::deployment::{Deployment, Found, named};
 use berth_fuzz::{fuzz_text, has_line};
 
 /// Begins a line that names the file below it.
@@ -32,6 +32,7 @@ fn check(text: &str) {
     // One Compose file, with what lies beside it.
     if let Some((path, _)) = files.first() {
         let asked = Deployment { asked: Some((*path).to_owned()), ..deployment(&files) };
+        assert!(named(&asked).iter().all(|path| !asked.paths.contains(path)), "what is known is named");
         for finding in &findings(&asked) {
             assert_place(finding, &files);
         }

@@ -9,6 +9,9 @@ use crate::deployment::{Deployment, Reader, Refusal, Why, named};
 /// Deep enough for every file that a deployment has, shallow enough for a home folder.
 const DEEPEST: usize = 4;
 
+/// Files that name files that name files are looked for so far.
+const MOST_ROUNDS: usize = 16;
+
 /// Packages, builds and what editors keep. Folders of a hidden name are theirs too.
 const OF_TOOLS: [&str; 5] = ["__pycache__", "node_modules", "target", "vendor", "venv"];
 
@@ -66,7 +69,7 @@ fn walk(root: &Path, folder: &str, depth: usize, reader: &mut Reader) -> Result<
 
 /// What the Compose files name, and what those name that were read for it.
 fn look_for_named(root: &Path, mut reader: Reader) -> Result<Deployment, Refusal> {
-    loop {
+    for _ in 0..MOST_ROUNDS {
         let paths = named(reader.deployment());
         if paths.is_empty() {
             return Ok(reader.done());
@@ -86,6 +89,10 @@ fn look_for_named(root: &Path, mut reader: Reader) -> Result<Deployment, Refusal
             }
         }
     }
+    for path in named(reader.deployment()) {
+        reader.left_out(&path, Why::Deep)?;
+    }
+    Ok(reader.done())
 }
 
 /// A folder on the way to it is a link, which may lead anywhere.

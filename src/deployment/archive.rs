@@ -7,6 +7,9 @@ use zip::SUPPORTED_COMPRESSION_METHODS;
 
 use super::{Deployment, MOST_BYTES, MOST_ENTRIES, Reader, Refusal, path};
 
+/// The bits of a mode that tell a file from a link.
+const KIND: u32 = 0o170_000;
+
 pub fn read(mut archive: impl Read + Seek) -> Result<Deployment, Refusal> {
     // What is packed is hardly larger than what it is unpacked to, and its list is read before any of it is counted.
     let no_zip = |why: &dyn ToString| Refusal::NoZip(why.to_string());
@@ -39,7 +42,6 @@ fn entry<R: Read + Seek>(
     if raw.encrypted() {
         return Err(Refusal::Encrypted(path.to_owned()));
     }
-    const KIND: u32 = 0o170_000;
     // A file, a folder, or from a system that knows no such thing.
     if !matches!(raw.unix_mode().unwrap_or_default() & KIND, 0 | 0o100_000 | 0o040_000) {
         return Err(Refusal::Link(path.to_owned()));

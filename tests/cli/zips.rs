@@ -8,7 +8,9 @@ use zip::{CompressionMethod, ZipWriter};
 /// Packed entries: a name, and what is in it.
 pub fn zip<'a>(entries: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    let quick = Some(1);
+    let options =
+        SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).compression_level(quick);
     for (name, content) in entries {
         writer.start_file(name, options).expect("an entry");
         writer.write_all(content).expect("what is in it");

@@ -8,7 +8,7 @@ use crate::deployment::{Deployment, Found, There, dotenv};
 use crate::messages::deployment as say;
 
 pub fn check(deployment: &Deployment, project: &Project, env: &[dotenv::Line]) -> Vec<Finding> {
-    let (is_secret, own) = (holds_secrets(env), Own::of(project));
+    let (is_secret, own) = (holds_secrets(env), Own::of(deployment, project));
     let mut findings: Vec<Finding> =
         deployment.files.iter().flat_map(|file| of_file(deployment, &own, file, is_secret)).collect();
     let ignores = |file: &Found| {
@@ -49,7 +49,7 @@ fn of_file(deployment: &Deployment, own: &Own, file: &Found, env_is_secret: bool
             say::chmod("secrets", "700")
         }));
     }
-    if own.needs_run_bit(deployment, file) {
+    if own.needs_run_bit(file) {
         findings.push(
             Finding::warning(place(&file.path, None), say::not_executable())
                 .advise(say::chmod(&file.path, "+x")),

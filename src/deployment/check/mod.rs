@@ -31,14 +31,13 @@ pub fn check(deployment: &Deployment) -> Vec<Finding> {
 
 /// Compose files that are not there, or no YAML, or that nobody looked into.
 fn not_read(deployment: &Deployment, project: &Project) -> Vec<Finding> {
-    let missing = project.missing.iter().map(|missing| match &missing.by {
-        Some((layer, place)) => {
-            Finding::error(project.layers[*layer].at(place), say::named_compose_file_missing(&missing.path))
+    let missing = project.missing.iter().map(|missing| {
+        if let Some((layer, place)) = &missing.by {
+            let place = project.layers[*layer].at(place);
+            return Finding::error(place, say::named_compose_file_missing(&missing.path));
         }
-        None => {
-            let place = Place::File { path: ".env".to_owned(), line: None };
-            Finding::error(place, say::compose_file_missing(&missing.path))
-        }
+        let place = Place::File { path: ".env".to_owned(), line: None };
+        Finding::error(place, say::compose_file_missing(&missing.path))
     });
     let broken = project.unreadable.iter().map(|broken| {
         let place = Place::File { path: broken.path.clone(), line: Some(broken.error.line) };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::deployment::compose::{Project, Source};
+use crate::deployment::compose::{Layer, Project, Service, Source};
 use crate::deployment::{Deployment, Found, path};
 
 /// A shell that is given a script, and what reads one in place.
@@ -18,33 +18,40 @@ pub struct Own {
     mounted: BTreeSet<String>,
     /// Of those, what a database reads.
     read: BTreeSet<String>,
-    /// What the services run.
-    runs: Vec<String>,
+    /// The names of what is handed to a shell or made to run.
+    given: BTreeSet<String>,
 }
 
 impl Own {
-    pub fn of(project: &Project) -> Self {
+    pub fn of(deployment: &Deployment, project: &Project) -> Self {
         let mut own = Self {
             folders: BTreeSet::from([String::new()]),
             mounted: BTreeSet::new(),
             read: BTreeSet::new(),
-            runs: Vec::new(),
+            given: BTreeSet::new(),
         };
+        for file in &deployment.files {
+            file.text.lines().for_each(|line| own.given.extend(given(line).map(str::to_owned)));
+        }
         for layer in &project.layers {
             own.folders.insert(path::parent(&layer.path).to_owned());
-            for service in layer.services() {
-                own.runs.extend(service.runs());
-                for mount in service.mounts(layer) {
-                    let Source::Path { path, .. } = &mount.source else { continue };
-                    let Some(path) = layer.resolve(path) else { continue };
-                    if mount.target.contains(READ_BY_THE_DATABASE) {
-                        own.read.insert(path.clone());
-                    }
-                    own.mounted.insert(path);
-                }
-            }
+            layer.services().for_each(|service| own.add(layer, &service));
         }
         own
+    }
+
+    fn add(&mut self, layer: &Layer, service: &Service) {
+        for line in service.runs() {
+            self.given.extend(given(&line).map(str::to_owned));
+        }
+        for mount in service.mounts(layer) {
+            let Source::Path { path, .. } = &mount.source else { continue };
+            let Some(path) = layer.resolve(path) else { continue };
+            if mount.target.contains(READ_BY_THE_DATABASE) {
+                self.read.insert(path.clone());
+            }
+            self.mounted.insert(path);
+        }
     }
 
     pub fn holds(&self, file: &Found) -> bool {
@@ -52,15 +59,13 @@ impl Own {
     }
 
     /// It begins as a program, can't be run, and nothing that was read hands it to a shell or gives it its run bit.
-    pub fn needs_run_bit(&self, deployment: &Deployment, file: &Found) -> bool {
+    pub fn needs_run_bit(&self, file: &Found) -> bool {
         let is_program = file.path.ends_with(".sh") && file.text.starts_with("#!");
         let can_run = file.mode.is_none_or(|mode| mode & 0o100 != 0);
-        if !is_program || can_run || !self.holds(file) || lies_in(&file.path, &self.read) {
-            return false;
-        }
+        let is_read = lies_in(&file.path, &self.read);
         let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-        let lines = deployment.files.iter().flat_map(|other| other.text.lines());
-        !lines.chain(self.runs.iter().map(String::as_str)).any(|line| is_given(line, name))
+        let is_given = [name, "*.sh", "*"].iter().any(|name| self.given.contains(*name));
+        is_program && !can_run && self.holds(file) && !is_read && !is_given
     }
 }
 
@@ -70,26 +75,19 @@ fn lies_in(path: &str, folders: &BTreeSet<String>) -> bool {
     folders.contains(path) || around.into_iter().any(|folder| folders.contains(folder))
 }
 
-/// Whether a line hands the script to a shell, or gives it its run bit.
-fn is_given(line: &str, name: &str) -> bool {
-    // Most lines name neither.
-    if !line.contains(name) && !line.contains("chmod") {
-        return false;
-    }
-    line.split([';', '&', '|']).any(|command| {
+/// The names of what a line hands to a shell, or gives its run bit.
+fn given(line: &str) -> impl Iterator<Item = &str> {
+    line.split([';', '&', '|']).flat_map(|command| {
         let between = |letter: char| letter.is_whitespace() || "\"'`[](){},=".contains(letter);
-        let words: Vec<&str> = command.split(between).filter(|word| !word.is_empty()).collect();
-        let last = |word: &str| word.rsplit('/').next().unwrap_or_default().to_owned();
-        let at = words.iter().position(|word| last(word) == name || matches!(&*last(word), "*.sh" | "*"));
-        let before = &words[..at.unwrap_or_default()];
-        let sets_bit = |word: &&str| *word == "chmod" || word.starts_with("--chmod");
-        before.iter().any(|word| READERS.contains(&&*last(word)) || sets_bit(word))
+        let mut names = command.split(between).map(|word| word.rsplit('/').next().unwrap_or_default());
+        names.find(|name| READERS.contains(name) || *name == "chmod" || *name == "--chmod");
+        names.filter(|name| name.ends_with(".sh") || *name == "*")
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_given;
+    use super::given;
 
     #[test]
     fn a_script_is_given_to_a_shell_or_made_to_run() {
@@ -103,12 +101,12 @@ mod tests {
             "chmod 755 /usr/bin/*.sh",
             "COPY --chmod 755 x.sh /",
         ] {
-            assert!(is_given(line, "x.sh"), "{line}");
+            assert!(given(line).any(|name| name == "x.sh" || name == "*.sh"), "{line}");
         }
         for line in
             ["./x.sh", "command: [/x.sh]", "bash other.sh; ./x.sh", "COPY x.sh /", "x.sh bash", "chmod +x y"]
         {
-            assert!(!is_given(line, "x.sh"), "{line}");
+            assert!(given(line).all(|name| name != "x.sh"), "{line}");
         }
     }
 }

@@ -64,15 +64,13 @@ impl<'a> Layer<'a> {
 
     pub fn services(&self) -> impl Iterator<Item = Service<'_>> {
         let root = yaml::Place::default().key("services");
-        entries(self.tree.get("services")).map(move |(name, tree)| Service {
-            name,
-            tree,
-            place: root.key(name),
-        })
+        let services = entries(self.tree.get("services"));
+        services.map(move |(name, tree)| Service { name, tree, place: root.key(name) })
     }
 
     pub fn service(&self, name: &str) -> Option<Service<'_>> {
-        self.services().find(|service| service.name == name)
+        let (name, tree) = entries(self.tree.get("services")).find(|(known, _)| *known == name)?;
+        Some(Service { name, tree, place: yaml::Place::default().key("services").key(name) })
     }
 
     pub fn fill(&self, text: &str) -> String {

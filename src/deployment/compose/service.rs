@@ -151,12 +151,12 @@ impl<'a> Service<'a> {
     pub fn runs(&self) -> Vec<String> {
         let test = self.get("healthcheck").and_then(|health| health.get("test"));
         let line = |value: &Value| match value.as_str() {
-            Some(text) => text.to_owned(),
+            Some(whole) => whole.to_owned(),
             None => items(Some(value)).filter_map(Value::as_str).collect::<Vec<_>>().join(" "),
         };
         // The entry point is given the command.
-        let whole = [self.get("entrypoint"), self.get("command")].into_iter().flatten().map(line);
-        vec![whole.collect::<Vec<_>>().join(" "), test.map(line).unwrap_or_default()]
+        let begun = [self.get("entrypoint"), self.get("command")].into_iter().flatten().map(line);
+        vec![begun.collect::<Vec<_>>().join(" "), test.map(line).unwrap_or_default()]
     }
 
     /// What its probe runs, word by word.
