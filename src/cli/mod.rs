@@ -45,8 +45,11 @@ enum Command {
     /// Write a deployment.
     Init(Box<Init>),
     /// Say what is wrong with a deployment that is already there.
+    ///
+    /// At most 2,000 files and folders and 64 MB are read, unpacked. Links are not followed; the folders of a project's
+    /// tools and files over 1 MB are left out, and named.
     Check {
-        /// A folder, a zip, or one Compose file.
+        /// A folder, a zip, or one Compose file of any name: of its folder, only what it names is read.
         target: PathBuf,
         /// Print JSON.
         #[arg(long)]

@@ -131,6 +131,10 @@ pub fn env_file_missing(path: &str) -> String {
     format!("`{path}` is named as a file of variables and not there: nothing starts")
 }
 
+pub fn env_file_missing_in_profile(path: &str, service: &str) -> String {
+    format!("`{path}` is named as a file of variables and not there: `{service}` can't start in its profile")
+}
+
 pub fn private_is_empty(name: &str) -> String {
     format!("{name} is still to be filled in: nothing starts")
 }

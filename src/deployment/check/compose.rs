@@ -116,14 +116,20 @@ impl<'a> Check<'a> {
 
     /// Services of different profiles are for one another's place.
     fn run_together(&self, one: &str, other: &str) -> bool {
-        let profiles = |name: &str| -> BTreeSet<String> {
-            let said = self.parts.said_of(name).iter();
-            said.flat_map(|said| said.service.profiles().map(|profile| said.layer.fill(profile))).collect()
-        };
-        let active: BTreeSet<String> = self.active_profiles();
-        let (one, other) = (profiles(one), profiles(other));
-        let runs = |profiles: &BTreeSet<String>| profiles.is_empty() || !profiles.is_disjoint(&active);
-        (runs(&one) && runs(&other)) || !one.is_disjoint(&other) || one.is_empty() || other.is_empty()
+        let run = self.runs(one) && self.runs(other);
+        let (one, other) = (self.profiles(one), self.profiles(other));
+        run || !one.is_disjoint(&other) || one.is_empty() || other.is_empty()
+    }
+
+    /// Whether a service is started when nothing else is said: in no profile, or in one that `.env` chooses.
+    fn runs(&self, name: &str) -> bool {
+        let (profiles, active) = (self.profiles(name), self.active_profiles());
+        profiles.is_empty() || !profiles.is_disjoint(&active)
+    }
+
+    fn profiles(&self, name: &str) -> BTreeSet<String> {
+        let said = self.parts.said_of(name).iter();
+        said.flat_map(|said| said.service.profiles().map(|profile| said.layer.fill(profile))).collect()
     }
 
     fn active_profiles(&self) -> BTreeSet<String> {
@@ -151,7 +157,8 @@ impl<'a> Check<'a> {
         let place = service.place.key("image");
         let is_built = self.parts.said_of(service.name).iter().any(|said| said.service.is_built());
         match ImageRef::try_from(&*image) {
-            Err(_) if layer.values.more || self.is_fragment => {}
+            // The shell may set what `.env` does not, and that it is not set is said already.
+            Err(_) if self.is_fragment || layer.lacks_a_value(service.image().unwrap_or_default()) => {}
             Err(message) => self.findings.push(Finding::error(layer.at(&place), message)),
             Ok(ImageRef { tag: None, digest: None, .. }) if !is_built => {
                 self.findings.push(Finding::warning(layer.at(&place), say::untagged(&image)));
@@ -225,8 +232,12 @@ impl<'a> Check<'a> {
                 Some(found) => self.findings.extend(variables::private(found, &layer.values)),
                 None if !file.is_required || !self.lacks(path.as_deref()) => {}
                 None => {
-                    let message = say::env_file_missing(&path.unwrap_or_default());
-                    self.findings.push(Finding::error(layer.at(&file.place), message));
+                    let (place, path) = (layer.at(&file.place), path.unwrap_or_default());
+                    self.findings.push(if self.runs(service.name) {
+                        Finding::error(place, say::env_file_missing(&path))
+                    } else {
+                        Finding::warning(place, say::env_file_missing_in_profile(&path, service.name))
+                    });
                 }
             }
         }

@@ -77,6 +77,15 @@ impl<'a> Layer<'a> {
         interpolation::fill(text, &self.values.known)
     }
 
+    /// A reference in it is to a variable that nobody is known to set.
+    pub fn lacks_a_value(&self, text: &str) -> bool {
+        let references = interpolation::references(text);
+        let is_open = |it: &interpolation::Reference| {
+            it.operator.is_empty() && !self.values.known.contains_key(it.name)
+        };
+        references.iter().any(is_open)
+    }
+
     /// From home; None where it leads out of it.
     pub fn resolve(&self, path: &str) -> Option<String> {
         path::resolve(&self.folder, path)
