@@ -32,7 +32,7 @@ pub fn one_file(target: &Path) -> Result<Deployment, Refusal> {
     let about = fs::metadata(target).map_err(|error| Refusal::unreadable(&name, &error))?;
     read(target, &name, &about, &mut reader)?;
     if fs::symlink_metadata(parent.join(".git")).is_ok() {
-        reader.left_out(".git", Why::Tools)?;
+        reader.by_name(".git")?;
     }
     look_for_named(parent, reader)
 }

@@ -14,8 +14,8 @@ pub fn named(deployment: &Deployment) -> Vec<String> {
     named.insert(".gitignore".to_owned());
     for layer in &project.layers {
         for service in layer.services() {
-            let env_files = service.env_files(layer).into_iter().map(|file| file.path);
-            let mounted = service.mounts(layer).into_iter().filter_map(|mount| match mount.source {
+            let env_files = service.env_files(&layer.values).into_iter().map(|file| file.path);
+            let mounted = service.mounts(&layer.values).into_iter().filter_map(|mount| match mount.source {
                 Source::Path { path, .. } => Some(path),
                 Source::Volume(_) => None,
             });

@@ -21,11 +21,26 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     serde_yaml::from_str(text).map_err(|error| Error::of(&error, text))
 }
 
-/// A tree with `<<:` merged in.
+/// A tree with `<<:` merged in, also where what is merged merges others.
 pub fn tree(text: &str) -> Result<Value, Error> {
+    const DEEPEST: usize = 16;
     let mut tree: Value = parse(text)?;
-    tree.apply_merge().map_err(|error| Error::of(&error, text))?;
+    for _ in 0..DEEPEST {
+        tree.apply_merge().map_err(|error| Error::of(&error, text))?;
+        if !merges(&tree) {
+            break;
+        }
+    }
     Ok(tree)
+}
+
+fn merges(tree: &Value) -> bool {
+    match tree {
+        Value::Mapping(entries) => entries.contains_key("<<") || entries.values().any(merges),
+        Value::Sequence(items) => items.iter().any(merges),
+        Value::Tagged(tagged) => merges(&tagged.value),
+        _ => false,
+    }
 }
 
 impl Error {
@@ -41,6 +56,13 @@ impl Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_merged_may_merge_others() {
+        let text = "a: &a {x: 1, y: 1}\nb: &b {<<: *a, y: 2}\nc: &c {<<: [*b], z: 3}\nd: {<<: *c, x: 4}\n";
+        let d = tree(text).unwrap().get("d").cloned();
+        assert_eq!(d, Some(parse("{x: 4, y: 2, z: 3}").unwrap()));
+    }
 
     #[test]
     fn what_is_missed_at_the_end_is_missed_in_the_last_line() {

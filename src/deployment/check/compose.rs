@@ -91,9 +91,10 @@ impl<'a> Check<'a> {
         let mut taken: BTreeMap<String, Vec<(&'a str, Port)>> = BTreeMap::new();
         for (name, said) in &self.parts.services {
             let begin = said.iter().rposition(|said| said.service.replaces("ports")).unwrap_or_default();
-            let replicas = said.iter().rev().find_map(|said| said.service.replicas(said.layer)).unwrap_or(1);
+            let replicas =
+                said.iter().rev().find_map(|said| said.service.replicas(&said.layer.values)).unwrap_or(1);
             for said in &said[begin..] {
-                for (port, place) in said.service.ports(said.layer) {
+                for (port, place) in said.service.ports(&said.layer.values) {
                     let place = || said.layer.at(&place);
                     if replicas > 1 && !port.is_range() {
                         let host = port.to_string();
@@ -158,7 +159,7 @@ impl<'a> Check<'a> {
         let is_built = self.parts.said_of(service.name).iter().any(|said| said.service.is_built());
         match ImageRef::try_from(&*image) {
             // The shell may set what `.env` does not, and that it is not set is said already.
-            Err(_) if self.is_fragment || layer.lacks_a_value(service.image().unwrap_or_default()) => {}
+            Err(_) if self.is_fragment || layer.values.lacks_one_of(service.image().unwrap_or_default()) => {}
             Err(message) => self.findings.push(Finding::error(layer.at(&place), message)),
             Ok(ImageRef { tag: None, digest: None, .. }) if !is_built => {
                 self.findings.push(Finding::warning(layer.at(&place), say::untagged(&image)));
@@ -168,7 +169,7 @@ impl<'a> Check<'a> {
     }
 
     fn dependencies(&mut self, layer: &Layer, service: &Service) {
-        for other in service.dependencies(layer) {
+        for other in service.dependencies(&layer.values) {
             let others = self.parts.said_of(&other.name);
             if others.is_empty() {
                 if self.is_whole && other.is_required {
@@ -198,7 +199,7 @@ impl<'a> Check<'a> {
     }
 
     fn mounts(&mut self, layer: &Layer, service: &Service) {
-        for mount in service.mounts(layer) {
+        for mount in service.mounts(&layer.values) {
             if let Source::Path { path, made } = &mount.source {
                 self.bind(layer, &mount, path, *made);
             }
@@ -226,7 +227,7 @@ impl<'a> Check<'a> {
     }
 
     fn env_files(&mut self, layer: &Layer, service: &Service) {
-        for file in service.env_files(layer) {
+        for file in service.env_files(&layer.values) {
             let path = layer.resolve(&file.path);
             match path.as_deref().and_then(|path| self.deployment.file(path)) {
                 Some(found) => self.findings.extend(variables::private(found, &layer.values)),

@@ -44,7 +44,7 @@ impl Own {
         for line in service.runs() {
             self.given.extend(given(&line).map(str::to_owned));
         }
-        for mount in service.mounts(layer) {
+        for mount in service.mounts(&layer.values) {
             let Source::Path { path, .. } = &mount.source else { continue };
             let Some(path) = layer.resolve(path) else { continue };
             if mount.target.contains(READ_BY_THE_DATABASE) {

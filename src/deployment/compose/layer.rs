@@ -1,12 +1,13 @@
 //! One Compose file of a deployment, and where in it something stands.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::service::Service;
+use super::tree::entries;
+use super::values::Values;
 use crate::check::Place;
-use crate::deployment::{interpolation, path};
+use crate::deployment::path;
 use crate::yaml::{self, Value};
 
 /// To tell a line is to read the file again: so many bytes of it are read. Beyond that a finding tells its file.
@@ -23,13 +24,6 @@ pub struct Layer<'a> {
     /// By which way it is in the project.
     pub by: By,
     still_read: Cell<usize>,
-}
-
-#[derive(Debug, Default)]
-pub struct Values {
-    pub known: BTreeMap<String, String>,
-    /// There is more of them, in a file that was not read.
-    pub more: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,16 +68,7 @@ impl<'a> Layer<'a> {
     }
 
     pub fn fill(&self, text: &str) -> String {
-        interpolation::fill(text, &self.values.known)
-    }
-
-    /// A reference in it is to a variable that nobody is known to set.
-    pub fn lacks_a_value(&self, text: &str) -> bool {
-        let references = interpolation::references(text);
-        let is_open = |it: &interpolation::Reference| {
-            it.operator.is_empty() && !self.values.known.contains_key(it.name)
-        };
-        references.iter().any(is_open)
+        self.values.fill(text)
     }
 
     /// From home; None where it leads out of it.
@@ -97,26 +82,5 @@ impl<'a> Layer<'a> {
             yaml::line(self.text, place)
         });
         Place::File { path: self.path.clone(), line }
-    }
-}
-
-/// The entries whose keys are texts.
-pub fn entries(mapping: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
-    let mapping = mapping.and_then(Value::as_mapping);
-    mapping.into_iter().flatten().filter_map(|(key, value)| Some((key.as_str()?, value)))
-}
-
-pub fn items(sequence: Option<&Value>) -> impl Iterator<Item = &Value> {
-    sequence.and_then(Value::as_sequence).into_iter().flatten()
-}
-
-/// What may be written alone or as a list, each with its place.
-pub fn listed<'a>(value: Option<&'a Value>, place: &yaml::Place) -> Vec<(&'a Value, yaml::Place)> {
-    match value {
-        Some(Value::Sequence(items)) => {
-            items.iter().enumerate().map(|(at, item)| (item, place.index(at))).collect()
-        }
-        Some(value) if !value.is_null() => vec![(value, place.clone())],
-        _ => Vec::new(),
     }
 }

@@ -4,14 +4,18 @@ mod layer;
 mod parts;
 mod port;
 mod service;
+mod tree;
+mod values;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-pub use layer::{By, Layer, Values, entries, listed};
+pub use layer::{By, Layer};
 pub use parts::Parts;
 pub use port::Port;
 pub use service::{Mount, Service, Source};
+pub use tree::{entries, listed};
+pub use values::Values;
 
 use super::{Deployment, There, dotenv, path};
 use crate::messages::deployment as say;
@@ -110,7 +114,7 @@ impl<'a> Project<'a> {
         let extended: Vec<(Option<String>, yaml::Place)> = layer
             .services()
             .filter_map(|service| {
-                let file = service.extends(layer)?.file?;
+                let file = service.extends(&layer.values)?.file?;
                 Some((layer.resolve(&file), service.place.key("extends")))
             })
             .collect();

@@ -64,7 +64,7 @@ impl<'a> Parts<'a> {
 
     /// The services of which nothing says what they run.
     pub fn half(&self) -> Vec<&Said<'a>> {
-        let is_open = |said: &&Said| said.service.extends(said.layer).is_none();
+        let is_open = |said: &&Said| said.service.extends(&said.layer.values).is_none();
         let is_half = |said: &&Vec<Said>| !said.iter().any(|said| said.service.is_whole());
         self.services.values().filter(is_half).filter_map(|said| said.first().filter(is_open)).collect()
     }
@@ -73,7 +73,7 @@ impl<'a> Parts<'a> {
     pub fn lack_another(&self) -> bool {
         !self.half().is_empty()
             || self.services.values().flatten().any(|Said { layer, service }| {
-                let depends = service.dependencies(layer);
+                let depends = service.dependencies(&layer.values);
                 let lacks_service =
                     depends.iter().any(|it| it.is_required && self.said_of(&it.name).is_empty());
                 lacks_service || self.undeclared(layer, service).next().is_some()
@@ -86,7 +86,7 @@ impl<'a> Parts<'a> {
         layer: &'b Layer,
         service: &'b Service,
     ) -> impl Iterator<Item = (Kind, String, yaml::Place)> + 'b {
-        let volumes = service.mounts(layer).into_iter().filter_map(|mount| match mount.source {
+        let volumes = service.mounts(&layer.values).into_iter().filter_map(|mount| match mount.source {
             Source::Volume(name) => Some((Kind::Volume, name, mount.place)),
             Source::Path { .. } => None,
         });
@@ -114,7 +114,7 @@ fn chain<'a>(project: &'a Project<'a>, layer: &'a Layer<'a>, service: &Service<'
     let mut chain = vec![Said { layer, service: service.clone() }];
     while chain.len() < LONGEST {
         let last = &chain[chain.len() - 1];
-        let Some(extended) = last.service.extends(last.layer) else { break };
+        let Some(extended) = last.service.extends(&last.layer.values) else { break };
         let file = extended.file.and_then(|file| last.layer.resolve(&file));
         let layer = match file {
             Some(path) => project.layers.iter().find(|layer| layer.path == path),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::layer::Layer;
+use super::values::Values;
 use crate::yaml::Value;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,15 +16,15 @@ pub struct Port {
 
 impl Port {
     /// None where the host's port is left to Docker.
-    pub fn read(entry: &Value, layer: &Layer) -> Option<Self> {
+    pub fn read(entry: &Value, values: &Values) -> Option<Self> {
         if entry.is_mapping() {
-            let text = |key: &str| entry.get(key).and_then(Value::as_str).map(|text| layer.fill(text));
+            let text = |key: &str| entry.get(key).and_then(Value::as_str).map(|text| values.fill(text));
             let number = entry.get("published").and_then(Value::as_u64).map(|number| number.to_string());
             let host = number.or_else(|| text("published"))?;
             let protocol = text("protocol").unwrap_or_else(|| "tcp".to_owned());
             return Self::fixed(text("host_ip").unwrap_or_default(), host, protocol);
         }
-        let text = layer.fill(entry.as_str()?);
+        let text = values.fill(entry.as_str()?);
         let (rest, protocol) = text.split_once('/').unwrap_or((&text, "tcp"));
         let (host, _container) = rest.rsplit_once(':')?;
         let (address, host) = host.rsplit_once(':').unwrap_or(("", host));

@@ -1,8 +1,9 @@
 //! One service, as one Compose file has it, typed. What is of another type than Compose takes is passed over: Compose
 //! itself says so, and before anything starts.
 
-use super::layer::{Layer, entries, items, listed};
 use super::port::Port;
+use super::tree::{entries, items, listed};
+use super::values::Values;
 use crate::yaml::{self, Value};
 
 #[derive(Clone)]
@@ -73,24 +74,24 @@ impl<'a> Service<'a> {
         items(self.get("profiles")).filter_map(Value::as_str)
     }
 
-    pub fn replicas(&self, layer: &Layer) -> Option<u64> {
+    pub fn replicas(&self, values: &Values) -> Option<u64> {
         let deploy = self.get("deploy").and_then(|deploy| deploy.get("replicas"));
         let said = deploy.or_else(|| self.get("scale"))?;
-        said.as_u64().or_else(|| layer.fill(said.as_str()?).parse().ok())
+        said.as_u64().or_else(|| values.fill(said.as_str()?).parse().ok())
     }
 
-    pub fn extends(&self, layer: &Layer) -> Option<Extended> {
+    pub fn extends(&self, values: &Values) -> Option<Extended> {
         let extends = self.get("extends")?;
         if let Some(service) = extends.as_str() {
-            return Some(Extended { file: None, service: layer.fill(service) });
+            return Some(Extended { file: None, service: values.fill(service) });
         }
-        let text = |key: &str| extends.get(key).and_then(Value::as_str).map(|text| layer.fill(text));
+        let text = |key: &str| extends.get(key).and_then(Value::as_str).map(|text| values.fill(text));
         Some(Extended { file: text("file"), service: text("service")? })
     }
 
-    pub fn ports(&self, layer: &Layer) -> Vec<(Port, yaml::Place)> {
+    pub fn ports(&self, values: &Values) -> Vec<(Port, yaml::Place)> {
         let place = self.place.key("ports");
-        let port = |(at, entry)| Some((Port::read(entry, layer)?, place.index(at)));
+        let port = |(at, entry)| Some((Port::read(entry, values)?, place.index(at)));
         items(self.get("ports")).enumerate().filter_map(port).collect()
     }
 
@@ -99,10 +100,10 @@ impl<'a> Service<'a> {
         matches!(self.tree.get(key), Some(Value::Tagged(tagged)) if tagged.tag == "override" || tagged.tag == "reset")
     }
 
-    pub fn dependencies(&self, layer: &Layer) -> Vec<Dependency> {
+    pub fn dependencies(&self, values: &Values) -> Vec<Dependency> {
         let (depends, place) = (self.get("depends_on"), self.place.key("depends_on"));
         let listed = items(depends).enumerate().filter_map(|(at, other)| {
-            let name = layer.fill(other.as_str()?);
+            let name = values.fill(other.as_str()?);
             Some(Dependency { name, place: place.index(at), waits_for_health: false, is_required: true })
         });
         let mapped = entries(depends).map(|(other, how)| Dependency {
@@ -114,11 +115,11 @@ impl<'a> Service<'a> {
         listed.chain(mapped).collect()
     }
 
-    pub fn env_files(&self, layer: &Layer) -> Vec<EnvFile> {
+    pub fn env_files(&self, values: &Values) -> Vec<EnvFile> {
         let file = |(entry, place): (&Value, yaml::Place)| {
             let path = entry.as_str().or_else(|| entry.get("path").and_then(Value::as_str))?;
             let is_required = entry.get("required").and_then(Value::as_bool) != Some(false);
-            Some(EnvFile { path: layer.fill(path), place, is_required })
+            Some(EnvFile { path: values.fill(path), place, is_required })
         };
         listed(self.get("env_file"), &self.place.key("env_file")).into_iter().filter_map(file).collect()
     }
@@ -131,9 +132,9 @@ impl<'a> Service<'a> {
         listed.chain(mapped).collect()
     }
 
-    pub fn mounts(&self, layer: &Layer) -> Vec<Mount> {
+    pub fn mounts(&self, values: &Values) -> Vec<Mount> {
         let place = self.place.key("volumes");
-        let mount = |(at, entry)| mount(entry, layer, place.index(at));
+        let mount = |(at, entry)| mount(entry, values, place.index(at));
         items(self.get("volumes")).enumerate().filter_map(mount).collect()
     }
 
@@ -167,9 +168,9 @@ impl<'a> Service<'a> {
     }
 }
 
-fn mount(entry: &Value, layer: &Layer, place: yaml::Place) -> Option<Mount> {
+fn mount(entry: &Value, values: &Values, place: yaml::Place) -> Option<Mount> {
     if let Some(text) = entry.as_str() {
-        let text = layer.fill(text);
+        let text = values.fill(text);
         let (source, rest) = text.split_once(':')?;
         let (target, options) = rest.split_once(':').unwrap_or((rest, ""));
         let is_path = source.starts_with(['.', '/', '~']) || source.contains('\\');
@@ -181,7 +182,7 @@ fn mount(entry: &Value, layer: &Layer, place: yaml::Place) -> Option<Mount> {
         let is_read_only = options.split(',').any(|option| option == "ro");
         return Some(Mount { source, target: target.to_owned(), place, is_read_only });
     }
-    let text = |key: &str| entry.get(key).and_then(Value::as_str).map(|text| layer.fill(text));
+    let text = |key: &str| entry.get(key).and_then(Value::as_str).map(|text| values.fill(text));
     let bind = entry.get("bind").and_then(|bind| bind.get("create_host_path"));
     let source = text("source").or_else(|| text("src")).filter(|source| !source.is_empty())?;
     let source = match text("type")?.as_str() {
