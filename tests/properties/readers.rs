@@ -129,8 +129,11 @@ fn g27_values_that_grow_without_end_are_no_values() {
 
 #[test]
 fn g27_a_large_compose_file_full_of_mistakes_is_checked_in_time() {
-    let service =
-        |at| format!("  a{at}:\n    image: ${{V{at}}}\n    ports: ['{at}:1']\n    depends_on: [gone]\n");
+    let service = |at| {
+        format!(
+            "  a{at}:\n    image: NO\n    user: ${{V{at}}}\n    ports: ['{at}:1']\n    depends_on: [gone]\n"
+        )
+    };
     let compose = "services:\n".to_owned() + &(0..2_000).map(service).collect::<String>();
     let findings = in_time(|| check(&deployment([("compose.yaml".to_owned(), compose)])));
     // The variable, the image and what is waited for, of each; and the project's name.
