@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 
 use super::berth::{Berth, berth};
-use super::zips::{Field, link, lying, zip};
+use super::zips::{Field, link, lying, stored, zip};
 
 const COMPOSE: (&str, &[u8]) = ("compose.yaml", b"name: x\nservices: {a: {image: 'a:1'}}\n");
 const MEGABYTE: usize = 1024 * 1024;
@@ -37,8 +37,8 @@ fn g27_sixty_four_megabytes_are_read_and_no_more() {
     let (content, names) = (vec![b' '; MEGABYTE], (0..65).map(|at| format!("{at}.sql")).collect::<Vec<_>>());
     let files: Vec<(&str, &[u8])> = names.iter().map(|name| (&**name, &*content)).chain([COMPOSE]).collect();
     folder(&files[2..]).runs();
-    zipped(zip(files[2..].iter().copied())).runs();
-    for berth in [folder(&files), zipped(zip(files.iter().copied()))] {
+    zipped(stored(files[2..].iter().copied())).runs();
+    for berth in [folder(&files), zipped(stored(files.iter().copied()))] {
         berth.misused().complains("expected at most 64 MB, unpacked; found more");
     }
 }

@@ -7,10 +7,17 @@ use zip::{CompressionMethod, ZipWriter};
 
 /// Packed entries: a name, and what is in it.
 pub fn zip<'a>(entries: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
+    written(CompressionMethod::Deflated, entries)
+}
+
+/// The same, as they are.
+pub fn stored<'a>(entries: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
+    written(CompressionMethod::Stored, entries)
+}
+
+fn written<'a>(method: CompressionMethod, entries: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    let quick = Some(1);
-    let options =
-        SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).compression_level(quick);
+    let options = SimpleFileOptions::default().compression_method(method);
     for (name, content) in entries {
         writer.start_file(name, options).expect("an entry");
         writer.write_all(content).expect("what is in it");
