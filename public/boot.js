@@ -8,7 +8,7 @@ const CAN_RUN = "It runs in Chrome or Edge 111, Firefox 113, Safari 16.4, and in
 const TRIAL =
   "AGFzbQEAAAABBgFgAAJ/fwMCAQAEBAFvAAAFAwEAAQobARkAQQBBAEEA/AsAQQDARAAAAAAAAAAA/AIL";
 
-// As `src/ui/components/theme.rs` keeps it. A browser that keeps nothing has the system's theme.
+// As `src/ui/session/preferences.rs` keeps it. A browser that keeps nothing has the system's theme.
 try {
   const theme = localStorage.getItem("berth.theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;

@@ -2,21 +2,22 @@
 
 use std::sync::OnceLock;
 
-use crate::stack::Stack;
-use crate::wire::{Reader, Wire};
+use crate::answers::link::{self, Link};
+use crate::stack::{self, Stack};
 
-static NUMBERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/stacks.numbers"));
-static TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/stacks.texts"));
+static STACKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/stacks"));
 
 /// The build script has read all that it wrote.
 pub fn all() -> &'static [Stack] {
-    static STACKS: OnceLock<&[Stack]> = OnceLock::new();
-    STACKS.get_or_init(|| Reader::all(NUMBERS, TEXTS, Wire::take).unwrap_or_default())
+    static ALL: OnceLock<Vec<Stack>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        stack::with_templates(postcard::from_bytes(STACKS).expect("the build script has read them"))
+    })
 }
 
 /// By its name, or by one that it had before.
 pub fn find(id: &str) -> Option<&'static Stack> {
-    all().iter().find(|stack| stack.id == id || stack.formerly.contains(&id))
+    stack::find(all(), id)
 }
 
 /// The one that is chosen when nothing is said.
@@ -24,21 +25,17 @@ pub fn first() -> &'static Stack {
     &all()[0]
 }
 
+/// What a link says of one of them.
+pub fn read_link(text: &str) -> Link<'_> {
+    link::read(text, all())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stack::Image;
-    use crate::wire::Writer;
+    use crate::stack::{Image, Templates};
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
-
-    #[test]
-    fn every_stack_is_read_as_it_was_written() {
-        let mut out = Writer::default();
-        all().put(&mut out);
-        assert!(!all().is_empty());
-        assert_eq!((&out.numbers[..], &out.texts[..]), (NUMBERS, TEXTS));
-    }
 
     /// Those that are pulled, and whose name is no answer.
     fn images_of_others() -> impl Iterator<Item = (&'static Stack, &'static Image, String)> {
@@ -54,7 +51,11 @@ mod tests {
         for (_, image, reference) in images_of_others() {
             let tag = reference.rsplit_once(':').map_or("", |(_, tag)| tag);
             assert!(tag.contains(|c: char| c.is_ascii_digit()), "{reference} names no version");
-            assert!(image.architectures.contains(&"amd64"), "{reference}: {:?}", image.architectures);
+            assert!(
+                image.architectures.iter().any(|known| known == "amd64"),
+                "{reference}: {:?}",
+                image.architectures
+            );
         }
     }
 
@@ -71,7 +72,10 @@ mod tests {
             };
             // Others take the image for its tools.
             for service in stack.services.iter().filter(|it| it.image == image.id && it.id == "postgres") {
-                assert!(service.mounts.iter().any(|mount| mount.target == path), "{reference} keeps {path}");
+                assert!(
+                    service.mounts.iter().any(|mount| mount.value.target == path),
+                    "{reference} keeps {path}"
+                );
                 seen += 1;
             }
         }
@@ -80,13 +84,11 @@ mod tests {
 
     #[test]
     fn what_was_cut_off_or_changed_is_an_error_at_most() {
-        let read = |numbers, texts| Reader::all(numbers, texts, <&[Stack]>::take);
-        for at in (0..NUMBERS.len()).step_by(131) {
-            assert!(read(&NUMBERS[..at], TEXTS).is_none());
-            let mut changed = NUMBERS.to_vec();
+        for at in (0..STACKS.len()).step_by(977) {
+            assert!(postcard::from_bytes::<Vec<(Stack, Templates)>>(&STACKS[..at]).is_err());
+            let mut changed = STACKS.to_vec();
             changed[at] ^= 0x55;
-            let _ = read(changed.leak(), TEXTS);
+            let _ = postcard::from_bytes::<Vec<(Stack, Templates)>>(&changed);
         }
-        assert!(read(NUMBERS, &TEXTS[..TEXTS.len() / 2]).is_none());
     }
 }

@@ -2,10 +2,7 @@
 
 #![cfg(target_arch = "wasm32")]
 
-#[path = "support/mod.rs"]
-mod support;
-
-use support::{picture, tamma};
+use berth_testing::scenario::{picture, tamma};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// What the golden test of the same name wrote down, natively.

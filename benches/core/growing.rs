@@ -1,8 +1,9 @@
 //! A stack with as many services as are asked for. Each has what a service can have, and waits for the one before it.
 
-use berth::stack::Stack;
+use std::collections::BTreeMap;
 
-use crate::manifest;
+use berth::stack::Stack;
+use berth::stack::read::{self, Folder};
 
 const HEAD: &str = "\
 id: growing
@@ -10,12 +11,12 @@ name: Growing
 summary: As many services as are asked for.
 home: https://example.com/growing
 project: growing
-network: growing-net
+networks: [{id: growing-net}]
 bind: BIND_ADDRESS
 profiles:
-  - {id: dev, name: Development, summary: For development.}
-  - {id: prod, name: Production, summary: For production., limits: true, scaled: true}
-shapes: [deploy]
+  - {id: dev, name: Development, summary: For development., adds: Added}
+  - {id: prod, name: Production, summary: For production., adds: Added, limits: true, scaled: true}
+shapes: [repository]
 secrets: [env, files]
 sections:
   - {id: ports, title: Ports, step: ports}
@@ -30,26 +31,23 @@ const FIRST_FIELD: &str = "
     kind: choice
     options: {127.0.0.1: This machine}
     default: 127.0.0.1";
-const FIRST_FILES: &str = "
-  - {path: docker-compose.yml, template: compose/docker-compose.yml, about: What runs}
-  - {path: docker-compose.dev.yml, template: compose/docker-compose.yml, about: Added, overlay: dev}
-  - {path: docker-compose.prod.yml, template: compose/docker-compose.yml, about: Added, overlay: prod}
-  - {path: .env, template: compose/.env, mode: private, about: Answers}
-  - {path: .env.example, template: compose/.env, about: An example}";
 
 /// Through the reader that the build script has.
 pub fn stack(services: usize) -> &'static Stack {
     let each = |part: fn(usize) -> String| (0..services).map(part).collect::<String>();
     let text = format!(
-        "{HEAD}fields:{FIRST_FIELD}{}\nimages:{}\nservices:{}\nfiles:{FIRST_FILES}{}\nnext-steps:{}\n",
+        "{HEAD}fields:{FIRST_FIELD}{}\nimages:{}\nservices:{}\nfiles:{}\nnext-steps:{}\n",
         each(fields),
         each(image),
         each(service),
         each(file),
         each(step),
     );
-    let read = manifest::read(&text, "growing", &|_| true);
-    Box::leak(Box::new(read.unwrap_or_else(|problems| panic!("{}", problems[0]))))
+    let folder = Folder { name: "growing".to_owned(), manifest: text, templates: BTreeMap::new() };
+    Box::leak(Box::new(
+        read::stack(folder)
+            .unwrap_or_else(|problems| panic!("{}", berth::words::stack_problem(&problems[0]))),
+    ))
 }
 
 fn fields(at: usize) -> String {
@@ -75,7 +73,7 @@ fn service(at: usize) -> String {
     format!(
         "
   - id: service-{at}
-    title: Service {at}
+    name: Service {at}
     image: image-{at}
     environment:
       PORT: \"3000\"

@@ -1,10 +1,10 @@
 //! A stack that grows: ten times the services may cost ten times as much, and not a hundred times.
 
 use berth::stack::{SecretMode, Stack};
+use berth_testing::scenario::{self, Scenario};
 
 use crate::growing;
 use crate::phases::{self, PHASES};
-use crate::support::{self, Scenario};
 
 const SIZES: [usize; 3] = [10, 100, 1000];
 
@@ -14,7 +14,7 @@ fn cases() -> Vec<(&'static str, SecretMode)> {
 }
 
 fn scenario(stack: &'static Stack, (profile, secrets): (&str, SecretMode)) -> Scenario {
-    let mut scenario = support::of(stack).in_profile(profile);
+    let mut scenario = scenario::of(stack).in_profile(profile);
     scenario.answers.secrets = secrets;
     scenario.generated()
 }

@@ -3,9 +3,8 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use berth::{plan, render};
-
-use crate::support::Scenario;
+use berth::{plan, target};
+use berth_testing::scenario::{self, Scenario};
 
 pub const PHASES: [&str; 3] = ["plan", "render", "zip"];
 
@@ -35,10 +34,10 @@ pub fn measure(scenario: &Scenario) -> Times {
 
 pub fn run(scenario: &Scenario) -> [f64; 3] {
     let (plan, planned) = timed(|| plan::make(scenario.stack, black_box(&scenario.answers)));
-    let plan = plan.unwrap_or_else(|findings| panic!("{}", crate::support::lines(&findings)));
-    let (bundle, rendered) = timed(|| render::bundle(&plan));
+    let plan = plan.unwrap_or_else(|findings| panic!("{}", scenario::lines(&findings)));
+    let (bundle, rendered) = timed(|| target::compose::bundle(&plan));
     let bundle = bundle.unwrap_or_else(|error| panic!("{error}"));
-    let (_, zipped) = timed(|| bundle.zip());
+    let (_, zipped) = timed(|| bundle.zip().expect("a zip"));
     [planned, rendered, zipped]
 }
 

@@ -3,11 +3,11 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
+use berth_testing::site::Site;
+use berth_testing::webdriver::{Driver, Session};
 use serde_json::{Value, json};
 
-use crate::site::Site;
 use crate::table::{Judged, Row};
-use crate::webdriver::{Driver, Session};
 
 /// How often a key is pressed in each field; the first few are the machine's, that compiles what runs often.
 const PRESSES: usize = 44;

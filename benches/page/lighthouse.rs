@@ -3,9 +3,9 @@
 use std::env;
 use std::process::{Command, Stdio};
 
+use berth_testing::site::Site;
 use serde_json::Value;
 
-use crate::site::Site;
 use crate::table::{Judged, Row};
 
 const CATEGORIES: [&str; 4] = ["performance", "accessibility", "best-practices", "seo"];

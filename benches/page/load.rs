@@ -3,11 +3,11 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
+use berth_testing::site::Site;
+use berth_testing::webdriver::{Driver, Session};
 use serde_json::{Value, json};
 
-use crate::site::Site;
 use crate::table::{Judged, Row};
-use crate::webdriver::{Driver, Session};
 
 const RUNS: usize = 21;
 const PATIENCE: Duration = Duration::from_secs(30);

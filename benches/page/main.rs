@@ -3,16 +3,11 @@
 mod keys;
 mod lighthouse;
 mod load;
-#[path = "../../tests/browser/site.rs"]
-mod site;
 mod table;
-#[path = "../../tests/browser/webdriver/mod.rs"]
-#[allow(dead_code, reason = "the browser tests say more to it")]
-mod webdriver;
 
 use std::process::ExitCode;
 
-use webdriver::{Browser, Driver};
+use berth_testing::webdriver::{Browser, Driver};
 
 fn main() -> ExitCode {
     let driver = match Driver::start(Browser::Chromium) {

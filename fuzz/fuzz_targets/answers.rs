@@ -30,7 +30,7 @@ fn check(text: &str) {
 }
 
 /// As the command line puts them together.
-fn answers(file: &file::File, stack: &'static Stack) -> Option<Answers> {
+fn answers(file: &file::File, stack: &Stack) -> Option<Answers> {
     let mut answers = Answers::new(stack);
     answers.shape = file.shape.unwrap_or(answers.shape);
     if let Some(profile) = &file.profile {
@@ -64,13 +64,13 @@ fn written(answers: &Answers) -> String {
 }
 
 /// A link holds all that is offered, and nothing of what is not.
-fn assert_linked(stack: &'static Stack, answers: &Answers) {
+fn assert_linked(stack: &Stack, answers: &Answers) {
     if stack.profile(&answers.profile).is_none() {
         return;
     }
     let written = link::write(stack, answers);
-    let read = link::read(&written).answers.expect("what was written has answers");
-    for field in stack.fields {
+    let read = catalogue::read_link(&written).answers.expect("what was written has answers");
+    for field in &stack.fields {
         assert_eq!(read.value(field), answers.value(field), "{}", field.key);
     }
     assert!(secrets(stack).all(|field| !written.contains(&format!("&{}=", field.key))), "{written}");

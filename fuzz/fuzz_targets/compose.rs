@@ -5,8 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use berth::check::deployment::{Deployment, Found, check as findings};
 use berth::check::{Finding, Place};
+use berth::deployment::check::check as findings;
+use berth::deployment::{Deployment, Found, named};
+use berth::words;
 use berth_fuzz::{fuzz_text, has_line};
 
 /// Begins a line that names the file below it.
@@ -21,16 +23,14 @@ fn check(text: &str) {
     assert!(!found.is_empty() || files.iter().any(|(path, _)| path.contains("compose") || *path == ".env"));
     for finding in &found {
         assert_place(finding, &files);
-        assert!(
-            finding.to_string().len() <= 64 * 1024 + 4 * text.len(),
-            "a finding of {} bytes",
-            finding.to_string().len()
-        );
+        let length = words::finding(finding).len();
+        assert!(length <= 64 * 1024 + 4 * text.len(), "a finding of {length} bytes");
     }
 
     // One Compose file, with what lies beside it.
     if let Some((path, _)) = files.first() {
         let asked = Deployment { asked: Some((*path).to_owned()), ..deployment(&files) };
+        assert!(named(&asked).iter().all(|path| !asked.paths.contains(path)), "what is known is named");
         for finding in &findings(&asked) {
             assert_place(finding, &files);
         }
@@ -69,18 +69,18 @@ fn deployment(files: &[(&str, &str)]) -> Deployment {
 }
 
 fn assert_place(finding: &Finding, files: &[(&str, &str)]) {
-    assert!(!finding.message.is_empty());
+    assert!(!words::message(&finding.problem).is_empty());
     match &finding.place {
         // There is none, and that is what is said.
         Place::Choice(_) => assert!(finding.is_error()),
         Place::File { path, line: None } => {
             let known = files.iter().any(|(known, _)| known == path);
-            assert!(known || matches!(path.as_str(), ".env" | ".gitignore"), "{finding}");
+            assert!(known || matches!(path.as_str(), ".env" | ".gitignore"), "{finding:?}");
         }
         Place::File { path, line: Some(line) } => {
             let file = files.iter().find(|(known, _)| known == path);
-            assert!(file.is_some_and(|(_, text)| has_line(text, *line)), "{finding}");
+            assert!(file.is_some_and(|(_, text)| has_line(text, *line)), "{finding:?}");
         }
-        Place::Field(_) | Place::Service(_) => panic!("a deployment has files: {finding}"),
+        Place::Field(_) | Place::Service(_) => panic!("a deployment has files: {finding:?}"),
     }
 }

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use berth::check::dotenv::{self, Line};
-use berth::check::interpolation::{fill, references, substitute};
+use berth::deployment::dotenv::{self, Line};
+use berth::deployment::interpolation::{fill, references, substitute};
 use berth::render::escape;
 use berth_fuzz::fuzz_text;
 

@@ -3,33 +3,21 @@
 
 #![no_main]
 
-use berth::answers::link;
-use berth::messages::count;
+use berth::answers::{link, saved};
 use berth::values::Secret;
-use berth::{answers, catalogue, plan, stack};
+use berth::{answers, catalogue, stack};
 use berth_fuzz::{assert_planned, assert_without_secrets, fuzz_text, secrets};
-
-// The page's own reader of what the browser kept, and the sentences that it needs.
-#[path = "../../src/messages/page/mod.rs"]
-#[allow(dead_code)]
-mod page;
-#[path = "../../src/ui/saved.rs"]
-#[allow(dead_code)]
-mod saved;
-mod messages {
-    pub(crate) use crate::page;
-}
 
 const CANARY: &str = "c4n4ry-0123456789-0123456789-0123456789-0123456789";
 
 fuzz_text!(check);
 
 fn check(text: &str) {
-    let read = link::read(text);
+    let read = catalogue::read_link(text);
     assert!(text.contains(read.step));
     assert_notices(&read.notices);
     if let Some(answers) = read.answers {
-        let stack = catalogue::find(answers.stack).expect("a stack that ships");
+        let stack = catalogue::find(&answers.stack).expect("a stack that ships");
         assert_without_secrets(stack, &answers);
         assert_planned(stack, &answers);
         assert_comes_back(stack, &answers, text);
@@ -64,15 +52,15 @@ fn assert_comes_back(stack: &'static stack::Stack, answers: &answers::Answers, t
     assert!(written.bytes().all(legible), "{written}");
     assert!(written.len() <= 3 * text.len() + 4096, "{} bytes of {}", written.len(), text.len());
 
-    let again = link::read(&written);
+    let again = catalogue::read_link(&written);
     assert_eq!(again.notices, [""; 0]);
     let again = again.answers.expect("what was written has answers");
     assert_eq!(link::write(stack, &again), written);
 
     let mut with_secrets = answers.clone();
     for field in secrets(stack) {
-        with_secrets.set_secret(field.key, Secret::new(CANARY));
-        with_secrets.set(field.key, CANARY);
+        with_secrets.set_secret(&field.key, Secret::new(CANARY));
+        with_secrets.set(&field.key, CANARY);
     }
     assert_eq!(link::write(stack, &with_secrets), written);
 }

@@ -1,58 +1,58 @@
-//! Any manifest, as the build script reads it: every problem stands in a line that there is, and what has no problem is
-//! embedded, read back and planned.
+//! Any manifest, as the build script and the command line read it: every problem stands in a line that there is, and what
+//! has no problem is embedded, read back and planned.
 
 #![no_main]
 
-#[path = "../../build/check.rs"]
-#[allow(dead_code)]
-mod check;
-#[path = "../../build/lower.rs"]
-mod lower;
-#[path = "../../build/manifest.rs"]
-mod manifest;
-#[path = "../../build/short.rs"]
-mod short;
-#[path = "../../build/source.rs"]
-mod source;
+use std::collections::BTreeMap;
 
 use berth::answers::{Answers, Counting};
-use berth::wire::{Reader, Wire, Writer};
-// The build script's own names for the crate's modules.
-use berth::{plan, render, stack, yaml};
+use berth::stack::read::{self, Folder};
+use berth::stack::{self, Stack};
+use berth::{plan, target};
 use berth_fuzz::{assert_planned, fuzz_text, has_line};
 
-fuzz_text!(check_manifest);
+fuzz_text!(check);
 
-fn check_manifest(text: &str) {
+fn check(text: &str) {
     // It lies where it says.
-    let folder = text.lines().find_map(|line| line.strip_prefix("id: ")).unwrap_or("small");
-    match manifest::read(text, folder, &|template| !template.contains("gone")) {
+    let name = text.lines().find_map(|line| line.strip_prefix("id: ")).unwrap_or("small").to_owned();
+    let folder = Folder { templates: own_templates(text, &name), name, manifest: text.to_owned() };
+    match read::stack(folder) {
         Err(problems) => {
             assert!(!problems.is_empty());
             for problem in problems {
+                assert_eq!(problem.file, read::MANIFEST, "{problem}");
                 assert!(has_line(text, problem.line), "{problem}");
                 assert!(!problem.message.is_empty());
             }
         }
-        Ok(stack) => assert_good(Box::leak(Box::new(stack))),
+        Ok(stack) => assert_good(&stack),
     }
 }
 
-fn assert_good(stack: &'static stack::Stack) {
-    let mut out = Writer::default();
-    std::slice::from_ref(stack).put(&mut out);
-    let (numbers, texts) = (out.numbers.leak(), out.texts.leak());
-    let read = Reader::all(numbers, texts, <&[stack::Stack]>::take).expect("what was written can be read");
-    assert_eq!(format!("{read:?}"), format!("{:?}", std::slice::from_ref(stack)));
+/// Those that are named are there, most of them.
+fn own_templates(text: &str, folder: &str) -> BTreeMap<String, String> {
+    let named = text.split("template: ").skip(1);
+    let named =
+        named.filter_map(|rest| rest.split([',', '}', '\n']).next()?.strip_prefix(folder)?.strip_prefix('/'));
+    let there = named.filter(|path| !path.contains("gone"));
+    there.map(|path| (path.to_owned(), "{{ stack.name }}\n".to_owned())).collect()
+}
 
-    for profile in stack.profiles {
-        let mut answers = Answers::new(stack);
-        answers.choose_profile(stack, profile.id);
-        answers.make_missing_secrets(&plan::asked(stack, &answers), &mut Counting::default());
-        assert_planned(stack, &answers);
-        if let Ok(plan) = plan::make(stack, &answers) {
-            // A template that is not there is an error, and nothing worse.
-            let _ = render::bundle(&plan);
+fn assert_good(stack: &Stack) {
+    let embedded = postcard::to_allocvec(&[(stack, &stack.templates)][..]).expect("it can be written");
+    let read = postcard::from_bytes(&embedded).expect("what was written can be read");
+    let [again] = &stack::with_templates(read)[..] else { panic!("one was written") };
+    assert_eq!(format!("{again:?}"), format!("{stack:?}"));
+
+    for profile in &again.profiles {
+        let mut answers = Answers::new(again);
+        answers.choose_profile(again, &profile.id);
+        answers.make_missing_secrets(&plan::asked(again, &answers), &mut Counting::default());
+        assert_planned(again, &answers);
+        if let Ok(plan) = plan::make(again, &answers) {
+            // What a template lacks or can't write is an error, and nothing worse.
+            let _ = target::compose::bundle(&plan);
         }
     }
 }

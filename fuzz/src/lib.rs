@@ -18,19 +18,19 @@ macro_rules! fuzz_text {
     };
 }
 
-pub fn secrets(stack: &'static Stack) -> impl Iterator<Item = &'static Field> {
+pub fn secrets(stack: &Stack) -> impl Iterator<Item = &Field> {
     stack.fields.iter().filter(|field| field.secret().is_some())
 }
 
 /// No text alone puts a secret among the answers.
-pub fn assert_without_secrets(stack: &'static Stack, answers: &Answers) {
+pub fn assert_without_secrets(stack: &Stack, answers: &Answers) {
     for field in secrets(stack) {
-        assert!(answers.secret(field.key).is_none() && answers.typed(field.key).is_none(), "{}", field.key);
+        assert!(answers.secret(&field.key).is_none() && answers.typed(&field.key).is_none(), "{}", field.key);
     }
 }
 
 /// Answers of any kind are planned, or what is wrong with them is said of something that there is.
-pub fn assert_planned(stack: &'static Stack, answers: &Answers) {
+pub fn assert_planned(stack: &Stack, answers: &Answers) {
     let findings = match plan::make(stack, answers) {
         Ok(plan) => plan.warnings,
         Err(findings) => {
@@ -44,7 +44,7 @@ pub fn assert_planned(stack: &'static Stack, answers: &Answers) {
             Place::Choice(_) => true,
             Place::Service(_) | Place::File { .. } => false,
         };
-        assert!(known, "{finding}");
+        assert!(known, "{finding:?}");
     }
 }
 

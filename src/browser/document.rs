@@ -2,11 +2,11 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Element, HtmlDialogElement, HtmlElement};
+use web_sys::{Document, Element, Event, HtmlDialogElement, HtmlElement};
 
-use super::{reason, window};
+use super::window;
 
 /// Marks what is open on paper only.
 const UNFOLDED: &str = "data-unfolded";
@@ -21,23 +21,22 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// `data-theme` on the root; empty: as the system has it. The colour of what is around the page goes along.
-pub fn set_theme(theme: &str) {
+/// `data-theme` on the root; none: as the system has it. The colour of what is around the page goes along.
+pub fn set_theme(theme: Option<&str>) {
     let Some(document) = document() else { return };
     let Some(root) = document.document_element() else { return };
     // Either can only fail for a name that is no attribute's.
-    let _ = if theme.is_empty() {
-        root.remove_attribute("data-theme")
-    } else {
-        root.set_attribute("data-theme", theme)
+    let _ = match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
     };
-    for (colour, of) in
+    for (colour, own) in
         [("meta[name=theme-color]", "light"), ("meta[name=theme-color] ~ meta[name=theme-color]", "dark")]
     {
         let media = match theme {
-            "" => ["(prefers-color-scheme: ", of, ")"].concat(),
-            chosen if chosen == of => "all".to_owned(),
-            _ => "not all".to_owned(),
+            None => ["(prefers-color-scheme: ", own, ")"].concat(),
+            Some(chosen) if chosen == own => "all".to_owned(),
+            Some(_) => "not all".to_owned(),
         };
         if let Ok(Some(meta)) = document.query_selector(colour) {
             let _ = meta.set_attribute("media", &media);
@@ -115,30 +114,28 @@ pub fn unfold_on_paper(folds: &'static str) -> Result<(), String> {
         return Ok(());
     }
     let each = |selector: &str, then: fn(&Element)| {
-        while let Some(fold) = document().and_then(|it| it.query_selector(selector).ok().flatten()) {
+        while let Some(fold) =
+            document().and_then(|document| document.query_selector(selector).ok().flatten())
+        {
             then(&fold);
         }
     };
     let folded = format!("{folds}:not([open])");
-    listen("beforeprint", move || {
+    let window = window()?;
+    let unfold = move |_: &Event| {
         each(&folded, |fold| {
             // Neither can fail: both are an attribute's names.
             let _ = fold.set_attribute("open", "").and_then(|()| fold.set_attribute(UNFOLDED, ""));
         });
-    })?;
-    listen("afterprint", move || {
+    };
+    let fold = move |_: &Event| {
         each("details[data-unfolded]", |fold| {
             let _ = fold.remove_attribute(UNFOLDED).and_then(|()| fold.remove_attribute("open"));
         });
-    })
-}
-
-/// For as long as the page lives.
-fn listen(event: &str, then: impl Fn() + 'static) -> Result<(), String> {
-    let listener = Closure::<dyn Fn()>::new(then).into_js_value();
-    window()?
-        .add_event_listener_with_callback(event, listener.unchecked_ref())
-        .map_err(|error| reason(&error))
+    };
+    EventListener::new(&window, "beforeprint", unfold).forget();
+    EventListener::new(&window, "afterprint", fold).forget();
+    Ok(())
 }
 
 /// Scrolls sideways so that one element is in the middle of the one that it lies in.
@@ -149,7 +146,7 @@ pub fn center(within: &str, id: &str) {
 }
 
 /// What the element that an event came from, or one around it, has as this attribute.
-pub fn attribute_at(event: &web_sys::Event, name: &str) -> Option<String> {
+pub fn attribute_at(event: &Event, name: &str) -> Option<String> {
     let target: Element = event.target()?.dyn_into().ok()?;
     target.closest(&format!("[{name}]")).ok()??.get_attribute(name)
 }

@@ -1,18 +1,17 @@
 //! Bytes handed over as a file.
 
+use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use super::{reason, window};
 
 /// The object URL is taken back once the browser had the time to open it.
-const KEPT_MS: i32 = 2000;
+const KEPT_MS: u32 = 2000;
 
 pub fn save(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), String> {
-    let window = window()?;
-    let document = window.document().ok_or("there is no document")?;
+    let document = window()?.document().ok_or("there is no document")?;
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
     let parts = Array::of1(&Uint8Array::from(bytes));
@@ -24,9 +23,10 @@ pub fn save(name: &str, media_type: &str, bytes: &[u8]) -> Result<(), String> {
     anchor.set_href(&url);
     anchor.set_download(name);
     anchor.click();
-    let revoke = Closure::once_into_js(move || Url::revoke_object_url(&url));
-    window
-        .set_timeout_with_callback_and_timeout_and_arguments_0(revoke.unchecked_ref(), KEPT_MS)
-        .map(drop)
-        .map_err(|error| reason(&error))
+    Timeout::new(KEPT_MS, move || {
+        // What is gone already needs no taking back.
+        let _ = Url::revoke_object_url(&url);
+    })
+    .forget();
+    Ok(())
 }

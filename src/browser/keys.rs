@@ -1,7 +1,7 @@
 //! Keys that are pressed anywhere on the page.
 
+use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::{Element, KeyboardEvent};
 
 use super::{reason, window};
@@ -20,16 +20,16 @@ pub struct Pressed {
 
 /// For as long as the page lives. What is answered with true goes no further.
 pub fn listen(then: impl Fn(Pressed) -> bool + 'static) -> Result<(), String> {
-    let listener = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
-        if let Some(pressed) = pressed(&event)
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window()?.into(), "keydown", options, move |event| {
+        if let Some(pressed) = event.dyn_ref().and_then(pressed)
             && then(pressed)
         {
             event.prevent_default();
         }
-    });
-    window()?
-        .add_event_listener_with_callback("keydown", listener.into_js_value().unchecked_ref())
-        .map_err(|error| reason(&error))
+    })
+    .forget();
+    Ok(())
 }
 
 /// None where the key is another's: an input method's, one that was answered already, or a chord with Alt, except for

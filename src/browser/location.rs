@@ -1,7 +1,7 @@
 //! The part of the address behind `#`.
 
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use gloo_events::EventListener;
+use wasm_bindgen::JsValue;
 
 use super::{reason, window};
 
@@ -17,6 +17,11 @@ pub fn page() -> String {
     href.split(['#', '?']).next().unwrap_or_default().to_owned()
 }
 
+/// Whether nobody but this machine reaches an address.
+pub fn is_local(page: &str) -> bool {
+    page.starts_with("file:") || page.contains("//localhost") || page.contains("//127.")
+}
+
 /// Makes an entry in the history; whoever listens is told.
 pub fn set_hash(hash: &str) -> Result<(), String> {
     window()?.location().set_hash(hash).map_err(|error| reason(&error))
@@ -30,8 +35,6 @@ pub fn replace_hash(hash: &str) -> Result<(), String> {
 
 /// For as long as the page lives.
 pub fn on_hash_change(then: impl Fn(String) + 'static) -> Result<(), String> {
-    let listener = Closure::<dyn Fn()>::new(move || then(hash())).into_js_value();
-    window()?
-        .add_event_listener_with_callback("hashchange", listener.unchecked_ref())
-        .map_err(|error| reason(&error))
+    EventListener::new(&window()?.into(), "hashchange", move |_| then(hash())).forget();
+    Ok(())
 }

@@ -1,5 +1,5 @@
 //! The browser's edges, one small file each. They know bytes and strings only, and nothing in here panics: a browser
-//! may refuse anything.
+//! may refuse anything. Listeners and timers are gloo's, which panics where one is refused; none is, on a window.
 
 pub mod clipboard;
 pub mod clock;

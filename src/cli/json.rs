@@ -2,9 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::Stop;
 use crate::check::{Finding, Mend, Place};
+use crate::words;
 
-pub fn print(value: &Value) -> Result<(), super::Stop> {
+pub fn print(value: &Value) -> Result<(), Stop> {
     super::print::line(&format!("{value:#}"))
 }
 
@@ -12,12 +14,17 @@ pub fn findings(findings: &[Finding]) -> Value {
     findings.iter().map(finding).collect()
 }
 
+/// A problem without facts has none to give, rather than nothing.
 fn finding(finding: &Finding) -> Value {
+    let mut problem = json!(finding.problem);
+    let facts = problem.get_mut("facts").map_or_else(|| json!({}), Value::take);
     json!({
         "severity": finding.severity.id(),
         "place": place(&finding.place),
-        "message": finding.message,
-        "advice": finding.advice,
+        "kind": problem["kind"],
+        "facts": facts,
+        "message": words::message(&finding.problem),
+        "advice": words::advice(finding).unwrap_or_default(),
         "mend": finding.mend.as_ref().map(mend),
     })
 }

@@ -2,6 +2,7 @@
 //! is decided in the core.
 
 mod check;
+mod folder;
 mod init;
 mod json;
 mod print;
@@ -14,9 +15,9 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::catalogue;
 use crate::messages::terminal as say;
-use crate::stack::{SecretMode, Shape, Stack};
+use crate::stack::{SecretMode, Shape};
+use stacks::{Foreign, Stacks};
 
 /// Writes every file of a container stack's deployment, ready for `docker compose up -d`.
 #[derive(Parser)]
@@ -24,6 +25,9 @@ use crate::stack::{SecretMode, Shape, Stack};
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    /// Take the stack of this folder, which holds a stack.yaml, instead of those that ship
+    #[arg(long = "stack", value_name = "DIR", global = true)]
+    folder: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -36,7 +40,8 @@ enum Command {
     },
     /// Show a stack's fields, services, profiles and add-ons.
     Show {
-        stack: String,
+        /// The stack [default: tamma]
+        stack: Option<String>,
         /// Print JSON.
         #[arg(long)]
         json: bool,
@@ -44,8 +49,11 @@ enum Command {
     /// Write a deployment.
     Init(Box<Init>),
     /// Say what is wrong with a deployment that is already there.
+    ///
+    /// At most 2,000 files and folders and 64 MB are read, unpacked. Links are not followed; the folders of a project's
+    /// tools and files over 1 MB are left out, and named.
     Check {
-        /// A folder, a zip, or one Compose file.
+        /// A folder, a zip, or one Compose file of any name: of its folder, only what it names is read.
         target: PathBuf,
         /// Print JSON.
         #[arg(long)]
@@ -153,13 +161,23 @@ impl From<io::Error> for Stop {
 }
 
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
-    let done = match cli.command {
-        Command::Stacks { json } => stacks::run(json),
-        Command::Show { stack, json } => find(&stack).and_then(|stack| show::run(stack, json)),
-        Command::Init(options) => init::run(&options),
+    end(run_command(Cli::parse()))
+}
+
+fn run_command(cli: Cli) -> Result<(), Stop> {
+    let own = cli.folder.as_deref().map(Foreign::read).transpose()?;
+    let stacks = own.as_ref().map_or_else(Stacks::shipped, Foreign::stacks);
+    match cli.command {
+        Command::Stacks { json } => stacks.list(json),
+        Command::Show { stack, json } => {
+            stacks.find(stack.as_deref()).and_then(|stack| show::run(stack, json))
+        }
+        Command::Init(options) => init::run(&stacks, &options),
         Command::Check { target, json } => check::run(&target, json),
-    };
+    }
+}
+
+fn end(done: Result<(), Stop>) -> ExitCode {
     let (code, message) = match done {
         Ok(()) => return ExitCode::SUCCESS,
         Err(Stop::Refused(message)) => (1, message),
@@ -171,9 +189,4 @@ pub fn run() -> ExitCode {
         let _ = writeln!(io::stderr(), "{}", say::error(&message));
     }
     ExitCode::from(code)
-}
-
-fn find(id: &str) -> Result<&'static Stack, Stop> {
-    let known: Vec<&str> = catalogue::all().iter().map(|stack| stack.id).collect();
-    catalogue::find(id).ok_or_else(|| Stop::Usage(say::no_such_stack(id, &known)))
 }

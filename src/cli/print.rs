@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::Stop;
 use crate::check::Finding;
+use crate::words;
 
 pub fn line(text: &str) -> Result<(), Stop> {
     Ok(writeln!(io::stdout(), "{text}")?)
@@ -20,7 +21,7 @@ pub fn warnings(warnings: impl Iterator<Item = String>) -> Result<(), Stop> {
 pub fn findings(findings: &[Finding]) -> Result<(), Stop> {
     let mut out = io::stderr().lock();
     for finding in findings {
-        writeln!(out, "{finding}")?;
+        writeln!(out, "{}", words::finding(finding))?;
     }
     Ok(())
 }

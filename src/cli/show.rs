@@ -6,17 +6,17 @@ use super::{Stop, json as output, print};
 use crate::messages::{as_in, made_for, terminal as say};
 use crate::stack::{Field, Kind, Origin, Profile, SecretMode, Service, Shape, Stack};
 
-pub fn run(stack: &'static Stack, json: bool) -> Result<(), Stop> {
+pub fn run(stack: &Stack, json: bool) -> Result<(), Stop> {
     if json { output::print(&value(stack)) } else { text(stack) }
 }
 
 fn text(stack: &Stack) -> Result<(), Stop> {
     print::line(&format!("{}\n{}\n{}", stack.name, stack.summary, stack.home))?;
-    if let Some(source) = stack.source {
+    if let Some(source) = &stack.source {
         print::line(&made_for(source))?;
     }
     print::line(&format!("\n{}", say::PROFILES))?;
-    for profile in stack.profiles {
+    for profile in &stack.profiles {
         print::line(&format!("  {:<10} {}", profile.id, profile.summary))?;
     }
     print::line(&format!("\n{}  {}", say::SHAPES, names(stack.shapes.iter().copied().map(Shape::id))))?;
@@ -24,14 +24,14 @@ fn text(stack: &Stack) -> Result<(), Stop> {
     if !stack.addons.is_empty() {
         print::line(&format!("\n{}", say::ADDONS))?;
     }
-    for addon in stack.addons {
+    for addon in &stack.addons {
         print::line(&format!("  {:<12} {}", addon.id, addon.summary))?;
     }
     print::line(&format!("\n{}", say::SERVICES))?;
-    for service in stack.services {
-        print::line(&format!("  {:<18} {}", service.id, service.title))?;
+    for service in &stack.services {
+        print::line(&format!("  {:<18} {}", service.id, service.title()))?;
     }
-    for section in stack.sections {
+    for section in &stack.sections {
         print::line(&format!("\n{}", section.title))?;
         for field in stack.fields.iter().filter(|field| field.section == section.id) {
             print::line(&format!("  {:<26} {:<34} {}", field.key, held(field), field.help))?;
@@ -44,9 +44,9 @@ fn text(stack: &Stack) -> Result<(), Stop> {
 fn secrets(stack: &Stack) -> String {
     let modes = |modes: &[SecretMode]| names(modes.iter().copied().map(SecretMode::id));
     if stack.profiles.iter().all(|profile| profile.secrets.is_empty()) {
-        return modes(stack.secrets);
+        return modes(&stack.secrets);
     }
-    let each = stack.profiles.iter().map(|it| say::secrets_in(&modes(stack.secret_modes(it.id)), it.id));
+    let each = stack.profiles.iter().map(|it| say::secrets_in(&modes(stack.secret_modes(&it.id)), &it.id));
     each.collect::<Vec<_>>().join("; ")
 }
 
@@ -56,15 +56,15 @@ fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
 
 /// What the field holds when nothing is said.
 fn held(field: &Field) -> String {
-    match &field.kind {
-        Kind::Secret(rule) => match &rule.origin {
+    match field.kind() {
+        Kind::Secret(rule) => match rule.origin {
             Origin::Generated(_) => say::GENERATED.to_owned(),
             Origin::Owner(_) if field.required => say::ONLY_YOURS.to_owned(),
             Origin::Owner(_) => say::OPTIONAL.to_owned(),
         },
-        _ if !field.default_from.is_empty() => as_in(field.default_from),
+        _ if !field.default_from.is_empty() => as_in(&field.default_from),
         _ if field.default.is_empty() && field.required => say::REQUIRED.to_owned(),
-        _ => [field.default, field.unit].join(" ").trim().to_owned(),
+        _ => [field.default.clone(), field.unit.clone()].join(" ").trim().to_owned(),
     }
 }
 
@@ -74,7 +74,7 @@ fn value(stack: &Stack) -> Value {
         "name": stack.name,
         "summary": stack.summary,
         "home": stack.home,
-        "source": stack.source.map(|it| json!({ "repository": it.repository, "commit": it.commit, "date": it.date })),
+        "source": stack.source.as_ref().map(|it| json!({ "repository": it.repository, "commit": it.commit, "date": it.date })),
         "profiles": stack.profiles.iter().map(|it| profile(stack, it)).collect::<Value>(),
         "shapes": stack.shapes.iter().copied().map(Shape::id).collect::<Value>(),
         "secrets": stack.secrets.iter().copied().map(SecretMode::id).collect::<Value>(),
@@ -85,40 +85,40 @@ fn value(stack: &Stack) -> Value {
 }
 
 fn profile(stack: &Stack, it: &Profile) -> Value {
-    let secrets = stack.secret_modes(it.id).iter().copied().map(SecretMode::id);
+    let secrets = stack.secret_modes(&it.id).iter().copied().map(SecretMode::id);
     json!({ "id": it.id, "name": it.name, "summary": it.summary, "secrets": secrets.collect::<Value>() })
 }
 
 fn service(stack: &Stack, service: &Service) -> Value {
-    let image = stack.image(service.image);
+    let image = stack.image(&service.image);
     let reference = image.map(|image| image.reference.fill(|key| format!("${{{key}}}")));
     json!({
         "id": service.id,
-        "title": service.title,
+        "title": service.title(),
         "image": reference,
-        "architectures": image.map(|image| image.architectures),
-        "end_of_life": image.map(|image| image.end_of_life),
-        "note": image.map(|image| image.note),
+        "architectures": image.map(|image| image.architectures.clone()),
+        "end_of_life": image.map(|image| image.end_of_life.clone()),
+        "note": image.map(|image| image.note.clone()),
         "ports": service.ports.iter().map(|it| json!({ "container": it.container, "field": it.field, "purpose": it.purpose })).collect::<Value>(),
         "cpus": f64::from(service.resources.cpus) / 1000.0,
         "memory_mib": service.resources.memory,
         "replicas": service.replicas.fill(|key| format!("${{{key}}}")),
-        "waits_for": service.waits_for.iter().map(|it| it.service).collect::<Vec<_>>(),
+        "waits_for": service.waits_for.iter().map(|(service, _)| service).collect::<Vec<_>>(),
     })
 }
 
 fn field(stack: &Stack, field: &Field) -> Value {
-    let options = match &field.kind {
-        Kind::Choice(options) => options.iter().map(|option| option.value).collect(),
+    let options = match field.kind() {
+        Kind::Choice(options) => options.iter().map(|(value, _)| value.as_str()).collect(),
         Kind::Switch => vec!["true", "false"],
         _ => Vec::new(),
     };
     json!({
         "key": field.key,
-        "section": stack.section(field.section).map(|section| section.title),
+        "section": stack.section(&field.section).map(|section| section.title.clone()),
         "label": field.label,
         "help": field.help,
-        "kind": field.kind.id(),
+        "kind": field.kind().id(),
         "default": field.default,
         "default_from": field.default_from,
         "required": field.required,

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::components::{OPEN_FILES_ID, PREVIEW_ID, Panel, switch_theme};
+use super::frame::{OPEN_FILES_ID, switch_theme};
+use super::panel::Panel;
+use super::preview::PREVIEW_ID;
 use super::session::{STEP_ID, Session, focus_soon};
 use super::step::Step;
 use crate::browser::document;
@@ -30,35 +32,35 @@ pub enum Act {
 
 #[derive(Clone, Copy, Debug)]
 pub struct Action {
-    /// As [`Pressed`] names it. Empty: none.
-    pub key: &'static str,
+    /// As [`Pressed`] names it.
+    pub key: Option<&'static str>,
     pub what: &'static str,
     pub act: Act,
 }
 
-const fn action(key: &'static str, what: &'static str, act: Act) -> Action {
+const fn action(key: Option<&'static str>, what: &'static str, act: Act) -> Action {
     Action { key, what, act }
 }
 
 const fn step(key: &'static str, step: Step) -> Action {
-    action(key, step.title(), Act::Go(step))
+    action(Some(key), step.title(), Act::Go(step))
 }
 
 pub const ACTIONS: [Action; 21] = [
-    action("d", page::DOWNLOAD, Act::Download),
-    action("l", take_away::TITLE, Act::TakeAway),
-    action("g", say::GENERATE, Act::Generate),
-    action("Ctrl+Z", history::UNDO, Act::Undo),
-    action("Ctrl+Shift+Z", history::REDO, Act::Redo),
-    action("", history::RESET, Act::Reset),
-    action("f", say::FILES, Act::Files),
-    action("c", say::VIEW, Act::View),
-    action("]", say::NEXT, Act::Next),
-    action("[", say::PREVIOUS, Act::Previous),
-    action("t", say::THEME, Act::Theme),
-    action("", privacy::TITLE, Act::Privacy),
-    action("?", say::TITLE, Act::Keys),
-    action("Ctrl+K", say::PALETTE, Act::Palette),
+    action(Some("d"), page::DOWNLOAD, Act::Download),
+    action(Some("l"), take_away::TITLE, Act::TakeAway),
+    action(Some("g"), say::GENERATE, Act::Generate),
+    action(Some("Ctrl+Z"), history::UNDO, Act::Undo),
+    action(Some("Ctrl+Shift+Z"), history::REDO, Act::Redo),
+    action(None, history::RESET, Act::Reset),
+    action(Some("f"), say::FILES, Act::Files),
+    action(Some("c"), say::VIEW, Act::View),
+    action(Some("]"), say::NEXT, Act::Next),
+    action(Some("["), say::PREVIOUS, Act::Previous),
+    action(Some("t"), say::THEME, Act::Theme),
+    action(None, privacy::TITLE, Act::Privacy),
+    action(Some("?"), say::TITLE, Act::Keys),
+    action(Some("Ctrl+K"), say::PALETTE, Act::Palette),
     step("1", Step::Stack),
     step("2", Step::Profile),
     step("3", Step::Ports),
@@ -76,25 +78,32 @@ pub fn listen(session: Session) {
 /// Whether the key was one of these.
 fn answer(session: Session, pressed: &Pressed) -> bool {
     if pressed.name == "Escape" {
-        session.sheet.set(false);
+        session.close_sheet();
         return false;
     }
-    let Some(act) = meant(pressed, session.letters.get()) else { return false };
+    let Some(act) = meant(pressed, session.letters_are_shortcuts()) else { return false };
     let panel = session.panel();
-    if panel == Panel::None {
-        act.run(session);
-    } else if act == Act::Palette {
+    match panel {
+        None => act.run(session),
         // The same key closes it.
-        session.open(if panel == Panel::Palette { Panel::None } else { Panel::Palette });
+        Some(Panel::Palette) if act == Act::Palette => session.close_panel(),
+        Some(_) if act == Act::Palette => session.open_panel(Panel::Palette),
+        Some(_) => {}
     }
-    act == Act::Palette || panel == Panel::None
+    act == Act::Palette || panel.is_none()
 }
 
 fn meant(pressed: &Pressed, letters: bool) -> Option<Act> {
-    let action = ACTIONS.iter().find(|action| action.key.eq_ignore_ascii_case(&pressed.name))?;
+    let action = ACTIONS.iter().find(|action| action.has_key(&pressed.name))?;
     // While text is typed, only the palette's key is no letter and no command of the text's own.
     let free = if pressed.typing { action.act == Act::Palette } else { pressed.command || letters };
     free.then_some(action.act)
+}
+
+impl Action {
+    fn has_key(&self, name: &str) -> bool {
+        self.key.is_some_and(|key| key.eq_ignore_ascii_case(name))
+    }
 }
 
 impl Act {
@@ -108,20 +117,20 @@ impl Act {
             Self::Undo => session.undo(),
             Self::Redo => session.redo(),
             Self::Reset => session.reset_all(),
-            Self::View => session.diff.update(|on| *on = !*on),
+            Self::View => session.switch_view(),
             Self::Files => show_files(session),
             Self::Theme => switch_theme(session),
-            Self::Palette => session.open(Panel::Palette),
-            Self::TakeAway => session.open(Panel::TakeAway),
-            Self::Privacy => session.open(Panel::Privacy),
-            Self::Keys => session.open(Panel::Keys),
+            Self::Palette => session.open_panel(Panel::Palette),
+            Self::TakeAway => session.open_panel(Panel::TakeAway),
+            Self::Privacy => session.open_panel(Panel::Privacy),
+            Self::Keys => session.open_panel(Panel::Keys),
         }
     }
 }
 
 fn go(session: Session, step: Option<Step>) {
     let Some(step) = step else { return };
-    session.sheet.set(false);
+    session.close_sheet();
     session.go(step);
     focus_soon(STEP_ID.to_owned());
 }
@@ -129,7 +138,7 @@ fn go(session: Session, step: Option<Step>) {
 /// On a narrow screen they lie over the form.
 pub fn show_files(session: Session) {
     if document::is_drawn(OPEN_FILES_ID) {
-        session.sheet.set(true);
+        session.open_sheet();
     } else {
         focus_soon(PREVIEW_ID.to_owned());
     }
@@ -149,7 +158,7 @@ mod tests {
     fn no_key_does_two_things_and_nothing_is_there_twice() {
         for (at, action) in ACTIONS.iter().enumerate() {
             for other in &ACTIONS[at + 1..] {
-                let same = !action.key.is_empty() && action.key.eq_ignore_ascii_case(other.key);
+                let same = action.key.is_some_and(|key| other.has_key(key));
                 assert!(
                     !same && action.what != other.what && action.act != other.act,
                     "{action:?} {other:?}"
@@ -167,10 +176,11 @@ mod tests {
 
     #[test]
     fn a_letter_is_no_shortcut_where_text_is_typed_or_once_it_is_turned_off() {
-        for action in ACTIONS.iter().filter(|action| action.key.len() == 1) {
-            assert_eq!(press(action.key, false, true), Some(action.act));
-            assert_eq!(press(action.key, true, true), None, "{action:?}");
-            assert_eq!(press(action.key, false, false), None, "{action:?}");
+        let keyed = ACTIONS.iter().filter_map(|action| Some((action, action.key?)));
+        for (action, key) in keyed.filter(|(_, key)| key.len() == 1) {
+            assert_eq!(press(key, false, true), Some(action.act));
+            assert_eq!(press(key, true, true), None, "{action:?}");
+            assert_eq!(press(key, false, false), None, "{action:?}");
         }
         assert_eq!(press("D", false, true), Some(Act::Download));
         for (typing, letters) in [(false, false), (true, true), (true, false)] {

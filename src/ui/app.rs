@@ -3,11 +3,14 @@
 use leptos::prelude::*;
 
 use super::actions;
-use super::components::{Bar, Header, Notices, Pager, PanelHost, Preview, RAIL_ID, Rail, Voice};
 use super::erased::{either, follow, live_of, once_drawn, once_shown};
+use super::frame::{Bar, Header, Notices, Pager, RAIL_ID, Rail, Voice};
+use super::panels::PanelHost;
+use super::preview::Preview;
+use super::review::ReviewStep;
 use super::session::{STEP_ID, Session, session};
 use super::step::Step;
-use super::steps::{Fields, ProfileStep, ReviewStep, SecretsStep, StackStep};
+use super::steps::{Fields, ProfileStep, SecretsStep, StackStep};
 use crate::browser::document;
 use crate::messages::page as say;
 use crate::stack::Stage;
@@ -25,7 +28,7 @@ pub fn App() -> impl IntoView {
     // Unseen, the voice has its place at the top: at the end it would make the page longer than the screen.
     view! {
         <Voice />
-        <div class=move || either(session.sheet.get(), "app app--sheet", "app")>
+        <div class=move || either(session.sheet_is_open(), "app app--sheet", "app")>
             <Header />
             <Rail />
             <main class="app__main">
@@ -66,7 +69,7 @@ fn what_is_asked(session: Session) -> String {
     let step = session.step();
     let mut what = format!("{} {}", step.id(), session.stack().id);
     if ![Step::Stack, Step::Profile, Step::Review].contains(&step) {
-        what.extend(session.made().asked.iter().map(|field| field.key));
+        what.extend(session.made().asked.iter().map(|field| field.key.clone()));
     }
     what
 }
@@ -88,11 +91,11 @@ fn follow_the_step(session: Session) {
     let mut before: Option<(Step, &'static str)> = None;
     follow(move || {
         let (step, stack) = (session.step(), session.stack());
-        if before == Some((step, stack.id)) {
+        if before == Some((step, &stack.id)) {
             return;
         }
         let moved = before.is_some_and(|(before, _)| before != step);
-        before = Some((step, stack.id));
+        before = Some((step, &stack.id));
         document::set_title(&format!("{} · {} · {}", step.title(), stack.name, say::NAME));
         once_drawn(move || {
             document::center(RAIL_ID, &step.link_id());

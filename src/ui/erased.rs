@@ -4,7 +4,7 @@
 //! | for                                     | write                                                 |
 //! |-----------------------------------------|-------------------------------------------------------|
 //! | words that change                       | [`words`]                                             |
-//! | a part of a view that changes           | [`live`]; [`live_of`] where it may come out the same  |
+//! | a part of a view that changes           | [`live`]; [`live_of`], [`live_from`] where it may come out the same |
 //! | a part of a view that is there at times | [`when`]                                              |
 //! | parts in a row                          | [`row`]                                               |
 //! | an attribute that changes               | `name=move \|\| …`, an `Option<String>`: [`given`]    |
@@ -12,9 +12,10 @@
 //! | an event                                | [`on`]                                                |
 //! | what is done when something changes     | [`follow`]                                            |
 
+use std::any::Any;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::tachys::view::iterators::StaticVec;
 
@@ -34,27 +35,48 @@ pub fn live_of<T: Clone + PartialEq + Send + Sync + 'static>(
     what: impl Fn() -> T + Send + Sync + 'static,
     view: impl Fn(T) -> AnyView + Send + 'static,
 ) -> AnyView {
-    boxed_live_of(Box::new(what), Box::new(view))
+    live_from(what, move |what: &T| view(what.clone()))
 }
 
-fn boxed_live_of<T: Clone + PartialEq + Send + Sync + 'static>(
-    what: Box<dyn Fn() -> T + Send + Sync>,
-    view: Box<dyn Fn(T) -> AnyView + Send>,
+/// The same, for what is looked at only.
+pub fn live_from<T: PartialEq + Send + Sync + 'static>(
+    what: impl Fn() -> T + Send + Sync + 'static,
+    view: impl Fn(&T) -> AnyView + Send + 'static,
 ) -> AnyView {
-    let last: Arc<Mutex<Option<T>>> = Arc::default();
+    let what = move || -> Arc<dyn Comparable> { Arc::new(what()) };
+    let view = move |what: &dyn Any| what.downcast_ref().map_or_else(nothing, &view);
+    erased_live_from(Box::new(what), Box::new(view))
+}
+
+/// What can be compared with another of its type.
+trait Comparable: Any + Send + Sync {
+    fn is_same(&self, other: &dyn Any) -> bool;
+}
+
+impl<T: PartialEq + Send + Sync + 'static> Comparable for T {
+    fn is_same(&self, other: &dyn Any) -> bool {
+        other.downcast_ref() == Some(self)
+    }
+}
+
+type Last = Arc<Mutex<Option<Arc<dyn Comparable>>>>;
+type ViewOf = Box<dyn Fn(&dyn Any) -> AnyView + Send>;
+
+fn erased_live_from(what: Box<dyn Fn() -> Arc<dyn Comparable> + Send + Sync>, view: ViewOf) -> AnyView {
+    let last = Last::default();
     let shown = last.clone();
     let changes = changes(Box::new(move || {
-        let now = Some(what());
+        let now = what();
         let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
-        let differs = *last != now;
-        *last = now;
+        let differs = last.as_ref().is_none_or(|last| !last.is_same(&*now));
+        *last = Some(now);
         differs
     }));
     live(move || {
         // To ask for the number is what makes it up to date.
         changes.get();
         let shown = shown.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        shown.map_or_else(nothing, &view)
+        shown.map_or_else(nothing, |shown| view(&*shown))
     })
 }
 
@@ -120,5 +142,7 @@ pub fn once_drawn(then: impl FnOnce() + 'static) {
 /// Does something after the next frame is drawn. There is none while the page is out of sight.
 pub fn once_shown(then: impl FnOnce() + 'static) {
     let then: Box<dyn FnOnce()> = Box::new(then);
-    request_animation_frame(move || set_timeout(then, Duration::ZERO));
+    request_animation_frame(move || {
+        Timeout::new(0, then).forget();
+    });
 }

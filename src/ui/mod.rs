@@ -3,29 +3,38 @@
 //! | module         | holds                                                             |
 //! |----------------|-------------------------------------------------------------------|
 //! | [`session`]    | the answers, and everything that follows from them                |
-//! | [`step`]       | the steps, as the address names them                              |
-//! | [`saved`]      | the answers as text that outlives a reload, without the secrets   |
+//! | [`step`], [`panel`], [`tally`] | the steps, what opens over the page, and how many findings there are |
+//! | [`stored`]     | under what names a browser keeps something                        |
 //! | [`diff`]       | the way from one text to another, line by line                    |
-//! | [`highlight`]  | the colours of a line, by its kind of file                        |
 //! | [`erased`]     | few types for what changes, to keep the page small                |
-//! | [`steps`]      | one file a step                                                   |
+//! | [`primitives`] | buttons, icons, choices: what the rest is built from              |
+//! | [`fields`]     | what a person is asked, and what is wrong with an answer          |
+//! | [`frame`]      | what stands around the form                                       |
+//! | [`preview`]    | the files, and what differs in them                               |
+//! | [`panels`]     | what opens over the page                                          |
+//! | [`steps`]      | one file a step, but for the last: [`review`]                     |
 //! | [`actions`]    | what can be done from anywhere, and by which key                  |
-//! | [`find`]       | what of it all is meant by a few typed words                      |
-//! | [`components`] | what the steps and the frame are built from, each with its style  |
+//!
+//! A component has its style beside it. Arrows go down only: from the steps, panels and the preview to the fields, from
+//! these to the primitives, and from all of them to the session.
 
 mod actions;
 mod app;
-mod components;
 mod diff;
 mod erased;
-mod find;
-mod highlight;
-mod saved;
+mod fields;
+mod frame;
+mod panel;
+mod panels;
+mod preview;
+mod primitives;
+mod review;
 mod session;
 mod step;
 mod steps;
-mod strength;
+mod stored;
 #[cfg(test)]
 mod style;
+mod tally;
 
 pub use app::App;

@@ -1,6 +1,6 @@
 //! The steps, in their order, as the address names them: `#ports`.
 
-use crate::check::{Finding, Place};
+use crate::check::Place;
 use crate::messages::{self, page::step as say};
 use crate::stack::{Stack, Stage};
 
@@ -86,13 +86,13 @@ impl Step {
         Self::ALL.get(self.index().checked_sub(1)?).copied()
     }
 
-    /// Where a finding can be mended.
-    pub fn of(finding: &Finding, stack: &Stack) -> Self {
-        match &finding.place {
+    /// Where a finding of this place can be mended.
+    pub fn to_mend(place: &Place, stack: &Stack) -> Self {
+        match place {
             Place::Choice(_) => Self::Profile,
             Place::Field(key) => stack
                 .field(key)
-                .and_then(|field| stack.section(field.section))
+                .and_then(|field| stack.section(&field.section))
                 .map_or(Self::Review, |section| section.step.into()),
             Place::Service(_) | Place::File { .. } => Self::Review,
         }

@@ -5,16 +5,16 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use berth::stack::Shape;
+use berth_testing::engine::{judge, said};
+use berth_testing::facts::{self, Facts, Refusal};
+use berth_testing::lanes::Steps;
+use berth_testing::scenario::Scenario;
 use serde_json::Value;
 
-use crate::engine::{judge, said};
-use crate::facts::{self, Facts, Refusal};
 use crate::http;
 use crate::images::SYSTEM;
-use crate::lanes::Steps;
 use crate::order::{Event, Watch};
 use crate::stand::{PATIENCE, Stand};
-use crate::support::Scenario;
 
 /// Service, what it waits for, until when.
 pub type Waits = &'static [(&'static str, &'static str, Event)];
@@ -146,7 +146,7 @@ pub fn refused(steps: &Steps, stand: &Stand) {
     steps.step("G30: without what a program requires its container ends and says why, each of them", || {
         let facts = facts::all().into_iter().find(|(stack, _)| *stack == stand.plan.stack.id);
         let (_, Facts { services, .. }) = facts.expect("facts of each stack");
-        let (mut count, profile) = (0, stand.plan.profile.id);
+        let (mut count, profile) = (0, stand.plan.profile.id.clone());
         for (service, program) in services.iter().filter(|(name, _)| runs(stand, name)) {
             // The engine's entry script asks first, says it in its own words, and tries again.
             let Some(start) = program.starts.as_ref().filter(|_| service != "tamma-engine") else { continue };
@@ -156,7 +156,7 @@ pub fn refused(steps: &Steps, stand: &Stand) {
                 if rule.form.is_empty() && rule.when.is_empty() && !is_given(stand, service, &rule.of) {
                     continue;
                 }
-                let other = !rule.profiles.is_empty() && !rule.profiles.iter().any(|it| it == profile);
+                let other = !rule.profiles.is_empty() && !rule.profiles.contains(&profile);
                 if other || rule.unless.iter().any(|(name, value)| settings[name] == value.as_str()) {
                     continue;
                 }
@@ -265,7 +265,7 @@ fn published(stand: &Stand) {
     let mut planned = BTreeSet::new();
     for service in &stand.plan.services {
         for port in &service.ports {
-            let bind = stand.plan.variable(stand.plan.stack.bind);
+            let bind = stand.plan.variable(&stand.plan.stack.bind);
             let address = bind.map_or_else(String::new, |it| it.setting.to_string());
             let addresses = match port {
                 _ if port.open => vec!["0.0.0.0".to_owned(), "::".to_owned()],
@@ -390,8 +390,8 @@ pub fn front_door_user(stand: &Stand) -> String {
 /// With every add-on but one.
 fn chosen(plain: &Scenario, without: &str) -> Scenario {
     let mut scenario = plain.clone();
-    let addons = plain.stack.addons.iter().map(|addon| addon.id).filter(|id| *id != without);
+    let addons = plain.stack.addons.iter().map(|addon| addon.id.as_str()).filter(|id| *id != without);
     scenario.answers.addons = addons.map(str::to_owned).collect();
     let domain = plain.stack.fields.iter().filter(|field| field.key == "DOMAIN");
-    domain.fold(scenario, |scenario, field| scenario.set(field.key, "stack.example.org")).generated()
+    domain.fold(scenario, |scenario, field| scenario.set(&field.key, "stack.example.org")).generated()
 }

@@ -1,16 +1,16 @@
 //! Campaign on the engine: built by its own Dockerfiles from a repository in outline.
 
 use berth::plan::Plan;
+use berth_testing::engine::{Engine, WORLD};
+use berth_testing::hostile::texts;
+use berth_testing::lanes::{Lane, Steps};
+use berth_testing::scenario::Scenario;
 
 use crate::asked::{self, Asks, Waits};
-use crate::engine::{Engine, WORLD};
-use crate::hostile::texts::texts;
 use crate::http;
-use crate::lanes::{Lane, Steps};
 use crate::order::Event;
 use crate::sources;
 use crate::stand::{self, Stand};
-use crate::support::Scenario;
 
 pub const LANES: &[Lane] = &[
     Lane { name: "campaign dev", run: development },
@@ -44,7 +44,7 @@ const APART: &[(&str, &str)] =
 const WITH_ADD_ONS: &str = "more";
 
 /// One for each set of images.
-pub fn plans() -> impl Iterator<Item = Plan> {
+pub fn plans() -> impl Iterator<Item = Plan<'static>> {
     ["dev", "prod", WITH_ADD_ONS]
         .into_iter()
         .map(|version| answered().set("CAMPAIGN_VERSION", version).plan())

@@ -1,17 +1,15 @@
 //! Text that breaks files which put it in without care, on its way into running containers.
 
-#[path = "../judges/hostile.rs"]
-pub mod texts;
-
 use std::collections::BTreeMap;
 
 use berth::render::escape;
+use berth_testing::engine::{Engine, judge, said};
+use berth_testing::folder::Folder;
+use berth_testing::hostile::texts;
+use berth_testing::lanes::{Lane, Steps};
 use serde_json::json;
 
-use crate::engine::{Engine, judge, said};
-use crate::folder::Folder;
 use crate::images::SYSTEM;
-use crate::lanes::{Lane, Steps};
 
 pub const LANES: &[Lane] = &[Lane { name: "hostile values", run: sample }];
 
@@ -19,7 +17,7 @@ const VARIABLES: usize = 2000;
 const FILES: usize = 200;
 
 fn sample(steps: &Steps, engine: &Engine) {
-    let texts = texts::texts(VARIABLES);
+    let texts = texts(VARIABLES);
     steps.step("G1: thousands of values reach a container by .env, byte for byte", || {
         let names: Vec<String> = (0..texts.len()).map(|at| format!("V{at}")).collect();
         let lines = names.iter().zip(&texts).map(|(name, text)| format!("{name}={}\n", escape::value("dotenv", text).expect("a value")));

@@ -7,11 +7,11 @@ use std::path::Path;
 use berth::plan::Plan;
 use berth::stack::Stack;
 use berth::yaml;
+use berth_testing::engine::{Engine, REGISTRY, judge, said};
+use berth_testing::facts::{self, Facts};
+use berth_testing::folder::Folder;
 use serde_json::{Map, Value, json};
 
-use crate::engine::{Engine, REGISTRY, judge, said};
-use crate::facts::{self, Facts};
-use crate::folder::Folder;
 use crate::{campaign, kyros, smoke, stand};
 
 pub const SYSTEM: &str = "berth/system";

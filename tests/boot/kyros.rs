@@ -4,15 +4,15 @@
 use std::process::Command;
 
 use berth::plan::Plan;
+use berth_testing::engine::Engine;
+use berth_testing::lanes::{Lane, Steps};
+use berth_testing::scenario::Scenario;
 
 use crate::asked::{self, Asks, Waits};
-use crate::engine::Engine;
 use crate::http;
-use crate::lanes::{Lane, Steps};
 use crate::order::Event;
 use crate::sources;
 use crate::stand::{self, Stand};
-use crate::support::Scenario;
 
 pub const LANES: &[Lane] = &[Lane { name: "kyros", run: both }];
 
@@ -33,7 +33,7 @@ const ASKS: Asks = &[
 ];
 
 /// Its images have the same names in both profiles.
-pub fn plan() -> Plan {
+pub fn plan() -> Plan<'static> {
     answered().plan()
 }
 

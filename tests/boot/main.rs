@@ -6,29 +6,23 @@
 
 mod asked;
 mod campaign;
-mod engine;
-#[path = "../facts/facts.rs"]
-mod facts;
-#[path = "../judges/folder.rs"]
-mod folder;
 mod hostile;
 mod http;
 mod images;
 mod kyros;
-mod lanes;
 mod order;
 mod podman;
 mod scripts;
 mod smoke;
 mod sources;
 mod stand;
-#[path = "../support/mod.rs"]
-mod support;
 mod tamma;
 
 use std::process::ExitCode;
 
-use crate::lanes::Lane;
+use berth_testing::engine;
+use berth_testing::lanes::{self, Lane};
+use berth_testing::processes;
 
 const LANES: &[&[Lane]] = &[kyros::LANES, tamma::LANES, campaign::LANES, smoke::LANES, hostile::LANES];
 
@@ -40,7 +34,7 @@ fn main() -> ExitCode {
             lanes.extend(podman::LANES);
         }
         // With more of them the broker's probes alone take longer than they may.
-        let code = lanes::run(engine, &lanes, support::waiting_at_once());
+        let code = lanes::run(engine, &lanes, processes::waiting_at_once());
         names.give_back(engine);
         code
     })

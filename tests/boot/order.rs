@@ -6,9 +6,9 @@ use std::process::{Child, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use berth_testing::engine::judge;
 use serde_json::Value;
 
-use crate::engine::judge;
 use crate::stand::Stand;
 
 /// Service and event, the first time.

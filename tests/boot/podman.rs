@@ -9,11 +9,11 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use berth::stack::SecretMode;
+use berth_testing::engine::{Engine, judge, said};
+use berth_testing::lanes::{Lane, Steps};
 
 use crate::asked;
-use crate::engine::{Engine, judge, said};
 use crate::images;
-use crate::lanes::{Lane, Steps};
 use crate::stand::Stand;
 use crate::tamma;
 

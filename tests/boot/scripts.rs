@@ -5,9 +5,10 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Stdio;
 
-use crate::engine::{REGISTRY, said};
+use berth_testing::engine::{REGISTRY, said};
+use berth_testing::lanes::Steps;
+
 use crate::images;
-use crate::lanes::Steps;
 use crate::stand::Stand;
 
 /// The release that runs, one that is newer, and one whose programs do not start.

@@ -5,19 +5,19 @@ use std::collections::BTreeMap;
 use berth::plan::Plan;
 use berth::stack::Shape;
 use berth::yaml;
+use berth_testing::engine::{Engine, said};
+use berth_testing::lanes::{Lane, Steps};
+use berth_testing::scenario;
 use serde_json::Value;
 
-use crate::engine::{Engine, said};
-use crate::lanes::{Lane, Steps};
 use crate::sources;
 use crate::stand::{self, Stand};
-use crate::support;
 
 pub const LANES: &[Lane] = &[Lane { name: "tamma smoke test", run: workflow }];
 
 /// Its images are those of the example, which says nothing else.
-pub fn plan() -> Plan {
-    let mut scenario = support::tamma();
+pub fn plan() -> Plan<'static> {
+    let mut scenario = scenario::tamma();
     scenario.answers.shape = Shape::Repository;
     scenario.generated().supplied().plan()
 }

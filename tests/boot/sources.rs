@@ -1,6 +1,6 @@
 //! The repositories of the stacks in outline: what their bundles' Dockerfiles copy, with programs that become stand-ins.
 
-use crate::engine::REGISTRY;
+use berth_testing::engine::REGISTRY;
 
 /// Files to be, their paths first.
 pub type Files = Vec<(String, String)>;

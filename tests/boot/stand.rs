@@ -7,12 +7,13 @@ use std::time::{Duration, Instant};
 
 use berth::plan::Plan;
 use berth::stack::{Kind, Shape, Stack};
+use berth::target::compose::{self, Content};
+use berth_testing::engine::{Engine, REGISTRY, judge, said};
+use berth_testing::folder::Folder;
+use berth_testing::scenario::{self, Scenario};
 use serde_json::Value;
 
-use crate::engine::{Engine, REGISTRY, judge, said};
-use crate::folder::Folder;
 use crate::images::SYSTEM;
-use crate::support::{self, Scenario};
 
 /// What the documents allow for everything to become healthy.
 pub const PATIENCE: Duration = Duration::from_secs(180);
@@ -20,7 +21,7 @@ pub const PATIENCE: Duration = Duration::from_secs(180);
 pub struct Stand<'a> {
     pub engine: &'a Engine,
     pub folder: Folder,
-    pub plan: Plan,
+    pub plan: Plan<'static>,
     project: String,
     /// Of containers that are there no more.
     volumes: BTreeSet<String>,
@@ -28,8 +29,8 @@ pub struct Stand<'a> {
 
 /// Everything answered, with a release of the images where our own registry has them.
 pub fn answered(stack: &'static Stack) -> Scenario {
-    let scenario = support::of(stack).generated().supplied();
-    match stack.id {
+    let scenario = scenario::of(stack).generated().supplied();
+    match stack.id.as_str() {
         // The engine's image has this repository, in place of GitHub.
         "tamma" => scenario
             .set("TAMMA_REGISTRY", &format!("{REGISTRY}/tamma"))
@@ -42,9 +43,9 @@ pub fn answered(stack: &'static Stack) -> Scenario {
 
 /// The same with ports of its own, so that many can stand side by side.
 pub fn at_ports(mut scenario: Scenario, first: u16) -> Scenario {
-    let ports = scenario.stack.fields.iter().filter(|field| field.kind == Kind::Port);
+    let ports = scenario.stack.fields.iter().filter(|field| field.kind() == Kind::Port);
     for (port, field) in (first..).zip(ports) {
-        scenario = scenario.set(field.key, &port.to_string());
+        scenario = scenario.set(&field.key, &port.to_string());
     }
     scenario
 }
@@ -94,9 +95,9 @@ impl<'a> Stand<'a> {
     }
 
     pub fn home(&self) -> PathBuf {
-        let base =
-            self.plan.files.iter().find(|file| file.path.ends_with("docker-compose.yml")).expect("a base");
-        self.folder.path().join(base.path).parent().expect("a folder").to_owned()
+        let files = compose::files(&self.plan);
+        let base = files.iter().find(|file| file.content == Content::Base).expect("a base");
+        self.folder.path().join(&base.path).parent().expect("a folder").to_owned()
     }
 
     /// Starts or takes over what has changed, and says how long it took until all was healthy.

@@ -4,16 +4,16 @@ use std::time::Duration;
 
 use berth::catalogue;
 use berth::stack::SecretMode;
+use berth_testing::engine::Engine;
+use berth_testing::hostile::texts;
+use berth_testing::lanes::{Lane, Steps};
+use berth_testing::scenario::Scenario;
 
 use crate::asked::{self, Asks, Waits};
-use crate::engine::Engine;
-use crate::hostile::texts::texts;
 use crate::http;
-use crate::lanes::{Lane, Steps};
 use crate::order::Event;
 use crate::scripts;
 use crate::stand::{self, Stand};
-use crate::support::Scenario;
 
 pub const LANES: &[Lane] = &[
     Lane { name: "tamma dev", run: development },

@@ -2,11 +2,12 @@
 
 use std::{env, fs};
 
+use berth_testing::page::{Page, eventually, texts};
 use serde_json::json;
 
 use crate::Test;
-use crate::page::{Page, eventually, texts};
-use crate::screen::{DESKTOP, PHONE};
+use crate::keys::Keys;
+use crate::screen::{DESKTOP, PHONE, Screen, THEMES};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("axe finds nothing on any step, light, on a desktop", |page| every_step(page, "light", DESKTOP)),
@@ -57,7 +58,7 @@ fn every_step(page: &mut Page, theme: &str, screen: (u32, u32)) {
 /// The files on a phone, and each dialog that the page offers by a button.
 fn over_the_page(page: &mut Page) {
     load(page);
-    for theme in crate::screen::THEMES {
+    for theme in THEMES {
         page.prefers(&[("prefers-color-scheme", theme)]);
         page.screen(PHONE);
         page.click("#open-files");

@@ -4,10 +4,10 @@ use std::process::Command;
 
 use berth::catalogue;
 use berth::stack::Field;
+use berth_testing::page::Page;
+use berth_testing::scenario::{ANTHROPIC_API_KEY, GITHUB_TOKEN};
 
 use crate::Test;
-use crate::page::Page;
-use crate::support::{ANTHROPIC_API_KEY, GITHUB_TOKEN};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("the zip is the command line's, byte for byte", same_bytes),
@@ -84,21 +84,21 @@ fn same_choices(page: &mut Page) {
 
 fn other_stacks(page: &mut Page) {
     for stack in &catalogue::all()[1..] {
-        for profile in stack.profiles {
+        for profile in &stack.profiles {
             page.step("stack");
             page.click(&format!("input[name=stack][value={}]", stack.id));
-            page.choose("profile", profile.id);
+            page.choose("profile", &profile.id);
             page.step("secrets");
             let secrets: Vec<(&str, String)> =
-                stack.fields.iter().filter_map(|field| Some((field.key, typed(field)?))).collect();
+                stack.fields.iter().filter_map(|field| Some((field.key.as_str(), typed(field)?))).collect();
             for (key, value) in &secrets {
                 page.fill(key, value);
             }
             page.click("#download");
-            let from_page = page.taken_zip(stack.id);
+            let from_page = page.taken_zip(&stack.id);
             let mut command = Command::new(env!("CARGO_BIN_EXE_berth"));
-            command.env_clear().envs(secrets).args(["init", stack.id, "--yes", "--zip", "-"]);
-            let from_terminal = command.args(["--profile", profile.id]).output().expect("berth runs");
+            command.env_clear().envs(secrets).args(["init", &stack.id, "--yes", "--zip", "-"]);
+            let from_terminal = command.args(["--profile", &profile.id]).output().expect("berth runs");
             assert!(from_page == from_terminal.stdout, "{} {}", stack.id, profile.id);
         }
     }

@@ -1,7 +1,8 @@
 //! What is wrong is said where it is wrong.
 
+use berth_testing::page::{Page, eventually};
+
 use crate::Test;
-use crate::page::{Page, eventually};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("G7: a port that is taken is said under its field, and mended by a button", taken_port),

@@ -2,10 +2,10 @@
 
 use std::fs;
 
+use berth_testing::page::{Page, eventually};
 use serde_json::{Value, json};
 
 use crate::Test;
-use crate::page::{Page, eventually};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("every shortcut does what its sheet says", shortcuts),

@@ -3,11 +3,11 @@
 use std::thread;
 use std::time::Duration;
 
+use berth_testing::page::{Page, eventually};
 use serde_json::json;
 
 use crate::Test;
 use crate::hands::{ESCAPE, attribute, press, wait_for_focus, wait_for_zip};
-use crate::page::{Page, eventually};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("a development stack is one click away", clicks),
@@ -104,7 +104,7 @@ fn around(page: &mut Page) {
 }
 
 fn stack(page: &mut Page) {
-    let all = berth::catalogue::all().iter().map(|stack| stack.id);
+    let all = berth::catalogue::all().iter().map(|stack| &stack.id);
     let offered =
         page.js("return [...document.querySelector('#stack-choice').options].map(o => o.value)", &json!([]));
     assert_eq!(offered, json!(all.collect::<Vec<_>>()));

@@ -1,10 +1,10 @@
 //! Hostile text in every field: the layout holds, nothing is run, what was typed is kept, and no file breaks.
 
+use berth_testing::page::{Page, texts};
 use serde_json::{Value, json};
 
 use crate::Test;
-use crate::page::{Page, texts};
-use crate::screen::{DESKTOP, PHONE};
+use crate::screen::{DESKTOP, PHONE, Screen};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("hostile text in a field of dev breaks nothing", |page| every_field(page, "dev")),
@@ -106,7 +106,7 @@ fn quoted(page: &mut Page) {
             if kept.is_empty() || !page.browser.find("#download[aria-disabled]").is_empty() {
                 continue;
             }
-            let (lines, unread) = berth::check::dotenv::read(&shown(page, ".env"));
+            let (lines, unread) = berth::deployment::dotenv::read(&shown(page, ".env"));
             assert!(unread.is_empty(), "{step}, {name}: {unread:?}");
             for key in &kept {
                 let Some(line) = lines.iter().find(|line| line.name == *key) else { continue };

@@ -2,13 +2,13 @@
 
 use std::io::{Cursor, Read};
 
+use berth_testing::page::{Page, eventually};
+use berth_testing::scenario::{ANTHROPIC_API_KEY, GITHUB_TOKEN};
+use berth_testing::webdriver::Browser;
 use serde_json::json;
 use zip::ZipArchive;
 
 use crate::Test;
-use crate::page::{Page, eventually};
-use crate::support::{ANTHROPIC_API_KEY, GITHUB_TOKEN};
-use crate::webdriver::Browser;
 
 pub const TESTS: &[(&str, Test)] = &[("from an empty page to a zip", journey)];
 

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use berth_testing::page::{Page, texts};
 use serde_json::{Value, json};
 
 use crate::Test;
-use crate::page::{Page, texts};
+use crate::keys::Keys;
 
 pub const TESTS: &[(&str, Test)] = &[
     ("every control of every step is reached, seen and worked by keyboard alone", every_control),
@@ -88,7 +89,7 @@ fn work(page: &Page, step: &str, focus: &Value) {
             is_back("checked");
         }
         ("INPUT", "radio") => {
-            let one = page.choices_of_focused();
+            let one = choices_of_focused(page);
             if one > 1 {
                 differs("ArrowDown", "name");
                 for _ in 1..one {
@@ -170,10 +171,8 @@ fn focus_is_kept(page: &mut Page) {
     }
 }
 
-impl Page<'_> {
-    /// How many radio buttons go with the one that has the focus.
-    fn choices_of_focused(&self) -> usize {
-        let count = "return document.getElementsByName(document.activeElement.name).length";
-        usize::try_from(self.js(count, &json!([])).as_u64().unwrap_or_default()).expect("a small number")
-    }
+/// How many radio buttons go with the one that has the focus.
+fn choices_of_focused(page: &Page) -> usize {
+    let count = "return document.getElementsByName(document.activeElement.name).length";
+    usize::try_from(page.js(count, &json!([])).as_u64().unwrap_or_default()).expect("a small number")
 }

@@ -1,12 +1,18 @@
 //! Keys as a person presses them, by Chromium's own protocol: trusted, and without touching the focus.
 
+use berth_testing::page::Page;
 use serde_json::{Value, json};
 
-use crate::page::Page;
-
-impl Page<'_> {
+pub trait Keys {
     /// `Tab`, `Shift+Tab`, `Enter`, `Escape`, `ArrowDown`, ` `, or a letter.
-    pub fn key(&self, name: &str) {
+    fn key(&self, name: &str);
+
+    /// What has the focus, as `scripts/focus.js` describes it.
+    fn focus(&self) -> Value;
+}
+
+impl Keys for Page<'_> {
+    fn key(&self, name: &str) {
         let (name, modifiers) = match name.strip_prefix("Shift+") {
             Some(name) => (name, 8),
             None => (name, 0),
@@ -33,8 +39,7 @@ impl Page<'_> {
         self.browser.cdp("Input.dispatchKeyEvent", &up);
     }
 
-    /// What has the focus, as `scripts/focus.js` describes it.
-    pub fn focus(&self) -> Value {
+    fn focus(&self) -> Value {
         self.js("return window.focusNow()", &json!([]))
     }
 }

@@ -1,9 +1,11 @@
 //! The page at its narrowest, its largest, without motion, in few colours, and on paper.
 
+use berth_testing::page::{Page, texts};
 use serde_json::json;
 
 use crate::Test;
-use crate::page::{Page, texts};
+use crate::keys::Keys;
+use crate::screen::{PHONE, Screen};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("no step scrolls sideways at 320 pixels", |page| no_scrolling(page, (320, 640), 1)),
@@ -35,7 +37,7 @@ fn less_motion(page: &mut Page) {
     page.fill("DASHBOARD_PORT", "3456");
     page.wait_for_text("#preview-code", "DASHBOARD_PORT=3456");
     assert_eq!(texts(&page.js(moving, &json!([]))), [""; 0]);
-    page.screen(crate::screen::PHONE);
+    page.screen(PHONE);
     page.click("#open-files");
     assert_eq!(texts(&page.js(moving, &json!([]))), [""; 0]);
 }

@@ -1,9 +1,9 @@
 //! The page takes the answers that stand in its address.
 
+use berth_testing::page::{Page, eventually};
 use serde_json::json;
 
 use crate::Test;
-use crate::page::{Page, eventually};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("a link fills the page and leaves the step in the address", fills_the_page),

@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use berth_testing::page::Page;
+use berth_testing::site::{Site, built};
 use serde_json::json;
 use tempfile::TempDir;
 
 use crate::Test;
-use crate::page::Page;
-use crate::site::{Site, built};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("the frame that stands first has the page's own words, and nothing moves when the page comes", frame),

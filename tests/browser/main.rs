@@ -16,7 +16,6 @@ mod layout;
 mod links;
 mod load;
 mod offline;
-mod page;
 mod pictures;
 mod preview;
 mod privacy;
@@ -24,21 +23,17 @@ mod review;
 mod screen;
 mod secrets;
 mod shell;
-mod site;
 mod steps;
-#[path = "../support/mod.rs"]
-mod support;
 mod take_away;
-mod webdriver;
 
 use std::env;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
+use berth_testing::page::Page;
+use berth_testing::processes;
+use berth_testing::webdriver::{Browser, Driver};
 use libtest_mimic::{Arguments, Completion, Failed, Trial};
-
-use crate::page::Page;
-use crate::webdriver::{Browser, Driver};
 
 type Test = fn(&mut Page);
 
@@ -86,7 +81,7 @@ fn main() -> ExitCode {
         trials.push(Trial::ignorable_test(sentence, move || judged(run())));
     }
     let mut arguments = Arguments::from_args();
-    arguments.test_threads.get_or_insert_with(support::waiting_at_once);
+    arguments.test_threads.get_or_insert_with(processes::waiting_at_once);
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 

@@ -4,11 +4,11 @@ use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
+use berth_testing::page::{Page, eventually};
+use berth_testing::site::{Site, built};
 use serde_json::{Value, json};
 
 use crate::Test;
-use crate::page::{Page, eventually};
-use crate::site::{Site, built};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("after the first visit the page comes up without a network, and hands over a zip", offline),

@@ -3,11 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use berth_testing::page::Page;
 use serde_json::json;
 
 use crate::Test;
-use crate::page::Page;
-use crate::screen::{DESKTOP, PHONE, TABLET, THEMES};
+use crate::screen::{DESKTOP, PHONE, Screen, TABLET, THEMES};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("screenshots of every step on a desktop, where nothing scrolls sideways or as a whole", |page| {
@@ -56,7 +58,7 @@ fn readme(page: &mut Page) {
 fn keep(page: &Page, name: &str) {
     let picture =
         page.browser.cdp("Page.captureScreenshot", &json!({ "format": "png", "optimizeForSpeed": false }));
-    let bytes = base64(picture["data"].as_str().expect("a picture"));
+    let bytes = BASE64.decode(picture["data"].as_str().expect("a picture")).expect("base64");
     assert!(bytes.len() > 5_000, "{name} is empty");
     let folder = folder();
     fs::create_dir_all(&folder).expect("the folder for screenshots");
@@ -65,19 +67,4 @@ fn keep(page: &Page, name: &str) {
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("below target").join("screenshots")
-}
-
-fn base64(text: &str) -> Vec<u8> {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut bits = 0_u32;
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    for (at, letter) in text.bytes().filter(|letter| *letter != b'=').enumerate() {
-        let value = LETTERS.iter().position(|one| *one == letter).expect("base64");
-        bits = (bits << 6) | u32::try_from(value).expect("six bits");
-        // Every letter but the first of four ends a byte.
-        if at % 4 != 0 {
-            bytes.push(u8::try_from((bits >> (6 - 2 * (at % 4))) & 0xff).expect("a byte"));
-        }
-    }
-    bytes
 }

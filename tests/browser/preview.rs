@@ -1,9 +1,9 @@
 //! The files beside the form: their tree, their colours, and what differs in them.
 
+use berth_testing::page::{Page, eventually};
 use serde_json::json;
 
 use crate::Test;
-use crate::page::{Page, eventually};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("the files are a tree that arrow keys go through and Tab leaves", tree),

@@ -1,11 +1,11 @@
 //! No secret ever leaves the page (G25): canaries in every secret field, looked for wherever a page can put anything.
 
+use berth_testing::page::{Page, eventually, texts};
+use berth_testing::scenario;
+use berth_testing::webdriver::Browser;
 use serde_json::{Value, json};
 
 use crate::Test;
-use crate::page::{Page, eventually, texts};
-use crate::support;
-use crate::webdriver::Browser;
 
 pub const TESTS: &[(&str, Test)] = &[
     ("G25: after loading, the page asks for nothing", silent),
@@ -26,12 +26,12 @@ fn canary(key: &str) -> String {
     let stack = berth::catalogue::first();
     let field = stack.field(key).expect("a field of the stack");
     let form = &field.secret().expect("a secret").form;
-    let prefix = form.prefixes.first().copied().unwrap_or_default();
+    let prefix = form.prefixes.first().map_or("", String::as_str);
     let word = format!("{prefix}{CANARY}{}", key.to_lowercase().replace('_', ""));
     // A multiple of four, for what must be base64.
     let length = word.len().max(form.min_length).max(44).next_multiple_of(4);
     let canary: String = word.chars().chain("0123456789".chars().cycle()).take(length).collect();
-    assert_eq!(field.kind.check(&canary), Ok(()), "{key}");
+    assert_eq!(field.kind().check(&canary), Ok(()), "{key}");
     canary
 }
 
@@ -50,7 +50,7 @@ fn secrets(page: &Page) -> Vec<&'static str> {
     page.unfolded_step("secrets");
     let fields = berth::catalogue::first().fields.iter().filter(|field| field.secret().is_some());
     let here = fields.filter(|field| !page.browser.find(&format!("#field-{}", field.key)).is_empty());
-    let keys: Vec<_> = here.map(|field| field.key).collect();
+    let keys: Vec<_> = here.map(|field| field.key.as_str()).collect();
     assert!(keys.len() > 5, "{keys:?}");
     keys
 }
@@ -130,7 +130,7 @@ fn clipboard(page: &mut Page) {
     assert_eq!(held(), "\"as it was\"");
     page.press("POSTGRES_PASSWORD", "Copy");
     eventually("the secret", || held().contains(&canary("POSTGRES_PASSWORD")).then_some(()));
-    assert!(!held().contains(support::GITHUB_TOKEN));
+    assert!(!held().contains(scenario::GITHUB_TOKEN));
 }
 
 /// The looking itself can fail.

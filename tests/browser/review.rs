@@ -1,10 +1,12 @@
 //! The last step: each part shows what the plan says, and what it offers is one click away.
 
 use berth::plan::{exposure, receives};
+use berth_testing::page::{Page, eventually};
+use berth_testing::scenario;
 use serde_json::json;
 
 use crate::Test;
-use crate::page::{Page, eventually};
+use crate::screen::Screen;
 
 pub const TESTS: &[(&str, Test)] = &[
     ("the review draws every service and every wait, and says the same as a list", start_order),
@@ -18,7 +20,7 @@ pub const TESTS: &[(&str, Test)] = &[
 
 fn start_order(page: &mut Page) {
     page.step("review");
-    let plan = crate::support::tamma().plan();
+    let plan = scenario::tamma().plan();
     let waits = plan.services.iter().map(|service| service.waits_for.len()).sum::<usize>();
     page.one("#order svg[role='img'][aria-label*='7 services in 2 levels']");
     assert_eq!(page.browser.find("#order .graph__wide .graph__box").len(), plan.services.len());
@@ -29,7 +31,7 @@ fn start_order(page: &mut Page) {
 
 fn exposed(page: &mut Page) {
     page.step("review");
-    let plan = crate::support::tamma().plan();
+    let plan = scenario::tamma().plan();
     for (at, ring) in exposure::Ring::ALL.into_iter().enumerate() {
         let shown = page.text(&format!("[data-ring='{at}']"));
         for reach in exposure::of(&plan).into_iter().filter(|reach| reach.ring == ring) {
@@ -47,11 +49,11 @@ fn received(page: &mut Page) {
     page.fill("POSTGRES_PASSWORD", "canary-of-a-secret");
     page.click("#show-secrets");
     page.step("review");
-    for service in &crate::support::tamma().plan().services {
+    for service in &scenario::tamma().plan().services {
         let css = format!("[data-receives='{}'] tbody th", service.id);
         let shown = page.text(&css);
         let names: Vec<String> =
-            receives::of(&crate::support::tamma().plan(), service).into_iter().map(|it| it.name).collect();
+            receives::of(&scenario::tamma().plan(), service).into_iter().map(|it| it.name).collect();
         assert_eq!(shown.lines().collect::<Vec<_>>(), names, "{}", service.id);
     }
     let review = page.text("#receives");

@@ -1,9 +1,9 @@
 //! Secrets on the page.
 
+use berth_testing::page::{Page, eventually};
 use serde_json::json;
 
 use crate::Test;
-use crate::page::{Page, eventually};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("no secret is filled in before it is asked for", never_prefilled),
@@ -32,7 +32,7 @@ fn generated(page: &mut Page) {
     let mut seen = Vec::new();
     for key in MADE {
         let value = eventually(key, || Some(page.value(key)).filter(|value| !value.is_empty()));
-        assert_eq!(stack.field(key).expect("a field").kind.check(&value), Ok(()), "{key}");
+        assert_eq!(stack.field(key).expect("a field").kind().check(&value), Ok(()), "{key}");
         assert!(!seen.contains(&value), "{key}");
         seen.push(value);
     }

@@ -1,10 +1,10 @@
 //! How the page comes up.
 
+use berth_testing::page::Page;
+use berth_testing::site::Site;
 use serde_json::json;
 
 use crate::Test;
-use crate::page::Page;
-use crate::site::Site;
 
 pub const TESTS: &[(&str, Test)] = &[
     ("the page comes up below a path of its own, and nothing is missing or refused", comes_up),

@@ -1,9 +1,10 @@
 //! Going from step to step.
 
+use berth_testing::page::{Page, eventually};
+use berth_testing::scenario;
 use serde_json::json;
 
 use crate::Test;
-use crate::page::{Page, eventually};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("every step of the conversation can be opened at any time", every_step),
@@ -50,8 +51,8 @@ fn every_field(page: &mut Page) {
 }
 
 fn preview_follows(page: &mut Page) {
-    for file in &crate::support::tamma().bundle().files {
-        let shown = page.preview(file.path);
+    for file in &scenario::tamma().bundle().files {
+        let shown = page.preview(&file.path);
         let line = file.text.lines().find(|line| line.len() > 20).expect("a line to look for");
         assert!(shown.contains(line), "`{line}` in {}", file.path);
     }

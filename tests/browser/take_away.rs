@@ -1,8 +1,7 @@
 //! What leaves the page beside the zip, and what can be had back.
 
+use berth_testing::page::{Page, eventually};
 use serde_json::{Value, json};
-
-use crate::page::{Page, eventually};
 
 type Test = fn(&mut Page);
 

@@ -3,17 +3,17 @@
 use std::fs;
 use std::path::Path;
 
+use berth_testing::processes;
+use berth_testing::scenario::GITHUB_TOKEN;
 use rexpect::process::WaitStatus;
 use rexpect::session::{PtySession, spawn_command};
 use tempfile::TempDir;
-
-use crate::support;
 
 const PATIENCE_MS: u64 = 60_000;
 
 fn at_a_terminal(arguments: &[&str]) -> (PtySession, TempDir) {
     let folder = tempfile::tempdir().unwrap();
-    let mut command = support::at_a_keyboard(Path::new(env!("CARGO_BIN_EXE_berth")));
+    let mut command = processes::at_a_keyboard(Path::new(env!("CARGO_BIN_EXE_berth")));
     command.args(arguments).current_dir(folder.path()).env_clear().env("TERM", "xterm");
     (spawn_command(command, Some(PATIENCE_MS)).unwrap(), folder)
 }
@@ -66,7 +66,7 @@ fn code_of(terminal: &PtySession) -> i32 {
 #[test]
 fn asks_and_writes() {
     let (mut terminal, folder) = at_a_terminal(&["init"]);
-    let token = super::support::GITHUB_TOKEN;
+    let token = GITHUB_TOKEN;
     converse(&mut terminal, token);
     let shown = terminal.exp_string("Write them?").unwrap();
     assert!(shown.contains("docker-compose.yml") && shown.contains("ANTHROPIC_API_KEY"), "{shown}");

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use berth_testing::scenario::{ANTHROPIC_API_KEY, GITHUB_TOKEN};
 use tempfile::TempDir;
 
 /// A folder of its own, and a command that runs in it.
@@ -44,15 +45,21 @@ impl Berth {
 
     /// Everything that only an owner can supply.
     pub fn owned(self) -> Self {
-        self.env("GITHUB_TOKEN", crate::support::GITHUB_TOKEN)
-            .env("ANTHROPIC_API_KEY", crate::support::ANTHROPIC_API_KEY)
+        self.env("GITHUB_TOKEN", GITHUB_TOKEN)
+            .env("ANTHROPIC_API_KEY", ANTHROPIC_API_KEY)
             .arg("--set=GITHUB_OWNER=octo-org")
             .arg("--set=GITHUB_REPO=hello-world")
     }
 
-    pub fn file(self, path: &str, text: &str) -> Self {
-        fs::write(self.folder.path().join(path), text).expect("a file in the temporary folder");
+    pub fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("it lies in the folder")).expect("a folder in it");
+        fs::write(path, content).expect("a file in the temporary folder");
         self
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
     }
 
     #[track_caller]

@@ -1,3 +1,5 @@
+use serde_json::json;
+
 use super::berth::{berth, berth_in};
 
 #[test]
@@ -33,6 +35,32 @@ fn judges_a_compose_file_of_any_name() {
 fn tells_a_script() {
     let findings = berth("check c.yml --json").file("c.yml", "services: [").refused().json();
     assert_eq!(findings["findings"][0]["place"]["file"], "c.yml");
+    assert_eq!(findings["findings"][0]["kind"], "not-yaml");
+
+    let compose = "version: '3'\nname: x\nservices:\n  web:\n    image: nginx\n";
+    let told = berth("check c.yml --json").file("c.yml", compose).runs().json();
+    let [version, image] = [&told["findings"][0], &told["findings"][1]];
+    let expected = json!({
+        "severity": "warning",
+        "place": { "file": "c.yml", "line": 1 },
+        "kind": "obsolete-version",
+        "facts": {},
+        "message": "`version:` is obsolete, and Compose warns about it",
+        "advice": "take the line out",
+        "mend": null,
+    });
+    assert_eq!(*version, expected);
+    assert_eq!((&image["kind"], &image["facts"]), (&json!("untagged"), &json!({ "image": "nginx" })));
+}
+
+#[test]
+fn tells_a_script_nothing_of_a_secret() {
+    let token = "ghp_wrong and long enough to be seen";
+    let refused = berth("init --json").env("GITHUB_TOKEN", token).refused().never_shows("wrong").json();
+    let finding =
+        refused["findings"].as_array().unwrap().iter().find(|it| it["place"]["field"] == "GITHUB_TOKEN");
+    assert_eq!(finding.unwrap()["kind"], "secret-characters");
+    assert_eq!(finding.unwrap()["facts"], json!({}));
 }
 
 #[test]

@@ -1,8 +1,10 @@
 use std::io::{Cursor, Read};
 use std::os::unix::fs::PermissionsExt;
 
+use berth_testing::scenario::GITHUB_TOKEN;
+use serde_json::json;
+
 use super::berth::{Ran, berth};
-use super::support::GITHUB_TOKEN;
 
 const FILES: [&str; 15] = [
     ".env",
@@ -235,6 +237,8 @@ fn tells_a_script_what_it_did() {
     let refused = berth("init --json --set DASHBOARD_PORT=x").refused().json();
     assert_eq!(refused["findings"][0]["place"]["field"], "DASHBOARD_PORT");
     assert_eq!(refused["findings"][0]["mend"]["value"], "3001");
+    assert_eq!(refused["findings"][0]["kind"], "not-a-port");
+    assert_eq!(refused["findings"][0]["facts"], json!({ "found": "x" }));
 }
 
 const LINK: &str = "--link=https://meywd.github.io/berth/#review?stack=tamma&profile=lite&addons=backup&DASHBOARD_PORT=8080&LOG_MAX_MB=7";

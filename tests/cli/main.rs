@@ -3,8 +3,10 @@
 mod ask;
 mod berth;
 mod check;
+mod foreign;
 mod init;
+mod limits;
 mod over;
+mod own_stack;
 mod show;
-#[path = "../support/mod.rs"]
-mod support;
+mod zips;

@@ -3,6 +3,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
+use berth_testing::scenario::GITHUB_TOKEN;
+
 use super::berth::{Ran, berth, berth_in};
 
 fn password(ran: &Ran, path: &str) -> String {
@@ -93,7 +95,7 @@ fn g29_force_keeps_secrets_that_are_files() {
     assert_eq!(held(&second, ""), before);
     assert_eq!(held(&second, "backup-1/"), before);
     // What only its owner has is kept too.
-    assert_eq!(second.text("docker/secrets/github_token"), super::support::GITHUB_TOKEN);
+    assert_eq!(second.text("docker/secrets/github_token"), GITHUB_TOKEN);
     let mode = |path: &str| second.path(path).metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!((mode("docker/secrets"), mode("backup-1")), (0o700, 0o700));
     assert_ne!(mode("docker"), 0o700);

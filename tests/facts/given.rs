@@ -5,23 +5,23 @@ use std::collections::BTreeSet;
 use berth::catalogue;
 use berth::plan::{Plan, Service};
 use berth::stack::{SecretMode, Stack};
+use berth_testing::facts::Answer;
+use berth_testing::scenario::{self, Scenario};
 
-use crate::facts::Answer;
-use crate::support::{self, Scenario};
 use crate::{Facts, Program, all};
 
 /// Every profile, shape and way of secrets, without add-ons and with all that go together.
 fn scenarios(stack: &'static Stack) -> Vec<(String, Scenario)> {
     let without = |left_out: &str| -> Vec<String> {
-        let others = stack.addons.iter().map(|addon| addon.id).filter(|id| *id != left_out);
+        let others = stack.addons.iter().map(|addon| addon.id.as_str()).filter(|id| *id != left_out);
         others.map(str::to_owned).collect()
     };
     let mut scenarios = Vec::new();
-    for profile in stack.profiles {
-        for shape in stack.shapes {
-            for secrets in stack.secret_modes(profile.id) {
+    for profile in &stack.profiles {
+        for shape in &stack.shapes {
+            for secrets in stack.secret_modes(&profile.id) {
                 for addons in [Vec::new(), without("https"), without("own-proxy")] {
-                    let mut scenario = support::of(stack).in_profile(profile.id);
+                    let mut scenario = scenario::of(stack).in_profile(&profile.id);
                     (scenario.answers.shape, scenario.answers.secrets) = (*shape, *secrets);
                     let name =
                         format!("{} {} {} {} {addons:?}", stack.id, profile.id, shape.id(), secrets.id());
@@ -48,7 +48,7 @@ fn each(mut check: impl FnMut(&str, &Plan, &Service, &Program)) {
 }
 
 /// The names that the program finds, those of files without their ending.
-fn names(service: &Service) -> BTreeSet<&str> {
+fn names<'a>(service: &'a Service) -> BTreeSet<&'a str> {
     let plain = service.environment.iter().chain(&service.secrets.environment).map(|(name, _)| *name);
     let files = service.secrets.files.iter().map(|file| file.variable.trim_end_matches("_FILE"));
     plain.chain(files).collect()
@@ -60,7 +60,7 @@ fn g30_what_a_program_requires_it_gets() {
         let found = names(service);
         let development = given(plan, service, "ASPNETCORE_ENVIRONMENT").as_deref() == Some("Development");
         let also = program.requires_in_production.iter().filter(|_| !development);
-        let here = program.requires_in.get(plan.profile.id).into_iter().flatten();
+        let here = program.requires_in.get(&plan.profile.id).into_iter().flatten();
         let plain = plan.secrets == SecretMode::Env;
         let here = here.chain(program.requires_unless_files.iter().filter(|_| plain));
         for wanted in program.requires.iter().chain(also).chain(here) {
@@ -117,7 +117,7 @@ fn g30_a_program_gets_nothing_that_it_does_not_read() {
 #[test]
 fn g30_a_probe_asks_what_the_program_answers() {
     each(|name, _, service, program| {
-        let command = service.health.expect("a program that goes on").command;
+        let command = &service.health.expect("a program that goes on").command;
         let words: Vec<String> = command.iter().map(|word| word.literals().collect()).collect();
         if !program.ready_file.is_empty() {
             assert_eq!(words, ["test", "-f", &program.ready_file], "{name}");
@@ -174,7 +174,7 @@ fn g30_what_keeps_its_state_apart_runs_once_until_somebody_says_otherwise() {
 #[test]
 fn g30_the_manifest_names_the_commit_that_the_facts_are_of() {
     for (id, facts) in all() {
-        let source = catalogue::find(id).and_then(|stack| stack.source).expect("a source");
+        let source = catalogue::find(id).and_then(|stack| stack.source.clone()).expect("a source");
         assert_eq!(source.commit, facts.commit, "{id}");
     }
 }

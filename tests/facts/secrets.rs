@@ -14,12 +14,12 @@ fn is_a_secret_s(name: &str) -> bool {
 fn g3_no_manifest_writes_a_secret_out_but_the_one_that_is_public_anyway() {
     let mut found = Vec::new();
     for stack in catalogue::all() {
-        for service in stack.services {
-            for entry in service.environment.iter().filter(|entry| is_a_secret_s(entry.name)) {
+        for service in &stack.services {
+            for entry in service.environment.iter().filter(|entry| is_a_secret_s(&entry.name)) {
                 if entry.value.fields().next().is_none()
                     && entry.value.literals().any(|text| !text.is_empty())
                 {
-                    found.push((stack.id, service.id, entry.name));
+                    found.push((stack.id.as_str(), service.id.as_str(), entry.name.as_str()));
                 }
             }
         }

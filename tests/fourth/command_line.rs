@@ -12,8 +12,12 @@ use crate::{Test, TestWithCompose};
 pub const TESTS: &[(&str, Test)] = &[
     ("`berth stacks` lists a fourth stack after those that ship", listed),
     ("`berth show` tells of a fourth stack what its manifest says", shown),
-    ("`berth init` writes the files of a fourth stack's manifest, its own template among them", written),
+    (
+        "`berth init` writes the files of a fourth stack's manifest, its own template among them, and those that all have",
+        written,
+    ),
     ("another port of a fourth stack is in `.env`, and in the guide", another_port),
+    ("`berth --stack` makes of a fourth stack's folder what a build with it makes", read_at_run_time),
 ];
 pub const TESTS_WITH_COMPOSE: &[(&str, TestWithCompose)] =
     &[("G16: Compose takes a fourth stack without a word", taken_by_compose)];
@@ -42,12 +46,17 @@ fn shown(project: &Project) {
     }
 }
 
+/// What Berth writes around a stack's own files.
+const SHARED: [&str; 6] =
+    ["docker-compose.yml", "docker-compose.dev.yml", ".env", ".env.example", ".gitignore", ".gitattributes"];
+
 fn written(project: &Project) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     project.init(folder.path(), &[]);
     let manifest: Value = serde_saphyr::from_str(MANIFEST).expect("YAML");
     let files = manifest["files"].as_array().expect("a list of files").iter();
     let mut expected: Vec<_> = files.map(|file| file["path"].as_str().expect("a path").to_owned()).collect();
+    expected.extend(SHARED.map(str::to_owned));
     expected.sort();
     let there = fs::read_dir(folder.path()).expect("the folder").flatten();
     let mut there: Vec<_> = there.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
@@ -68,6 +77,27 @@ fn another_port(project: &Project) {
     assert!(text("README.md").contains("http://localhost:8081"), "{}", text("README.md"));
     let checked = said(&project.berth(&["check", folder.path().to_str().expect("a name in UTF-8")]));
     assert!(checked.ends_with(": nothing to mend\n"), "{checked}");
+}
+
+fn read_at_run_time(project: &Project) {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let zip = out.path().join("hello.zip");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fourth/hello");
+    let mut shipped = Command::new(env!("CARGO_BIN_EXE_berth"));
+    shipped.env_clear().arg("--stack").arg(folder).args([
+        "init",
+        "--yes",
+        "--set",
+        "HELLO_PORT=8081",
+        "--zip",
+    ]);
+    let told = said(&shipped.arg(&zip).output().expect("berth runs"));
+    let own = told.find("Hello is not one of the stacks that come with Berth").expect("it is said");
+    assert!(own < told.find("docker compose up -d").expect("the first step"), "{told}");
+
+    let built_in = project.berth(&["init", "hello", "--yes", "--set", "HELLO_PORT=8081", "--zip", "-"]);
+    said(&built_in);
+    assert!(fs::read(zip).expect("the zip") == built_in.stdout, "another zip");
 }
 
 fn taken_by_compose(project: &Project, compose: &Path) {

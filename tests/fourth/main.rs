@@ -6,32 +6,19 @@
 
 mod command_line;
 mod on_the_page;
-#[path = "../browser/page.rs"]
-#[allow(dead_code, reason = "the browser tests do more with it")]
-mod page;
 mod project;
-#[path = "../browser/site.rs"]
-#[allow(dead_code, reason = "the browser tests do more with it")]
-mod site;
 mod steps;
-#[path = "../browser/webdriver/mod.rs"]
-#[allow(dead_code, reason = "the browser tests say more to it")]
-mod webdriver;
-
-#[path = "../judges/judge.rs"]
-#[allow(dead_code, reason = "one of them sits here")]
-mod judge;
 
 use std::env;
 use std::path::Path;
 use std::process::ExitCode;
 
+use berth_testing::judge::Judge;
+use berth_testing::page::Page;
+use berth_testing::webdriver::{Browser, Driver};
 use libtest_mimic::{Arguments, Completion, Trial};
 
-use crate::judge::Judge;
-use crate::page::Page;
 use crate::project::Project;
-use crate::webdriver::{Browser, Driver};
 
 /// What needs nobody else's program.
 type Test = fn(&Project);

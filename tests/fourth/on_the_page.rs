@@ -3,10 +3,10 @@
 use std::fs;
 use std::io::Cursor;
 
+use berth_testing::page::{Page, eventually};
 use zip::ZipArchive;
 
 use crate::TestInChromium;
-use crate::page::{Page, eventually};
 use crate::project::{Project, said};
 
 pub const TESTS: &[(&str, TestInChromium)] = &[

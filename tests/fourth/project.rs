@@ -48,8 +48,9 @@ impl Project {
         let messages = lines.lines().map(|line| serde_json::from_str(line).expect("JSON, line by line"));
         let is_script = |message: &Value| {
             let target = &message["target"];
+            // The core has one too.
             target["kind"][0] == "custom-build"
-                && target["src_path"].as_str().is_some_and(|path| path.ends_with("/build/main.rs"))
+                && target["src_path"].as_str().is_some_and(|path| Path::new(path).ends_with("tree/build.rs"))
         };
         let script = messages.into_iter().find(is_script).expect("Cargo names it");
         PathBuf::from(script["filenames"][0].as_str().expect("a path"))

@@ -40,10 +40,10 @@ fn lead_to_a_deployment(project: &Project) {
 
 fn stops_at_a_key(project: &Project) {
     assert_eq!(build_with(MANIFEST, project), Ok(()), "as it stands, nothing stops it");
-    let (line, broken) = broken("\nnetwork: ", "\nnetwrok: ");
+    let (line, broken) = broken("\nnetworks: ", "\nnetwroks: ");
     let said = build_with(&broken, project).expect_err("the build stops");
     let expected =
-        format!("templates/hello/stack.yaml:{line}: unknown field `netwrok`, expected one of `id`, ");
+        format!("templates/hello/stack.yaml:{line}: unknown field `netwroks`, expected one of `id`, ");
     assert!(said.starts_with(&expected), "{said}");
 }
 

@@ -1,7 +1,8 @@
 //! The stack Kyros.
 
+use berth_testing::scenario::kyros;
+
 use crate::matches;
-use crate::support::kyros;
 
 #[test]
 fn kyros_dev() {

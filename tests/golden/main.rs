@@ -1,13 +1,12 @@
 //! What a bundle looks like, byte for byte: one snapshot a scenario, to be read in a review.
 
 mod kyros;
+mod problems;
 mod received;
 mod reference;
-#[path = "../support/mod.rs"]
-mod support;
 
 use berth::stack::{SecretMode, Shape};
-use support::{Scenario, campaign, picture, tamma};
+use berth_testing::scenario::{Scenario, campaign, picture, tamma};
 
 #[track_caller]
 fn matches(name: &str, scenario: &Scenario) {

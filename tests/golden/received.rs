@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use berth::plan::receives::{self, From};
 use berth::stack::{SecretMode, Shape};
+use berth::target::compose;
+use berth_testing::scenario::Scenario;
 use serde_json::Value;
 
-use crate::support::Scenario;
 use crate::tamma_as;
 
 type Names = BTreeSet<String>;
@@ -30,8 +31,10 @@ fn what_is_listed_is_what_the_compose_files_give_each_service() {
 fn compare(scenario: &Scenario, case: &str) {
     let plan = scenario.plan();
     let bundle = scenario.bundle();
-    let overlay =
-        format!("docker-compose.{}.yml", if plan.profile.id == "dev" { "override" } else { plan.profile.id });
+    let overlay = format!(
+        "docker-compose.{}.yml",
+        if plan.profile.id == "dev" { "override" } else { &plan.profile.id }
+    );
     let read = |name: &str| {
         let file = bundle.files.iter().find(|file| file.path.rsplit('/').next() == Some(name));
         file.map_or(Value::Null, |file| berth::yaml::parse(&file.text).expect("YAML"))
@@ -48,8 +51,8 @@ fn compare(scenario: &Scenario, case: &str) {
         let id = service.id;
         assert_eq!(names(&From::is_variable), given("environment", &keys), "{case}: environment of {id}");
         let own = |from| from == From::OwnFile;
-        let path = service.private_environment.of(plan.shape);
-        let in_file = bundle.file(path).map(|file| variables(&file.text)).unwrap_or_default();
+        let path = compose::private_variables(plan.stack, service.id);
+        let in_file = bundle.file(path.of(plan.shape)).map(|file| variables(&file.text)).unwrap_or_default();
         assert_eq!(names(&own), in_file, "{case}: the file of variables of {id}");
         let secret = |from| from == From::Secret;
         assert_eq!(names(&secret), given("secrets", &secrets), "{case}: secrets of {id}");

@@ -8,8 +8,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use berth::stack::Shape;
-
-use super::support::tamma;
+use berth_testing::scenario::tamma;
 
 /// What stands behind the guide, kept by hand: how the plan's own criteria are met.
 const BY_HAND: &str = "\n## The plan's criteria\n";
@@ -23,7 +22,7 @@ fn rendered() -> BTreeMap<PathBuf, (u32, String)> {
     let files = bundle.files.into_iter().filter(|file| file.path != "docker/.env");
     files
         .map(|file| {
-            let path = file.path.strip_prefix("docker/").unwrap_or(file.path);
+            let path = file.path.strip_prefix("docker/").unwrap_or(&file.path);
             (PathBuf::from(path), (file.mode, file.text))
         })
         .collect()

@@ -4,9 +4,8 @@ use berth::answers::Answers;
 pub use berth::bundle::Bundle;
 use berth::plan::{self, Plan};
 use berth::stack::Shape;
-use berth::{catalogue, render};
-
-use crate::support;
+use berth::{catalogue, target};
+use berth_testing::scenario;
 
 /// Tamma for development, with every secret: every service, and sample data.
 pub fn dev() -> Bundle {
@@ -18,7 +17,7 @@ pub fn dev_with(change: impl FnOnce(&mut Answers)) -> Bundle {
     rendered(&dev_plan(change))
 }
 
-pub fn dev_plan(change: impl FnOnce(&mut Answers)) -> Plan {
+pub fn dev_plan(change: impl FnOnce(&mut Answers)) -> Plan<'static> {
     let mut answers = dev_answers();
     change(&mut answers);
     plan::make(catalogue::first(), &answers).unwrap_or_else(|findings| panic!("{findings:#?}"))
@@ -26,7 +25,7 @@ pub fn dev_plan(change: impl FnOnce(&mut Answers)) -> Plan {
 
 /// Everything that the stack asks for.
 pub fn dev_answers() -> Answers {
-    support::tamma().owned().generated().answers
+    scenario::tamma().owned().generated().answers
 }
 
 /// All seven services behind the front door.
@@ -54,7 +53,7 @@ pub fn repository_with(change: impl FnOnce(&mut Answers)) -> Bundle {
 
 /// Kyros at the root of its repository, with its secret.
 pub fn kyros(profile: &str) -> Bundle {
-    let mut scenario = support::kyros();
+    let mut scenario = scenario::kyros();
     profile.clone_into(&mut scenario.answers.profile);
     scenario.generated().bundle()
 }
@@ -65,5 +64,5 @@ pub fn text<'a>(bundle: &'a Bundle, path: &str) -> &'a str {
 }
 
 pub fn rendered(plan: &Plan) -> Bundle {
-    render::bundle(plan).unwrap_or_else(|error| panic!("{error}"))
+    target::compose::bundle(plan).unwrap_or_else(|error| panic!("{error}"))
 }

@@ -1,7 +1,9 @@
 //! What `berth check` says of a bundle, and of bundles with one thing broken on purpose.
 
-use berth::check::deployment::{Deployment, Found, check};
+use berth::deployment::check::check;
+use berth::deployment::{Deployment, Found};
 use berth::values::Secret;
+use berth::words;
 
 use crate::bundle::{self, Bundle};
 use crate::suite::Suite;
@@ -220,13 +222,13 @@ impl Broken {
 }
 
 fn said(deployment: &Deployment) -> Vec<String> {
-    check(deployment).iter().map(ToString::to_string).collect()
+    check(deployment).iter().map(words::finding).collect()
 }
 
 /// Where it is unpacked there is what the repository has.
 pub fn deployment(bundle: &Bundle) -> Deployment {
     let mut deployment = Deployment::from(bundle).at_home();
-    let stack = berth::catalogue::find(bundle.name).expect("it ships");
-    deployment.paths.extend(stack.sources.iter().map(|&path| path.to_owned()));
+    let stack = berth::catalogue::find(&bundle.name).expect("it ships");
+    deployment.paths.extend(stack.sources.iter().map(std::borrow::ToOwned::to_owned));
     deployment
 }

@@ -5,10 +5,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
 use serde_json::{Value, json};
 
-use crate::folder::Folder;
-use crate::judge::Judge;
 use crate::suite::Suite;
 
 pub struct Compose<'a> {

@@ -4,9 +4,10 @@
 use std::io::{BufRead, BufReader, Write};
 use std::sync::{Mutex, mpsc};
 
+use berth_testing::judge::Judge;
+
 use crate::bundle::{self, Bundle};
 use crate::http::{self, assert_secured, backend, echo, get, get_with};
-use crate::judge::Judge;
 use crate::names::Names;
 use crate::nginx::Nginx;
 use crate::suite::Suite;

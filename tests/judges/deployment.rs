@@ -1,12 +1,12 @@
 //! What Compose makes of the development bundle: names, networks, images and the database's mounts. What holds for
 //! every bundle is in the matrix, what differs between profiles in the plan's tables.
 
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
 use serde_json::{Value, json};
 
 use crate::bundle::{self, Bundle};
 use crate::compose::compose;
-use crate::folder::Folder;
-use crate::judge::Judge;
 use crate::suite::Suite;
 
 pub const BASE: &[&str] = &["docker-compose.yml"];

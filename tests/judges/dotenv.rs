@@ -1,15 +1,15 @@
-//! `berth::check::dotenv` and the `.env` that Berth writes, beside Compose's own reading.
+//! `berth::deployment::dotenv` and the `.env` that Berth writes, beside Compose's own reading.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use berth::check::dotenv;
+use berth::deployment::dotenv;
 use berth::render::escape;
+use berth_testing::folder::Folder;
+use berth_testing::hostile;
+use berth_testing::judge::Judge;
 
 use crate::compose::compose;
-use crate::folder::Folder;
-use crate::hostile;
-use crate::judge::Judge;
 use crate::suite::Suite;
 
 /// What lines below refer to.

@@ -9,9 +9,10 @@ mod settings;
 
 use std::path::Path;
 
+use berth_testing::judge::Judge;
+
 use self::host::{Host, Shell};
 use crate::bundle;
-use crate::judge::Judge;
 use crate::shellcheck;
 use crate::suite::Suite;
 

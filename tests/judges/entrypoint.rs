@@ -5,10 +5,10 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use berth_testing::judge::Judge;
 use tempfile::TempDir;
 
 use crate::bundle;
-use crate::judge::Judge;
 use crate::suite::Suite;
 
 const HOSTILE: [&str; 8] = [

@@ -7,11 +7,11 @@ use std::path::Path;
 use std::process::Command;
 
 use berth::plan::Plan;
-use berth::render;
+use berth::target;
 use berth::values::Secret;
+use berth_testing::folder::Folder;
 
 use crate::bundle;
-use crate::folder::Folder;
 use crate::suite::Suite;
 
 pub fn tests(suite: &mut Suite) {
@@ -26,7 +26,7 @@ pub fn tests(suite: &mut Suite) {
                 .expect("berth runs");
             assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
             let expected: BTreeMap<String, u32> =
-                bundle::dev().files.into_iter().map(|file| (file.path.to_owned(), file.mode)).collect();
+                bundle::dev().files.into_iter().map(|file| (file.path.clone(), file.mode)).collect();
             assert_eq!(modes(folder.path()), expected);
             for path in expected.keys() {
                 assert_unix(path, &fs::read_to_string(folder.path().join(path)).unwrap());
@@ -38,7 +38,7 @@ pub fn tests(suite: &mut Suite) {
         let bundle = bundle::dev();
         assert!(bundle::text(&bundle, ".gitattributes").lines().any(|line| line == "* text=auto eol=lf"));
         for file in &bundle.files {
-            assert_unix(file.path, &file.text);
+            assert_unix(&file.path, &file.text);
         }
     });
 
@@ -59,7 +59,7 @@ pub fn tests(suite: &mut Suite) {
         }
         let bundle = bundle::dev();
         for file in bundle.files.iter().filter(|file| file.path != ".env") {
-            assert!(!ignored(file.path), "{}", file.path);
+            assert!(!ignored(&file.path), "{}", file.path);
         }
     });
 
@@ -69,7 +69,7 @@ pub fn tests(suite: &mut Suite) {
             answers.set("TAMMA_ENABLE_AUTH", "true");
             answers.set_secret("TAMMA_JWT_SECRET", Secret::new("AAAA".repeat(11)));
         });
-        let bundle = render::bundle(&plan).unwrap();
+        let bundle = target::compose::bundle(&plan).unwrap();
         assert_eq!(secrets(&plan).len(), 8);
         for (name, secret) in secrets(&plan) {
             for file in &bundle.files {
@@ -81,9 +81,9 @@ pub fn tests(suite: &mut Suite) {
 
     suite.ours("G19: the example names every variable and leaves every secret empty", || {
         let plan = bundle::dev_plan(|_| {});
-        let bundle = render::bundle(&plan).unwrap();
+        let bundle = target::compose::bundle(&plan).unwrap();
         let names = |path: &str| {
-            let (lines, broken) = berth::check::dotenv::read(bundle::text(&bundle, path));
+            let (lines, broken) = berth::deployment::dotenv::read(bundle::text(&bundle, path));
             assert_eq!(broken, [0; 0], "{path}");
             lines.into_iter().map(|line| (line.name, line.value)).collect::<BTreeMap<_, _>>()
         };
@@ -96,7 +96,7 @@ pub fn tests(suite: &mut Suite) {
     });
 
     suite.ours("the same answers give the same bytes", || {
-        assert_eq!(bundle::dev().zip(), bundle::dev().zip());
+        assert_eq!(bundle::dev().zip().unwrap(), bundle::dev().zip().unwrap());
     });
 }
 

@@ -13,9 +13,12 @@ mod refuses;
 pub use self::door::Door;
 use self::door::Shell;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use berth_testing::judge::Judge;
+
 use crate::bundle;
 use crate::http::echo;
-use crate::judge::Judge;
 use crate::names::Names;
 use crate::nginx::{self, Nginx};
 use crate::shellcheck;
@@ -66,5 +69,5 @@ fn dashboard() -> String {
 /// The header line of who comes with this password.
 fn with(password: &str) -> String {
     let pair = format!("tamma:{password}");
-    format!("Authorization: Basic {}", berth::values::base64::encode(pair.as_bytes()))
+    format!("Authorization: Basic {}", BASE64.encode(pair))
 }

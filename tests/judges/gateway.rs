@@ -9,10 +9,11 @@ use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use berth_testing::judge::Judge;
+
 use crate::bundle;
 use crate::front_door::Door;
 use crate::http::{self, Response, assert_secured, backend_at, echo, echo_with, get, get_with, post, say};
-use crate::judge::Judge;
 use crate::names::Names;
 use crate::nginx::{self, Nginx};
 use crate::observe::with;

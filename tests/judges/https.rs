@@ -7,11 +7,11 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
 use serde_json::Value;
 
-use crate::folder::Folder;
 use crate::http::{backend, get_with, say};
-use crate::judge::Judge;
 use crate::observe::with;
 use crate::suite::Suite;
 

@@ -10,13 +10,13 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
 use serde_json::Value;
 
 use self::builder::{Builder, Image};
 use self::stand_in::TAMMA;
 use crate::bundle;
-use crate::folder::Folder;
-use crate::judge::Judge;
 use crate::suite::Suite;
 
 const DOCKERFILES: [&str; 2] = ["docker/Dockerfile.ts", "docker/Dockerfile.dashboard"];

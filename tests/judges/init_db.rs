@@ -6,8 +6,9 @@ mod program;
 
 use std::sync::{Arc, OnceLock};
 
+use berth_testing::judge::Judge;
+
 use crate::bundle::{self, Bundle};
-use crate::judge::Judge;
 use crate::postgres::{Cluster, Database};
 use crate::suite::Suite;
 

@@ -7,14 +7,15 @@ use std::path::{Path, PathBuf};
 use berth::answers::Answers;
 use berth::stack::{SecretMode, Shape};
 use berth::values::Secret;
-use berth::{catalogue, plan, render, script};
+use berth::{catalogue, plan, script, target};
+use berth_testing::judge::Judge;
+use berth_testing::processes;
+use berth_testing::scenario::{self, ANTHROPIC_API_KEY, GITHUB_TOKEN};
 use rexpect::session::{PtySession, spawn_command};
 use tempfile::TempDir;
 
-use crate::judge::Judge;
 use crate::shellcheck;
 use crate::suite::Suite;
-use crate::support::{self, ANTHROPIC_API_KEY, GITHUB_TOKEN};
 
 const PATIENCE_MS: u64 = 60_000;
 const SHELLS: [Judge; 3] = [Judge::Dash, Judge::Bash, Judge::Busybox];
@@ -46,7 +47,7 @@ pub fn tests(suite: &mut Suite) {
 }
 
 fn answers(profile: &str, mode: SecretMode, addons: &[&str]) -> Answers {
-    let mut answers = support::tamma().set("GITHUB_OWNER", "octo-org").answers;
+    let mut answers = scenario::tamma().set("GITHUB_OWNER", "octo-org").answers;
     answers.profile = profile.into();
     answers.secrets = mode;
     answers.addons = addons.iter().map(|it| (*it).to_owned()).collect();
@@ -57,7 +58,7 @@ fn answers(profile: &str, mode: SecretMode, addons: &[&str]) -> Answers {
 }
 
 fn text(answers: &Answers) -> String {
-    script::script(catalogue::first(), answers).unwrap_or_else(|error| panic!("{error}"))
+    script::script(catalogue::first(), answers).unwrap_or_else(|error| panic!("{error:?}"))
 }
 
 /// A person at a terminal in an empty folder.
@@ -81,7 +82,7 @@ impl Terminal {
         } else {
             search.push_str(":/usr/bin:/bin");
         }
-        let mut command = support::at_a_keyboard(&path.path().join("sh"));
+        let mut command = processes::at_a_keyboard(&path.path().join("sh"));
         command
             .args(["-c", &format!("stty echo; {told}")])
             .current_dir(folder.path())
@@ -160,18 +161,19 @@ fn expected(answers: &Answers, given: [&str; 2], found: &Path) -> Vec<Found> {
     for field in answers.missing_secrets(&plan::asked(stack, &answers)) {
         let line =
             env.lines().find_map(|line| line.strip_prefix(&format!("{}=", field.key)).map(str::to_owned));
-        let home = deployment.join(field.secret().unwrap().file.alone);
+        let home = deployment.join(stack.secret_paths(&field.key).alone);
         let made = if answers.secrets == SecretMode::Env { line } else { fs::read_to_string(home).ok() };
-        answers.set_secret(field.key, Secret::new(made.unwrap_or_default()));
+        answers.set_secret(field.key.clone(), Secret::new(made.unwrap_or_default()));
     }
     assert!(answers.missing_secrets(&plan::asked(stack, &answers)).is_empty(), "a secret was not made");
     let bundle =
-        render::bundle(&plan::make(stack, &answers).expect("made secrets are of the right form")).unwrap();
+        target::compose::bundle(&plan::make(stack, &answers).expect("made secrets are of the right form"))
+            .unwrap();
 
     let other = empty();
     fs::create_dir(other.path().join("folder")).unwrap();
     for file in &bundle.files {
-        let path = other.path().join(file.path);
+        let path = other.path().join(file.path.clone());
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, &file.text).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(file.mode)).unwrap();
@@ -237,8 +239,8 @@ fn hostile(shell: &Path, judge: Judge) {
     let stack = catalogue::first();
     let mut answers = answers("dev", SecretMode::Files, &["backup"]);
     let value = format!("a\t'b' \"c\" BERTHPLACE0X $x `y` \\ & ü !! {}", "x".repeat(9000));
-    for field in stack.fields.iter().filter(|field| field.kind == berth::stack::Kind::Text) {
-        answers.set(field.key, value.as_str());
+    for field in stack.fields.iter().filter(|field| field.kind() == berth::stack::Kind::Text) {
+        answers.set(field.key.clone(), value.as_str());
     }
     let given = [GITHUB_TOKEN, ""];
     let mut terminal = Terminal::running(shell, judge, empty(), &answers);

@@ -7,11 +7,11 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
+use berth_testing::judge::Judge;
 use serde_json::Value;
 
 use crate::bundle;
 use crate::http;
-use crate::judge::Judge;
 use crate::matrix::merged_as;
 use crate::suite::Suite;
 

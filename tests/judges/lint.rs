@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::folder::Folder;
-use crate::judge::Judge;
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
+
 use crate::suite::Suite;
 
 pub const COMPOSE_SCHEMA: &[&str] = &["--builtin-schema", "vendor.compose-spec"];

@@ -14,16 +14,13 @@ mod dotnet;
 mod engine;
 mod entrypoint;
 mod files;
-mod folder;
 mod front_door;
 mod gateway;
-mod hostile;
 mod http;
 mod https;
 mod images;
 mod init_db;
 mod install_script;
-mod judge;
 mod kyros;
 mod lint;
 mod matrix;
@@ -41,16 +38,16 @@ mod scripts;
 mod secret_files;
 mod shellcheck;
 mod suite;
-#[path = "../support/mod.rs"]
-mod support;
 mod talk;
 mod value_kinds;
 mod values;
 mod workflows;
+mod zip;
 
 use std::env;
 use std::process::ExitCode;
 
+use berth_testing::processes;
 use libtest_mimic::Arguments;
 
 use crate::suite::Suite;
@@ -59,7 +56,7 @@ fn main() -> ExitCode {
     let mut words: Vec<String> = env::args().collect();
     let mut suite = Suite::new(namespace::entered(&mut words));
     let mut arguments = Arguments::from_iter(words);
-    arguments.test_threads.get_or_insert_with(support::waiting_at_once);
+    arguments.test_threads.get_or_insert_with(processes::waiting_at_once);
 
     campaign::tests(&mut suite);
     check::tests(&mut suite);
@@ -90,6 +87,7 @@ fn main() -> ExitCode {
     value_kinds::tests(&mut suite);
     values::tests(&mut suite);
     workflows::tests(&mut suite);
+    zip::tests(&mut suite);
 
     libtest_mimic::run(&arguments, suite.into_trials()).exit_code()
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
 
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
 use serde_json::Value;
 
 use crate::bundle::{self, Bundle};
-use crate::folder::Folder;
-use crate::judge::Judge;
 use crate::lint;
 use crate::suite::Suite;
 
@@ -127,8 +127,8 @@ pub fn with(profile: &str, addons: &[&str]) -> Bundle {
 }
 
 /// The paths of the files for logs and metrics.
-fn ours(bundle: &Bundle) -> impl Iterator<Item = &'static str> {
-    let paths = bundle.files.iter().map(|file| file.path);
+fn ours(bundle: &Bundle) -> impl Iterator<Item = &str> {
+    let paths = bundle.files.iter().map(|file| file.path.as_str());
     paths.filter(|path| FOLDERS.iter().any(|folder| path.starts_with(folder)))
 }
 

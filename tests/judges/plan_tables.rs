@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
+use berth_testing::judge::Judge;
 use serde_json::{Value, json};
 
 use crate::deployment::{all_mounts, services, waits};
-use crate::judge::Judge;
 use crate::matrix;
 use crate::ports::published;
 use crate::suite::Suite;

@@ -1,13 +1,13 @@
 //! Which ports Compose publishes, read from the files as it merges them.
 
 use berth::plan::Plan;
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
 use serde_json::Value;
 
 use crate::bundle;
 use crate::compose::compose;
 use crate::deployment::services;
-use crate::folder::Folder;
-use crate::judge::Judge;
 use crate::suite::Suite;
 
 pub fn tests(suite: &mut Suite) {
@@ -60,7 +60,7 @@ pub fn published(merged: &Value) -> Vec<Port> {
 }
 
 pub fn planned(plan: &Plan) -> Vec<Port> {
-    let address = plan.variable(plan.stack.bind).map(|it| it.setting.to_string()).unwrap_or_default();
+    let address = plan.variable(&plan.stack.bind).map(|it| it.setting.to_string()).unwrap_or_default();
     let mut ports = Vec::new();
     for service in &plan.services {
         ports.extend(service.ports.iter().map(|port| Port {

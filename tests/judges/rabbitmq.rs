@@ -10,10 +10,10 @@ use std::thread;
 
 use berth::stack::SecretMode;
 use berth::values::Secret;
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
 
 use crate::bundle;
-use crate::folder::Folder;
-use crate::judge::Judge;
 use crate::suite::Suite;
 
 const NODE: &str = "berth@localhost";

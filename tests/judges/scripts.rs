@@ -10,10 +10,10 @@ mod update;
 use std::sync::{Arc, OnceLock};
 
 use berth::stack::Shape;
+use berth_testing::judge::Judge;
 
 use self::host::{Host, Shell};
 use crate::bundle;
-use crate::judge::Judge;
 use crate::postgres::Cluster;
 use crate::suite::Suite;
 

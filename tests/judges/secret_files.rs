@@ -4,23 +4,23 @@ use std::fs;
 use std::path::Path;
 
 use berth::plan::Plan;
-use berth::render;
 use berth::stack::SecretMode;
+use berth::target;
 use berth::values::Secret;
+use berth_testing::folder::Folder;
+use berth_testing::hostile;
+use berth_testing::judge::Judge;
+use berth_testing::scenario;
 
 use crate::bundle;
 use crate::compose::compose;
-use crate::folder::Folder;
-use crate::hostile;
-use crate::judge::Judge;
 use crate::suite::Suite;
-use crate::support;
 use crate::values::{CONNECTION, assert_connects, environment};
 
 /// Those whose form leaves everything open but the length.
 const FREE: [&str; 4] = ["POSTGRES_PASSWORD", "RABBITMQ_PASSWORD", "ELSA_SIGNING_KEY", "FRONT_DOOR_PASSWORD"];
 
-fn plan(secrets: &[(&str, &str)]) -> Plan {
+fn plan(secrets: &[(&str, &str)]) -> Plan<'static> {
     bundle::dev_plan(|answers| {
         answers.secrets = SecretMode::Files;
         for (key, secret) in secrets {
@@ -32,7 +32,7 @@ fn plan(secrets: &[(&str, &str)]) -> Plan {
 pub fn tests(suite: &mut Suite) {
     suite.with(Judge::Compose, "G1: any secret reaches its file and its variable as it is", |program| {
         let texts = hostile::texts(60).into_iter().filter(|text| !text.is_empty());
-        let texts: Vec<String> = texts.map(|text| support::long_enough(&text)).collect();
+        let texts: Vec<String> = texts.map(|text| scenario::long_enough(&text)).collect();
         for texts in texts.chunks(FREE.len()) {
             let pairs: Vec<(&str, &str)> = FREE.into_iter().zip(texts.iter().map(String::as_str)).collect();
             assert_arrives(program, &plan(&pairs));
@@ -45,8 +45,9 @@ pub fn tests(suite: &mut Suite) {
         "G2: .NET reads any PostgreSQL password back, from a file too",
         |program, mcs| {
             for text in hostile::texts(4).iter().filter(|text| !text.is_empty()) {
-                let password = support::long_enough(text);
-                let folder = Folder::of(&render::bundle(&plan(&[("POSTGRES_PASSWORD", &password)])).unwrap());
+                let password = scenario::long_enough(text);
+                let folder =
+                    Folder::of(&target::compose::bundle(&plan(&[("POSTGRES_PASSWORD", &password)])).unwrap());
                 let merged = compose(program, &folder).config_json().unwrap();
                 assert_connects(mcs, &merged, &password);
             }
@@ -54,7 +55,7 @@ pub fn tests(suite: &mut Suite) {
     );
 
     suite.with(Judge::Compose, "the names in a connection string still follow `.env`", |program| {
-        let folder = Folder::of(&render::bundle(&plan(&[])).unwrap());
+        let folder = Folder::of(&target::compose::bundle(&plan(&[])).unwrap());
         folder.edit_env("POSTGRES_DB", Some("POSTGRES_DB=other"));
         let merged = compose(program, &folder).config_json().unwrap();
         assert!(environment(&merged, "elsa-server")(CONNECTION).contains("Database=other;"));
@@ -64,7 +65,7 @@ pub fn tests(suite: &mut Suite) {
         Judge::Compose,
         "G3: a secret that only its owner has keeps everything from starting",
         |program| {
-            let folder = Folder::of(&render::bundle(&plan(&[("GITHUB_TOKEN", "")])).unwrap());
+            let folder = Folder::of(&target::compose::bundle(&plan(&[("GITHUB_TOKEN", "")])).unwrap());
             let refusal = compose(program, &folder).refusal();
             assert!(refusal.contains("GITHUB_TOKEN") && refusal.contains("secrets/"), "{refusal}");
             assert!(!folder.path().join("secrets/github_token").exists());
@@ -73,7 +74,7 @@ pub fn tests(suite: &mut Suite) {
 }
 
 fn assert_arrives(program: &Path, plan: &Plan) {
-    let folder = Folder::of(&render::bundle(plan).unwrap());
+    let folder = Folder::of(&target::compose::bundle(plan).unwrap());
     let merged = compose(program, &folder).config_json().unwrap();
     let value = |key: &str| plan.variable(key).unwrap().setting.expose().to_owned();
     for service in &plan.services {

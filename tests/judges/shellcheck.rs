@@ -4,7 +4,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::judge::Judge;
+use berth_testing::judge::Judge;
+
 use crate::suite::Suite;
 
 /// What shellcheck has against a script, notes of style included.

@@ -4,9 +4,9 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use berth_testing::judge::Judge;
 use libtest_mimic::{Completion, Failed, Trial};
 
-use crate::judge::Judge;
 use crate::namespace;
 
 pub struct Suite {

@@ -6,16 +6,17 @@ use std::path::Path;
 use berth::answers::Answers;
 use berth::plan::Plan;
 use berth::values::Secret;
-use berth::{catalogue, render};
+use berth::{catalogue, target};
+use berth_testing::folder::Folder;
+use berth_testing::hostile;
+use berth_testing::judge::Judge;
+use berth_testing::scenario;
 use serde_json::Value;
 
 use crate::bundle;
 use crate::compose::compose;
-use crate::folder::Folder;
-use crate::judge::Judge;
+use crate::dotnet;
 use crate::suite::Suite;
-use crate::support;
-use crate::{dotnet, hostile};
 
 pub const CONNECTION: &str = "ConnectionStrings__DefaultConnection";
 const TEXTS: [&str; 4] =
@@ -47,9 +48,9 @@ fn unchanged(suite: &mut Suite) {
         "G1, G2: any text reaches the containers of every stack, in every profile",
         |program| {
             for stack in catalogue::all() {
-                for profile in stack.profiles {
+                for profile in &stack.profiles {
                     for texts in hostile::texts(24).chunks(12) {
-                        let scenario = support::of(stack).in_profile(profile.id).generated().supplied();
+                        let scenario = scenario::of(stack).in_profile(&profile.id).generated().supplied();
                         let scenario = scenario.everywhere(texts);
                         assert_environment(program, &scenario.plan());
                     }
@@ -69,13 +70,13 @@ fn put(answers: &mut Answers, texts: &[String]) {
         answers.set(*key, text);
     }
     for (key, text) in SECRETS.iter().zip(texts.rev()) {
-        answers.set_secret(*key, Secret::new(support::long_enough(text)));
+        answers.set_secret(*key, Secret::new(scenario::long_enough(text)));
     }
 }
 
 /// What each container gets is what the stack says, with the answers in their places.
 fn assert_environment(program: &Path, plan: &Plan) {
-    let folder = Folder::of(&render::bundle(plan).unwrap());
+    let folder = Folder::of(&target::compose::bundle(plan).unwrap());
     let merged = compose(program, &folder).config_json().unwrap();
     for service in &plan.services {
         let found = environment(&merged, service.id);
@@ -89,7 +90,8 @@ fn assert_environment(program: &Path, plan: &Plan) {
         assert_eq!(count, told, "{} has more variables than the stack says", service.id);
         for file in &service.secrets.files {
             let variable = plan.variable(file.key).unwrap();
-            let home = variable.file.unwrap().of(plan.shape);
+            let home = plan.stack.secret_paths(variable.key);
+            let home = home.of(plan.shape);
             let held = fs::read_to_string(folder.path().join(home)).unwrap();
             assert_eq!(held, variable.setting.expose(), "{home}");
             assert!(found(&file.variable).starts_with("/run/secrets/"), "{}", file.variable);

@@ -5,12 +5,12 @@ use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-use berth::check::dotenv;
+use berth::deployment::dotenv;
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
 use serde_json::Value;
 
 use crate::bundle::{self, Bundle};
-use crate::folder::Folder;
-use crate::judge::Judge;
 use crate::shellcheck;
 use crate::suite::Suite;
 

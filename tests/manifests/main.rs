@@ -1,19 +1,11 @@
 //! A wrong manifest never ships: the build says its line, what was expected and what was found. What the build script
 //! runs is what runs here.
 
-#[path = "../../build/check.rs"]
-mod check;
-#[path = "../../build/lower.rs"]
-mod lower;
-#[path = "../../build/manifest.rs"]
-mod manifest;
-#[path = "../../build/short.rs"]
-mod short;
-#[path = "../../build/source.rs"]
-mod source;
+use std::collections::BTreeMap;
 
-// The build script's own names for the crate's modules.
-use berth::{stack, yaml};
+use berth::stack::Stack;
+use berth::stack::read::{self, Folder, Problem};
+use berth::words;
 
 const SMALL: &str = include_str!("small.yaml");
 
@@ -42,31 +34,36 @@ impl Broken {
 
     fn said(&self) -> Vec<String> {
         let problems = read(&self.0).err().unwrap_or_default();
-        problems.iter().map(ToString::to_string).collect()
+        problems.iter().map(|problem| words::stack_problem(problem).replacen("stack.yaml:", "", 1)).collect()
     }
 }
 
-fn read(text: &str) -> Result<stack::Stack, Vec<manifest::Problem>> {
-    manifest::read(text, "small", &|name| name == "small/init.sql")
+fn read(text: &str) -> Result<Stack, Vec<Problem>> {
+    in_folder("small", text, &["init.sql"])
+}
+
+fn in_folder(name: &str, manifest: &str, templates: &[&str]) -> Result<Stack, Vec<Problem>> {
+    let templates: BTreeMap<_, _> =
+        templates.iter().map(|path| ((*path).to_owned(), String::new())).collect();
+    read::stack(Folder { name: name.to_owned(), manifest: manifest.to_owned(), templates })
 }
 
 #[test]
 fn a_good_manifest_is_taken() {
-    let stack = read(SMALL).unwrap_or_else(|problems| panic!("{}", problems[0]));
-    assert_eq!((stack.services.len(), stack.fields[1].default), (2, "3000"));
+    let stack = read(SMALL).unwrap_or_else(|problems| panic!("{}", words::stack_problem(&problems[0])));
+    assert_eq!((stack.services.len(), stack.fields[1].default.as_str()), (2, "3000"));
 }
 
 #[test]
 fn the_folder_names_the_stack() {
-    with("id: small", "id: other")
-        .says("id: other", "id: expected the folder's name, `small`; found `other`");
+    with("id: small\n", "id: other\n").also_says("id: expected the folder's name, `small`; found `other`");
 }
 
 #[test]
 fn an_unknown_key_is_refused() {
-    with("network: small-net", "netwrok: small-net").says(
-        "netwrok",
-        "unknown field `netwrok`, expected one of `id`, `formerly`, `name`, `summary`, `home`, `source`, `project`, `network`, \
+    with("networks:", "netwroks:").says(
+        "netwroks",
+        "unknown field `netwroks`, expected one of `id`, `formerly`, `name`, `summary`, `home`, `source`, `project`, \
          `networks`, `folder`, `sources`, `host`, `logs`, `bind`, `profiles`, `shapes`, `secrets`, `addons`, `sections`, `fields`, `unread`, `images`, `services`, `files`, `next-steps`",
     );
 }
@@ -210,7 +207,7 @@ fn a_template_exists() {
 #[test]
 fn a_file_stays_inside_the_bundle() {
     with("{path: init.sql", "{path: ../init.sql")
-        .also_says("files[0].path: expected a path inside the bundle; found `../init.sql`");
+        .also_says("files[0].path: expected a path inside the bundle; found `../init.sql`: it leaves the folder, or says nothing");
 }
 
 #[test]
@@ -230,10 +227,8 @@ fn a_lone_dollar_is_refused() {
 
 #[test]
 fn the_guides_example_is_a_good_manifest() {
-    let folder = |name: &str| if name.starts_with("hello/") { "tests/fourth" } else { "templates" };
-    let there = |name: &str| std::path::Path::new(folder(name)).join(format!("{name}.j2")).is_file();
-    let problems = manifest::read(guide_example("yaml"), "hello", &there).err().unwrap_or_default();
-    assert_eq!(problems.iter().map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
+    let problems = in_folder("hello", guide_example("yaml"), &["README.md"]).err().unwrap_or_default();
+    assert_eq!(problems.iter().map(words::stack_problem).collect::<Vec<_>>(), [""; 0]);
 }
 
 #[test]
@@ -268,8 +263,8 @@ fn an_amount_is_understood() {
     );
     api_with("resources: {cpus: \"1\", reserved-cpus: \"2.0\"}")
         .says("reserved-cpus", "services[1].resources: expected no more to be reserved than may be used");
-    let stack =
-        read(&api_with("resources: {cpus: \"0.25\", memory: 2G}").0).unwrap_or_else(|it| panic!("{}", it[0]));
+    let stack = read(&api_with("resources: {cpus: \"0.25\", memory: 2G}").0)
+        .unwrap_or_else(|it| panic!("{}", words::stack_problem(&it[0])));
     assert_eq!((stack.services[1].resources.cpus, stack.services[1].resources.memory), (250, 2048));
 }
 
@@ -295,8 +290,8 @@ fn a_variable_may_have_several_values_of_which_one_holds() {
     let several = "MODE:\n        - {value: one, when: {profiles: [dev]}}\n        - {value: two, when: {profiles: [dev]}}";
     let password = "      POSTGRES_PASSWORD: ${DB_PASSWORD}\n";
     let text = with(password, &format!("{password}      {several}\n"));
-    let stack = read(&text.0).unwrap_or_else(|problems| panic!("{}", problems[0]));
-    let entries = stack.services.iter().flat_map(|service| service.environment);
+    let stack = read(&text.0).unwrap_or_else(|problems| panic!("{}", words::stack_problem(&problems[0])));
+    let entries = stack.services.iter().flat_map(|service| service.environment.clone());
     assert_eq!(entries.filter(|entry| entry.name == "MODE").count(), 2);
 }
 
@@ -361,9 +356,22 @@ fn a_network_s_name_comes_from_a_field() {
 }
 
 #[test]
-fn an_overlay_is_a_profile_s() {
-    with("about: Tables}", "about: Tables, overlay: prod}")
-        .says("overlay", "files[0].overlay: expected the id of a profile (`dev`); found `prod`");
+fn what_holds_where_no_profile_is_named_is_one_profile() {
+    with(
+        "adds: Ports}",
+        "adds: Ports, standing: implied}\n  - {id: prod, name: Production, summary: For production., adds: Limits, standing: implied}",
+    )
+    .says("prod", "profiles[1].standing: expected `implied` of one profile at most: it holds where none is named");
+}
+
+#[test]
+fn a_shared_template_is_told_of_services_that_are_there() {
+    with("about: Tables}", "about: Tables, uses: {api: nope:80}}")
+        .also_says("files[0].uses.api: expected the id of a service (`db`, `api`); found `nope`");
+    with("about: Tables}", "about: Tables, uses: {api: api}}")
+        .also_says("expected a service and its port, such as api:3000; found `api`");
+    with("about: Tables}", "about: Tables, spares: [nope]}")
+        .also_says("files[0].spares[0]: expected the id of a service (`db`, `api`); found `nope`");
 }
 
 #[test]
@@ -391,8 +399,8 @@ fn a_former_name_leads_to_one_thing() {
         "formerly",
         "fields[1].formerly[0]: expected a name that nothing else has or had; found `BIND_ADDRESS`",
     );
-    let both = "  - {id: dev, formerly: [one], name: Development, summary: For development.}\n  - {id: prod, formerly: [one], name: P, summary: P.}";
-    with("  - {id: dev, name: Development, summary: For development.}", both).says(
+    let both = "  - {id: dev, formerly: [one], name: Development, summary: For development., adds: Ports}\n  - {id: prod, formerly: [one], name: P, summary: P., adds: P}";
+    with("  - {id: dev, name: Development, summary: For development., adds: Ports}", both).says(
         "id: prod",
         "profiles[1].formerly[0]: expected a name that nothing else has or had; found `one`",
     );
@@ -403,27 +411,28 @@ fn a_former_name_leads_to_one_thing() {
 
 #[test]
 fn a_former_name_of_a_stack_leads_to_one_stack() {
-    let stack =
-        |from: &str, to: &str| read(&with(from, to).0).unwrap_or_else(|problems| panic!("{}", problems[0]));
-    let plain = || stack("id: small", "id: small");
-    let former = |name: &str| stack("id: small", &format!("id: small\nformerly: [{name}]"));
-    assert_eq!(check::former_stack_names(&[plain(), former("little")]), None);
+    let stack = |from: &str, to: &str| {
+        read(&with(from, to).0).unwrap_or_else(|problems| panic!("{}", words::stack_problem(&problems[0])))
+    };
+    let plain = || stack("id: small\n", "id: small\n");
+    let former = |name: &str| stack("id: small\n", &format!("id: small\nformerly: [{name}]\n"));
+    assert_eq!(read::former_stack_names(&[plain(), former("little")]), None);
     for stacks in [vec![plain(), former("small")], vec![former("little"), former("little")]] {
-        let said = check::former_stack_names(&stacks).unwrap();
+        let said = read::former_stack_names(&stacks).unwrap();
         assert!(said.starts_with("formerly: expected a name that no other stack has or had"), "{said}");
     }
 }
 
 #[test]
 fn a_network_is_one_of_the_stack_s() {
-    with("network: small-net", "networks: [{id: front, name: fixed}, {id: back, internal: true}]");
+    with("networks: [{id: small-net}]", "networks: [{id: front, name: fixed}, {id: back, internal: true}]");
     api_with("networks: [nowhere]").says(
         "networks: [nowhere]",
         "services[1].networks[0]: expected the id of a network (`small-net`); found `nowhere`",
     );
-    let both = "network: small-net\nnetworks: [{id: a}, {id: a}]";
-    with("network: small-net", both).also_says("networks: expected one of `network` and `networks`");
-    with("network: small-net", "networks: [{id: a}, {id: a}]")
+    with("networks: [{id: small-net}]", "networks: []")
+        .also_says("networks: expected at least one; found none");
+    with("networks: [{id: small-net}]", "networks: [{id: a}, {id: a}]")
         .also_says("networks[1].id: expected each name once; found `a` again");
 }
 
@@ -462,7 +471,7 @@ fn what_differs_by_profile_names_one() {
     .also_says(
         "images[1].build.args.A.when: expected only what is the same in every profile: `addons`, `without`, `shapes`",
     );
-    with("summary: For development.}", "summary: For development., secrets: [files]}")
+    with("adds: Ports}", "adds: Ports, secrets: [files]}")
         .says("secrets: [files]", "profiles[0].secrets: expected only what the stack's own `secrets` lists");
 }
 
@@ -475,7 +484,7 @@ fn g21_what_is_built_in_is_no_secret() {
 #[test]
 fn g17_what_the_repository_has_is_inside_it() {
     with("shapes: [deploy]", "shapes: [deploy]\nsources: [../elsewhere]")
-        .says("sources", "sources[0]: expected a path inside the repository; found `../elsewhere`");
-    api_with("env-files: [/etc/env]")
-        .says("env-files", "services[1].env-files[0]: expected a path inside the bundle; found `/etc/env`");
+        .says("sources", "sources[0]: expected a path inside the repository; found `../elsewhere`: it leaves the folder, or says nothing");
+    api_with("variable-files: [/etc/env]")
+        .says("variable-files", "services[1].variable-files[0]: expected a path inside the bundle; found `/etc/env`: it leaves the folder, or says nothing");
 }

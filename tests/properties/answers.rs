@@ -7,13 +7,15 @@ use berth::bundle::Bundle;
 use berth::catalogue;
 use berth::check::Place;
 use berth::plan;
-use berth::render;
 use berth::stack::{Field, FileKind, Kind, SecretMode, Shape, Stack};
+use berth::target;
 use berth::values::Secret;
+use berth_testing::hostile;
+use berth_testing::scenario;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use crate::{anything, hostile, support};
+use crate::anything;
 
 /// No file of ours holds it by chance.
 const CANARY: &str = "c4n4ry";
@@ -28,7 +30,7 @@ proptest! {
             prop_assert!(findings.iter().any(berth::check::Finding::is_error));
             for finding in findings {
                 let known = matches!(&finding.place, Place::Field(key) if stack.field(key).is_some());
-                prop_assert!(known, "{}", finding);
+                prop_assert!(known, "{:?}", finding);
             }
         }
     }
@@ -47,7 +49,7 @@ proptest! {
                 prop_assert_eq!(&file.text, &plain.text, "{}", file.path);
             }
             if file.kind == FileKind::Dotenv {
-                let (lines, broken) = berth::check::dotenv::read(&file.text);
+                let (lines, broken) = berth::deployment::dotenv::read(&file.text);
                 prop_assert_eq!(broken, Vec::<usize>::new());
                 for line in lines.iter().filter(|line| file.path.ends_with(".env") && !line.name.starts_with("COMPOSE_")) {
                     let stack = catalogue::first();
@@ -77,14 +79,14 @@ proptest! {
 
     #[test]
     fn the_same_answers_give_the_same_zip(answers in answers(likely_for)) {
-        prop_assert!(bundle(&answers)?.zip() == bundle(&answers.clone())?.zip());
+        prop_assert!(bundle(&answers)?.zip().unwrap() == bundle(&answers.clone())?.zip().unwrap());
     }
 }
 
 fn bundle(answers: &Answers) -> Result<Bundle, TestCaseError> {
     let plan = plan::make(catalogue::first(), answers)
         .map_err(|findings| TestCaseError::fail(format!("{findings:#?}")))?;
-    render::bundle(&plan).map_err(|error| TestCaseError::fail(error.to_string()))
+    target::compose::bundle(&plan).map_err(|error| TestCaseError::fail(error.to_string()))
 }
 
 /// The way to every value.
@@ -113,7 +115,7 @@ fn keys(text: &str) -> Result<BTreeSet<String>, TestCaseError> {
 
 /// The same choices, and as little typed as can be.
 fn plain(answers: &Answers) -> Bundle {
-    let mut scenario = support::tamma().owned().set("DOMAIN", "tamma.example.com");
+    let mut scenario = scenario::tamma().owned().set("DOMAIN", "tamma.example.com");
     scenario.answers.profile.clone_from(&answers.profile);
     scenario.answers.shape = answers.shape;
     scenario.answers.secrets = answers.secrets;
@@ -126,11 +128,21 @@ fn plain(answers: &Answers) -> Bundle {
 /// Any choices that go together.
 fn choices() -> impl Strategy<Value = Answers> {
     let stack = catalogue::first();
-    let addons =
-        stack.addons.iter().map(|addon| addon.id).filter(|id| *id != "own-proxy").collect::<Vec<_>>();
+    let addons = stack
+        .addons
+        .iter()
+        .map(|addon| addon.id.as_str())
+        .filter(|id| *id != "own-proxy")
+        .collect::<Vec<_>>();
     let taken = subsequence(addons.clone(), 0..=addons.len());
-    (0..stack.profiles.len(), select(stack.shapes), select(stack.secrets), taken, any::<bool>()).prop_map(
-        move |(profile, shape, secrets, mut addons, proxy)| {
+    (
+        0..stack.profiles.len(),
+        select(stack.shapes.clone()),
+        select(stack.secrets.clone()),
+        taken,
+        any::<bool>(),
+    )
+        .prop_map(move |(profile, shape, secrets, mut addons, proxy)| {
             if proxy && !addons.contains(&"https") {
                 addons.push("own-proxy");
             }
@@ -139,8 +151,7 @@ fn choices() -> impl Strategy<Value = Answers> {
             (answers.shape, answers.secrets) = (shape, secrets);
             answers.addons = addons.into_iter().map(str::to_owned).collect();
             answers
-        },
-    )
+        })
 }
 
 /// Answers for every field of the stack.
@@ -150,12 +161,12 @@ fn answers(text_for: fn(&'static Field) -> BoxedStrategy<String>) -> impl Strate
     (choices(), texts).prop_map(move |(mut answers, texts)| {
         for (field, text) in stack.fields.iter().zip(texts) {
             if field.secret().is_some() {
-                answers.set_secret(field.key, Secret::new(text));
+                answers.set_secret(&field.key, Secret::new(text));
             } else {
-                answers.set(field.key, text);
+                answers.set(&field.key, text);
             }
         }
-        support::without_refusals(stack, answers)
+        scenario::without_refusals(stack, answers)
     })
 }
 
@@ -165,16 +176,16 @@ fn anything_for(field: &'static Field) -> BoxedStrategy<String> {
 
 /// Whatever the field can take.
 fn likely_for(field: &'static Field) -> BoxedStrategy<String> {
-    match &field.kind {
+    match field.kind() {
         Kind::Text | Kind::List => {
-            let begin = field.begins.first().copied().unwrap_or_default();
+            let begin = field.begins.first().map_or("", String::as_str);
             let text = hostile::text().prop_filter("a value", |text| !text.is_empty());
             text.prop_map(move |text| [begin, &text].concat()).boxed()
         }
-        Kind::Choice(options) => select(*options).prop_map(|option| option.value.to_owned()).boxed(),
+        Kind::Choice(options) => select(options.to_vec()).prop_map(|(value, _)| value).boxed(),
         Kind::Switch => select(&["true", "false"][..]).prop_map(str::to_owned).boxed(),
         Kind::Identifier => "[a-z_][a-z0-9_]{0,20}".boxed(),
-        Kind::Integer { least, most } => (*least..=*most).prop_map(|number| number.to_string()).boxed(),
+        Kind::Integer { least, most } => (least..=most).prop_map(|number| number.to_string()).boxed(),
         // Each from a range of its own.
         Kind::Port => {
             let at =
@@ -192,7 +203,7 @@ fn likely_for(field: &'static Field) -> BoxedStrategy<String> {
         Kind::Tag => "[A-Za-z0-9_][A-Za-z0-9._-]{0,30}".boxed(),
         Kind::Secret(rule) if rule.form.base64_bytes > 0 => "[A-Za-z0-9+/]{42}A=".boxed(),
         Kind::Secret(rule) if rule.form.word => {
-            let prefix = rule.form.prefixes[0];
+            let prefix = &rule.form.prefixes[0];
             "[A-Za-z0-9_-]{40}".prop_map(move |rest| format!("{prefix}{CANARY}{rest}")).boxed()
         }
         Kind::Secret(_) => (hostile::text(), hostile::text())

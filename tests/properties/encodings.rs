@@ -1,9 +1,8 @@
 //! What a consumer's own parser makes of an encoded value (G2).
 
 use berth::stack::Encoding;
+use berth_testing::hostile;
 use proptest::prelude::*;
-
-use crate::hostile;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]

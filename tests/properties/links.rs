@@ -16,7 +16,7 @@ const KEPT: &str = include_str!("../links/1.txt");
 fn g26_every_link_that_was_given_away_is_still_read() {
     for line in KEPT.lines().filter(|line| !line.starts_with('#') || line.starts_with("#?")) {
         let [given, same, unusable] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
-        let (read, expected) = (link::read(given), link::read(same));
+        let (read, expected) = (catalogue::read_link(given), catalogue::read_link(same));
         assert_eq!(read.answers, expected.answers, "{given}");
         assert_eq!(read.notices.len().to_string(), unusable, "{given}: {:?}", read.notices);
         assert!(same.is_empty() || expected.notices.is_empty(), "{same}: {:?}", expected.notices);
@@ -52,18 +52,16 @@ fn answers() -> impl Strategy<Value = Answers> {
     let typed =
         proptest::collection::vec((select(stack.fields.iter().collect::<Vec<_>>()), anything()), 0..8);
     let profile = select(stack.profiles.iter().collect::<Vec<_>>());
-    let addons = proptest::sample::subsequence(
-        stack.addons.iter().map(|it| it.id.to_owned()).collect::<Vec<_>>(),
-        0..=3,
-    );
-    (profile, addons, typed, select(stack.shapes), select(stack.secrets)).prop_map(
+    let addons =
+        proptest::sample::subsequence(stack.addons.iter().map(|it| it.id.clone()).collect::<Vec<_>>(), 0..=3);
+    (profile, addons, typed, select(stack.shapes.clone()), select(stack.secrets.clone())).prop_map(
         |(profile, addons, typed, shape, secrets)| {
             let mut answers = Answers::new(stack);
             profile.id.clone_into(&mut answers.profile);
             (answers.addons, answers.shape, answers.secrets) = (addons, shape, secrets);
             for (field, text) in typed {
-                if field.secret().is_none() && text != field.default_in(profile.id) {
-                    answers.set(field.key, text);
+                if field.secret().is_none() && text != field.default_in(&profile.id) {
+                    answers.set(&field.key, text);
                 }
             }
             answers
@@ -78,7 +76,7 @@ proptest! {
         let link = link::write(stack, &answers);
         prop_assert!(link.bytes().all(|byte| byte.is_ascii_graphic() && !b"#\"<>`".contains(&byte)), "{}", link);
         for text in [link.clone(), format!("#ports{link}"), format!("{}#{link}", link::HOME)] {
-            let read = link::read(&text);
+            let read = catalogue::read_link(&text);
             prop_assert_eq!(read.notices.len(), 0);
             prop_assert_eq!(read.answers.as_ref(), Some(&answers));
         }
@@ -89,20 +87,20 @@ proptest! {
         let stack = catalogue::first();
         let before = link::write(stack, &answers);
         for field in stack.fields.iter().filter(|field| field.secret().is_some()) {
-            answers.set_secret(field.key, Secret::new(secret.clone()));
-            answers.set(field.key, secret.clone());
-            let read = link::read(&format!("{before}&{}={secret}", field.key)).answers;
-            prop_assert!(read.is_some_and(|read| read.secret(field.key).is_none() && read.typed(field.key).is_none()));
+            answers.set_secret(&field.key, Secret::new(secret.clone()));
+            answers.set(&field.key, secret.clone());
+            let read = catalogue::read_link(&format!("{before}&{}={secret}", field.key)).answers;
+            prop_assert!(read.is_some_and(|read| read.secret(&field.key).is_none() && read.typed(&field.key).is_none()));
         }
         prop_assert_eq!(link::write(stack, &answers), before);
     }
 
     #[test]
     fn g27_any_text_is_read_and_what_is_read_is_written_the_same(text in prop_oneof![anything(), pasted()]) {
-        let Some(answers) = link::read(&text).answers else { return Ok(()) };
-        let stack = catalogue::find(answers.stack).unwrap();
+        let Some(answers) = catalogue::read_link(&text).answers else { return Ok(()) };
+        let stack = catalogue::find(&answers.stack).unwrap();
         let link = link::write(stack, &answers);
-        let again = link::read(&link);
+        let again = catalogue::read_link(&link);
         prop_assert_eq!(again.notices.len(), 0);
         prop_assert_eq!(again.answers.map(|again| link::write(stack, &again)), Some(link));
     }
@@ -116,7 +114,7 @@ fn g27_of_all_that_is_wrong_so_much_is_named() {
         format!("?stack=tamma{}", unknown(1000)),
         format!("?stack=campaign&secrets=env&profile=prod{}&addons=nope", unknown(40)),
     ] {
-        let notices = link::read(&text).notices;
+        let notices = catalogue::read_link(&text).notices;
         assert_eq!(notices.len(), 41, "{notices:#?}");
         assert!(notices[40].contains("and more"), "{}", notices[40]);
     }
@@ -131,7 +129,7 @@ fn g27_a_way_with_secrets_that_the_profile_does_not_know_is_said() {
         ("#?stack=campaign&profile=prod&secrets=env", SecretMode::Files, 1),
         ("#?stack=campaign&secrets=files", SecretMode::Env, 1),
     ] {
-        let read = link::read(text);
+        let read = catalogue::read_link(text);
         let answers = read.answers.expect("answers");
         assert_eq!((answers.secrets, read.notices.len()), (mode, notices), "{text}: {:?}", read.notices);
         assert!(plan::make(stack, &answers).is_ok(), "{text}");

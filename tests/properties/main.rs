@@ -2,11 +2,6 @@
 //! file, and nothing panics. Texts are drawn; who reads them back is somebody else's parser, or one that was written
 //! from the reader's own rules.
 
-#[path = "../judges/hostile.rs"]
-mod hostile;
-#[path = "../support/mod.rs"]
-mod support;
-
 mod answers;
 mod archives;
 mod encodings;
@@ -16,6 +11,7 @@ mod readers;
 mod shell;
 mod values;
 
+use berth_testing::hostile;
 use proptest::prelude::*;
 
 /// Every letter that there is, control characters too.

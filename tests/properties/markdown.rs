@@ -1,10 +1,9 @@
 //! Values in Markdown, as an independent renderer reads them, with everything on that GitHub has.
 
 use berth::render::escape;
+use berth_testing::hostile;
 use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
-
-use crate::hostile;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]

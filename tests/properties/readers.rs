@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use berth::check::deployment::{Deployment, Found, check};
-use berth::check::{dotenv, interpolation};
+use berth::deployment::check::check;
+use berth::deployment::{Deployment, Found};
+use berth::deployment::{dotenv, interpolation};
 use berth::values::{Decimal, Identifier, ImageRef, Integer, Port, Registry, Tag};
+use berth_testing::hostile;
+use berth_testing::scenario;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use crate::{anything, hostile, support};
+use crate::anything;
 
 /// What Compose files are made of.
 const PIECES: [&str; 30] = [
@@ -59,8 +62,8 @@ proptest! {
 
     #[test]
     fn g27_a_bundle_with_anything_written_into_it_can_be_checked(at in any::<Index>(), end in 0..40_usize, text in anything(), file in any::<Index>()) {
-        let bundle = support::tamma().owned().generated().bundle();
-        let mut files: Vec<(String, String)> = bundle.files.into_iter().map(|file| (file.path.to_owned(), file.text)).collect();
+        let bundle = scenario::tamma().owned().generated().bundle();
+        let mut files: Vec<(String, String)> = bundle.files.into_iter().map(|file| (file.path.clone(), file.text)).collect();
         let count = 5;
         let (path, edited) = &mut files[file.index(count)];
         let mut letters: Vec<char> = edited.chars().collect();
@@ -128,8 +131,11 @@ fn g27_values_that_grow_without_end_are_no_values() {
 
 #[test]
 fn g27_a_large_compose_file_full_of_mistakes_is_checked_in_time() {
-    let service =
-        |at| format!("  a{at}:\n    image: ${{V{at}}}\n    ports: ['{at}:1']\n    depends_on: [gone]\n");
+    let service = |at| {
+        format!(
+            "  a{at}:\n    image: NO\n    user: ${{V{at}}}\n    ports: ['{at}:1']\n    depends_on: [gone]\n"
+        )
+    };
     let compose = "services:\n".to_owned() + &(0..2_000).map(service).collect::<String>();
     let findings = in_time(|| check(&deployment([("compose.yaml".to_owned(), compose)])));
     // The variable, the image and what is waited for, of each; and the project's name.
@@ -153,7 +159,7 @@ fn assert_lines(findings: &[berth::check::Finding], text: &str, edited: &str) ->
         {
             // YAML 1.1 has more line ends than one.
             let last = text.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']).count();
-            prop_assert!((1..=last).contains(line), "{} of {}", finding, last);
+            prop_assert!((1..=last).contains(line), "{:?} of {}", finding, last);
         }
     }
     Ok(())

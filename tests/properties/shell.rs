@@ -3,8 +3,7 @@
 use std::process::Command;
 
 use berth::render::escape;
-
-use crate::hostile;
+use berth_testing::hostile;
 
 #[test]
 fn g1_a_shell_reads_each_word_back() {

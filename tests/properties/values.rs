@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use berth::check::dotenv;
+use berth::deployment::dotenv;
 use berth::render::escape;
 use berth::yaml;
+use berth_testing::hostile;
 use proptest::prelude::*;
 
-use crate::{anything, hostile};
+use crate::anything;
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]

@@ -7,9 +7,8 @@ use std::process::Command;
 use std::time::SystemTime;
 
 use berth::stack::Revision;
+use berth_testing::real::source::copy;
 use tempfile::TempDir;
-
-use crate::source::copy;
 
 /// A repository with a commit, a file that is in it, and one beside it.
 fn checkout() -> (TempDir, &'static str) {
@@ -32,7 +31,7 @@ fn checkout() -> (TempDir, &'static str) {
 }
 
 fn at(commit: &'static str) -> Revision {
-    Revision { repository: "octo-org/hello-world", commit, date: "2026-01-01" }
+    Revision { repository: "octo-org/hello-world".into(), commit: commit.into(), date: "2026-01-01".into() }
 }
 
 /// Every file below a folder, with what it holds and when it was written.

@@ -6,14 +6,13 @@ use berth::catalogue;
 use berth::plan::Plan;
 use berth::stack::Shape;
 use berth::yaml;
-
-use crate::questions::{ALL, Questions};
-use crate::support;
+use berth_testing::real::questions::{ALL, Question, Questions};
+use berth_testing::scenario;
 
 /// What the bundle has in a profile that the questions name.
-fn plan(stack: &str, profile: &str, questions: &Questions) -> Plan {
+fn plan(stack: &str, profile: &str, questions: &Questions) -> Plan<'static> {
     let stack = catalogue::find(stack).expect("it ships");
-    let mut scenario = support::of(stack).in_profile(profile);
+    let mut scenario = scenario::of(stack).in_profile(profile);
     scenario.answers.shape = Shape::Repository;
     for (key, value) in &questions.answers {
         assert!(stack.field(key).is_some(), "{} has no {key}", stack.id);
@@ -30,7 +29,7 @@ fn plan(stack: &str, profile: &str, questions: &Questions) -> Plan {
 #[test]
 fn every_stack_has_questions_that_are_read() {
     let ours: BTreeSet<&str> = ALL.iter().map(|(stack, _)| *stack).collect();
-    let shipped: BTreeSet<&str> = catalogue::all().iter().map(|stack| stack.id).collect();
+    let shipped: BTreeSet<&str> = catalogue::all().iter().map(|stack| stack.id.as_str()).collect();
     assert_eq!(ours, shipped);
     for (stack, _) in ALL {
         let questions = Questions::of(stack).unwrap_or_else(|words| panic!("{words}"));
@@ -87,9 +86,7 @@ fn g30_each_service_of_a_stack_s_own_is_asked_something() {
         for profile in &questions.profiles {
             let plan = plan(stack, profile, &questions);
             for service in plan.services.iter().filter(|it| it.build.is_some() && it.health.is_some()) {
-                let asked = |it: &&crate::questions::Question| {
-                    it.service == service.id && it.is_asked(profile, false)
-                };
+                let asked = |it: &&Question| it.service == service.id && it.is_asked(profile, false);
                 assert!(questions.ask.iter().any(|it| asked(&it)), "{stack} {profile}: {}", service.id);
             }
         }

@@ -5,10 +5,9 @@ use std::net::TcpListener;
 use std::thread;
 
 use berth::yaml;
-
-use crate::ask::{Kept, ask, until};
-use crate::dockerfile::begins_with;
-use crate::questions::Http;
+use berth_testing::real::ask::{Kept, ask, until};
+use berth_testing::real::dockerfile::begins_with;
+use berth_testing::real::questions::Http;
 
 /// Answers each request with this status and body, and with the first line, headers and body of the request behind it.
 fn server(status: u16, body: &'static str) -> String {

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use berth_testing::engine::{Engine, judge};
+use berth_testing::folder::Folder;
 use serde_json::json;
 
 use crate::bounded;
-use crate::engine::{Engine, judge};
-use crate::folder::Folder;
 use crate::report::Image;
 
 const SYSTEM: &str = "berth/system";

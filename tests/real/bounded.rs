@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output};
 
-use crate::engine::{Engine, judge, said};
+use berth_testing::engine::{Engine, judge, said};
 
 /// A program that finds the engine, ended after so many seconds.
 pub fn program(engine: &Engine, seconds: u64, program: &str) -> Command {

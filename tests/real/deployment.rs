@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use berth::stack::{Shape, Stack};
+use berth_testing::engine::Engine;
+use berth_testing::real::ask::Kept;
+use berth_testing::real::dockerfile::begins_with;
+use berth_testing::real::questions::Questions;
 use serde_json::Value;
 
-use crate::ask::Kept;
 use crate::bases::Bases;
 use crate::bounded;
-use crate::dockerfile::begins_with;
-use crate::engine::Engine;
-use crate::questions::Questions;
 use crate::report::Image;
 
 /// How long everything may take to become healthy, and one image to be built.
@@ -37,7 +37,7 @@ pub struct Deployment<'a> {
 
 /// Where the Compose files are.
 pub fn home(stack: &Stack, shape: Shape, folder: &Path) -> PathBuf {
-    if shape == Shape::Repository { folder.join(stack.folder) } else { folder.to_owned() }
+    if shape == Shape::Repository { folder.join(stack.folder.clone()) } else { folder.to_owned() }
 }
 
 /// Writes the bundle into the sources by our own command line, with every secret that it makes.
@@ -51,7 +51,7 @@ pub fn unpack(
     let mut command = Command::new(env!("CARGO_BIN_EXE_berth"));
     command.args([
         "init",
-        stack.id,
+        &stack.id,
         "--yes",
         "--force",
         "--shape",

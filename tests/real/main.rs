@@ -1,33 +1,20 @@
 //! The stacks' real programs, from their own sources, under the bundles as a person gets them. `cargo xtask prove real`
 //! says where the sources and the engine's programs are. Where no engine answers, one is started in namespaces of its own.
 
-mod ask;
 mod bases;
 mod bounded;
 mod deployment;
-mod dockerfile;
-#[path = "../boot/engine.rs"]
-mod engine;
-#[path = "../judges/folder.rs"]
-#[allow(dead_code, reason = "nothing is edited here")]
-mod folder;
-#[path = "../boot/lanes.rs"]
-mod lanes;
 mod outlet;
 mod page;
 mod proof;
 mod published;
-mod questions;
 mod report;
-mod source;
-#[path = "../browser/webdriver/mod.rs"]
-#[allow(dead_code, reason = "a person does more with Berth's own page")]
-mod webdriver;
 
 use std::env;
 use std::process::ExitCode;
 
-use crate::lanes::Lane;
+use berth_testing::engine;
+use berth_testing::lanes::{self, Lane};
 
 const LANES: &[Lane] = &[
     Lane { name: "kyros", run: |steps, engine| proof::prove(steps, engine, "kyros") },

@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
+use berth_testing::real::ask::{Kept, fill, until};
+use berth_testing::real::questions::{Act, Page};
+use berth_testing::webdriver::{Browser, Driver, Session};
 use serde_json::json;
-
-use crate::ask::{Kept, fill, until};
-use crate::questions::{Act, Page};
-use crate::webdriver::{Browser, Driver, Session};
 
 pub fn ask(base: &str, question: &Page, kept: &Kept, seconds: u64, folder: &Path) -> Result<String, String> {
     let driver = Driver::start(Browser::Chromium)?;

@@ -9,16 +9,16 @@ use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use berth::stack::{Shape, Stack};
+use berth_testing::engine::Engine;
+use berth_testing::lanes::Steps;
+use berth_testing::real::ask::{self, until};
+use berth_testing::real::questions::{Lacking, Question, Questions};
+use berth_testing::real::source;
 
-use crate::ask::{self, until};
 use crate::bases::Bases;
 use crate::deployment::{self, Deployment};
-use crate::engine::Engine;
-use crate::lanes::Steps;
 use crate::page;
-use crate::questions::{Lacking, Question, Questions};
 use crate::report::{self, Image};
-use crate::source;
 
 /// The proxy by which builds reach their packages, where the engine is our own.
 pub static PROXY: OnceLock<Option<String>> = OnceLock::new();
@@ -95,7 +95,7 @@ pub fn one(
         let done = done.unwrap_or_else(|error| panic!("{words:?}: {error}"));
         assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
     }
-    let images = provided(steps, &deployment, bases, lacking, &logs(stack.id, profile));
+    let images = provided(steps, &deployment, bases, lacking, &logs(&stack.id, profile));
     let had: BTreeSet<&str> = images.iter().filter(|(_, it)| it.is_had()).map(|(name, _)| *name).collect();
     let more = lacking.iter().flat_map(|it| it.unready.keys());
     let unready =
@@ -120,7 +120,7 @@ pub fn one(
         start("`docker compose up -d --wait` starts it again");
         asker.all(&steps.within("again"), questions, profile, true, &had, &mut answers);
     }));
-    deployment.keep_logs(&logs(stack.id, profile));
+    deployment.keep_logs(&logs(&stack.id, profile));
     steps.step("`docker compose down -v` leaves nothing", || {
         deployment
             .compose(180, &["down", "-v", "--remove-orphans"])

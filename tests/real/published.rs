@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use berth::stack::{Shape, Stack};
+use berth_testing::engine::Engine;
+use berth_testing::lanes::{Lane, Steps};
+use berth_testing::real::questions::Questions;
 use serde_json::Value;
 
 use crate::bounded;
-use crate::engine::Engine;
-use crate::lanes::{Lane, Steps};
 use crate::proof;
-use crate::questions::Questions;
 
 pub const LANES: &[Lane] = &[Lane { name: "tamma", run: tamma }];
 
@@ -21,7 +21,7 @@ const VERSION: &str = "TAMMA_VERSION";
 
 fn tamma(steps: &Steps, engine: &Engine) {
     let stack = berth::catalogue::find("tamma").expect("it ships");
-    let mut questions = Questions::of(stack.id).unwrap_or_else(|words| panic!("{words}"));
+    let mut questions = Questions::of(&stack.id).unwrap_or_else(|words| panic!("{words}"));
     let mut found: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
     for registry in registries(stack) {
         for image in own_images(stack) {
@@ -57,7 +57,7 @@ fn tamma(steps: &Steps, engine: &Engine) {
 /// The manifest's own, and those that the field's help names.
 fn registries(stack: &Stack) -> Vec<String> {
     let field = stack.field(REGISTRY).expect("it has a registry");
-    let mut names = vec![field.default.to_owned()];
+    let mut names = vec![field.default.clone()];
     let host = field.default.split('/').next().unwrap_or_default().to_owned() + "/";
     for word in field.help.split_whitespace().filter(|word| word.starts_with(&host)) {
         let name = word.trim_end_matches(['.', ',', ';']).to_owned();
@@ -81,7 +81,7 @@ fn own_images(stack: &'static Stack) -> impl Iterator<Item = String> {
 /// The manifest's default, where every image has it; else a branch's newest; else anything that all have.
 fn common(stack: &Stack, tags: &[Vec<String>]) -> Option<String> {
     let all_have = |tag: &str| tags.iter().all(|list| list.iter().any(|it| it == tag));
-    let default = stack.field(VERSION)?.default;
+    let default = stack.field(VERSION)?.default.as_str();
     let first = tags.first()?;
     [default, "main"]
         .into_iter()

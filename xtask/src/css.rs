@@ -4,12 +4,17 @@ use crate::{Result, paths};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The boot frame's style, then what every component stands on (`src/ui/style`), then the components by path.
+/// What everything stands on and is built from: it comes first, so that whoever builds with it may change its looks.
+const FIRST: [&str; 2] = ["style", "primitives"];
+
+/// The boot frame's style, then that of the first folders, then the others by path.
 pub fn join() -> Result {
     let root = paths::root();
+    let ui = root.join("src/ui");
     let mut files = Vec::new();
-    find(&root.join("src/ui"), &mut files)?;
-    files.sort_by_key(|path| (!path.starts_with(root.join("src/ui/style")), path.clone()));
+    find(&ui, &mut files)?;
+    let place = |path: &Path| FIRST.iter().position(|folder| path.starts_with(ui.join(folder)));
+    files.sort_by_key(|path| (place(path).unwrap_or(FIRST.len()), path.clone()));
     files.insert(0, root.join("public/boot.css"));
 
     let mut joined = String::new();

@@ -37,7 +37,7 @@ cargo xtask <command>
                                           the stacks' real programs, from their own sources or their published images
   fuzz [TARGET [INPUT]] [--seconds N]     any text into each parser, a minute each; --keep keeps what it finds
   mutants [Gn]...                         break each promise on purpose: does a test notice?
-  lint                                    format, clippy for host and wasm, workflows, wording
+  lint                                    format, clippy for host and wasm, workflows, wording, dependencies
   size [PAGE]                             what the release page weighs, file by file, against its limit
   bundles PAGE                            a ready bundle of each stack and profile beside the built page
   single-file [PAGE]                      the release page as one file, target/berth.html

@@ -4,40 +4,38 @@
 use std::path::Path;
 use std::{env, fs};
 
-use super::super::{Init, Stop, find};
+use super::super::stacks::Stacks;
+use super::super::{Init, Stop};
 use super::write::home;
 use crate::answers::{Answers, file, link};
-use crate::catalogue;
-use crate::check::dotenv;
+use crate::deployment::dotenv;
 use crate::messages::terminal as say;
 use crate::stack::{Field, Stack};
 use crate::values::Secret;
 
-pub struct Given {
-    pub stack: &'static Stack,
+pub struct Given<'s> {
+    pub stack: &'s Stack,
     pub answers: Answers,
     /// The keys whose values were taken over from the deployment that is there.
-    pub kept: Vec<&'static str>,
+    pub kept: Vec<&'s str>,
     /// What of the link can't be used.
     pub notices: Vec<String>,
 }
 
-pub fn gather(options: &Init) -> Result<Given, Stop> {
+pub fn gather<'s>(stacks: &Stacks<'s>, options: &Init) -> Result<Given<'s>, Stop> {
     let file = options.answers.as_deref().map(read_file).transpose()?.unwrap_or_default();
     let (linked, mut notices) = options.link.as_deref().map_or((None, Vec::new()), |text| {
-        let link = link::read(text);
+        let link = link::read(text, stacks.all());
         (link.answers, link.notices)
     });
-    let stack = match options.stack.as_ref().or(file.stack.as_ref()) {
-        Some(id) => find(id)?,
-        None => linked.as_ref().map_or_else(|| Ok(catalogue::first()), |linked| find(linked.stack))?,
-    };
+    let named = options.stack.as_ref().or(file.stack.as_ref());
+    let stack = stacks.find(named.or(linked.as_ref().map(|linked| &linked.stack)).map(String::as_str))?;
     let mut answers = Answers::new(stack);
     let linked = linked.unwrap_or_else(|| answers.clone());
     if linked.stack == stack.id {
         copy_choices(&linked, &mut answers);
     } else {
-        notices.push(say::not_of_the_link(linked.stack, stack.id));
+        notices.push(say::not_of_the_link(&linked.stack, &stack.id));
     }
     if let Some(shape) = options.shape.map(Into::into).or(file.shape) {
         answers.shape = shape;
@@ -60,14 +58,14 @@ pub fn gather(options: &Init) -> Result<Given, Stop> {
         }
     }
     for field in stack.fields.iter().filter(|_| linked.stack == stack.id) {
-        if let Some(typed) = linked.typed(field.key) {
-            answers.set(field.key, typed);
+        if let Some(typed) = linked.typed(&field.key) {
+            answers.set(field.key.clone(), typed);
         }
     }
     file.answer(stack, &mut answers).map_err(Stop::Usage)?;
     for field in stack.fields.iter().filter(|field| field.secret().is_some()) {
-        if let Some(value) = env::var(field.key).ok().filter(|value| !value.is_empty()) {
-            answers.set_secret(field.key, Secret::new(value));
+        if let Some(value) = env::var(field.key.clone()).ok().filter(|value| !value.is_empty()) {
+            answers.set_secret(field.key.clone(), Secret::new(value));
         }
     }
     for pair in &options.set {
@@ -106,20 +104,23 @@ fn without_line_end(text: &str) -> &str {
 
 /// A database knows only the password that it was made with: what `.env` holds goes on holding unless it is answered
 /// anew (G29).
-fn keep(stack: &Stack, folder: &Path, answers: &mut Answers) -> Vec<&'static str> {
+fn keep<'s>(stack: &'s Stack, folder: &Path, answers: &mut Answers) -> Vec<&'s str> {
     let mut kept = Vec::new();
-    for field in stack.fields {
-        let Some(rule) = field.secret() else { continue };
-        let text = fs::read_to_string(folder.join(rule.file.alone)).unwrap_or_default();
+    for field in &stack.fields {
+        if field.secret().is_none() {
+            continue;
+        }
+        let path = folder.join(stack.secret_paths(&field.key).alone);
+        let text = fs::read_to_string(path).unwrap_or_default();
         if keep_one(field, without_line_end(&text), answers) {
-            kept.push(field.key);
+            kept.push(field.key.as_str());
         }
     }
     let text = fs::read_to_string(folder.join(".env")).unwrap_or_default();
     for line in dotenv::read(&text).0 {
         let Some(field) = stack.field(&line.name) else { continue };
-        if keep_one(field, &line.value, answers) && !kept.contains(&field.key) {
-            kept.push(field.key);
+        if keep_one(field, &line.value, answers) && !kept.contains(&field.key.as_str()) {
+            kept.push(field.key.as_str());
         }
     }
     kept
@@ -128,7 +129,7 @@ fn keep(stack: &Stack, folder: &Path, answers: &mut Answers) -> Vec<&'static str
 fn keep_one(field: &Field, value: &str, answers: &mut Answers) -> bool {
     if field.secret().is_some() {
         if !value.is_empty() {
-            answers.set_secret(field.key, Secret::new(value));
+            answers.set_secret(field.key.clone(), Secret::new(value));
         }
         return !value.is_empty();
     }
@@ -136,10 +137,9 @@ fn keep_one(field: &Field, value: &str, answers: &mut Answers) -> bool {
         return false;
     }
     // A default of the profile that was is no answer for the one that is chosen now.
-    let differs =
-        field.default != value && field.profile_defaults.iter().all(|(_, default)| *default != value);
+    let differs = field.default != value && field.default_in.iter().all(|(_, default)| *default != value);
     if differs {
-        answers.set(field.key, value);
+        answers.set(field.key.clone(), value);
     }
     differs
 }

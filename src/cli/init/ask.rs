@@ -5,15 +5,17 @@ use dialoguer::{Confirm, Input, MultiSelect, Password, Select};
 use super::super::{Stop, print};
 use super::write::Target;
 use crate::answers::Answers;
+use crate::bundle::Bundle;
 use crate::messages::terminal as say;
 use crate::plan::{self, Plan};
 use crate::stack::{Field, Kind, Origin, Section, Stack, Stage};
 use crate::values::Secret;
+use crate::words;
 
 const STAGES: [Stage; 4] = [Stage::Secrets, Stage::Settings, Stage::Ports, Stage::Images];
 
-pub fn all(stack: &'static Stack, answers: &mut Answers) -> Result<(), Stop> {
-    print::line(&say::welcome(stack.name))?;
+pub fn all(stack: &Stack, answers: &mut Answers) -> Result<(), Stop> {
+    print::line(&say::welcome(&stack.name))?;
     profile(stack, answers)?;
     addons(stack, answers)?;
     let asked = plan::asked(stack, answers);
@@ -37,7 +39,7 @@ fn profile(stack: &Stack, answers: &mut Answers) -> Result<(), Stop> {
         .default(chosen)
         .interact()
         .map_err(gone)?;
-    answers.choose_profile(stack, stack.profiles[chosen].id);
+    answers.choose_profile(stack, &stack.profiles[chosen].id);
     Ok(())
 }
 
@@ -46,15 +48,14 @@ fn addons(stack: &Stack, answers: &mut Answers) -> Result<(), Stop> {
         return Ok(());
     }
     let names: Vec<String> = stack.addons.iter().map(|it| format!("{}: {}", it.name, it.summary)).collect();
-    let held: Vec<bool> =
-        stack.addons.iter().map(|it| answers.addons.iter().any(|addon| addon == it.id)).collect();
+    let held: Vec<bool> = stack.addons.iter().map(|it| answers.addons.contains(&it.id)).collect();
     let chosen = MultiSelect::new()
         .with_prompt(say::WHICH_ADDONS)
         .items(&names)
         .defaults(&held)
         .interact()
         .map_err(gone)?;
-    answers.addons = chosen.into_iter().map(|at| stack.addons[at].id.to_owned()).collect();
+    answers.addons = chosen.into_iter().map(|at| stack.addons[at].id.clone()).collect();
     Ok(())
 }
 
@@ -63,8 +64,8 @@ fn ask_section(section: &Section, fields: &[&Field], answers: &mut Answers) -> R
     let rests =
         |field: &&Field| field.secret().is_none() && !(field.required && answers.value(field).is_empty());
     if fields.iter().all(rests) {
-        let held = fields.iter().map(|field| say::held(field.label, answers.value(field), field.unit));
-        let prompt = say::keep_section(section.title, &held.collect::<Vec<_>>());
+        let held = fields.iter().map(|field| say::held(&field.label, answers.value(field), &field.unit));
+        let prompt = say::keep_section(&section.title, &held.collect::<Vec<_>>());
         if Confirm::new().with_prompt(prompt).default(true).interact().map_err(gone)? {
             return Ok(());
         }
@@ -78,10 +79,10 @@ fn ask_section(section: &Section, fields: &[&Field], answers: &mut Answers) -> R
 }
 
 fn ask(field: &Field, answers: &mut Answers) -> Result<(), Stop> {
-    match &field.kind {
-        Kind::Secret(rule) => secret(field, &rule.origin, answers),
+    match field.kind() {
+        Kind::Secret(rule) => secret(field, rule.origin, answers),
         Kind::Choice(options) => {
-            let values: Vec<&str> = options.iter().map(|option| option.value).collect();
+            let values: Vec<&str> = options.iter().map(|(value, _)| value.as_str()).collect();
             choice(field, &values, answers)
         }
         Kind::Switch => choice(field, &["true", "false"], answers),
@@ -89,55 +90,59 @@ fn ask(field: &Field, answers: &mut Answers) -> Result<(), Stop> {
     }
 }
 
-fn secret(field: &Field, origin: &Origin, answers: &mut Answers) -> Result<(), Stop> {
-    let instead = match (answers.secret(field.key), origin) {
+fn secret(field: &Field, origin: Origin, answers: &mut Answers) -> Result<(), Stop> {
+    let instead = match (answers.secret(&field.key), origin) {
         (Some(_), _) => say::ENTER_TO_KEEP,
         (None, Origin::Generated(_)) => say::ENTER_TO_GENERATE,
         (None, Origin::Owner(_)) => say::ENTER_TO_LEAVE,
     };
     if let Origin::Owner(where_from) = origin {
-        print::line(&say::where_from(field.help, where_from))?;
+        print::line(&say::where_from(&field.help, where_from))?;
     }
-    let kind = field.kind;
+    let kind = field.kind();
     let typed = Password::new()
         .with_prompt(format!("{} ({instead})", field.label))
         .allow_empty_password(true)
-        .validate_with(move |typed: &String| if typed.is_empty() { Ok(()) } else { kind.check(typed) })
+        .validate_with(move |typed: &String| {
+            if typed.is_empty() { Ok(()) } else { kind.check(typed).map_err(|it| words::wrong(&it)) }
+        })
         .interact()
         .map_err(gone)?;
     if !typed.is_empty() {
-        answers.set_secret(field.key, Secret::new(typed));
+        answers.set_secret(&field.key, Secret::new(typed));
     }
     Ok(())
 }
 
 fn choice(field: &Field, values: &[&str], answers: &mut Answers) -> Result<(), Stop> {
     let held = values.iter().position(|value| *value == answers.value(field)).unwrap_or_default();
-    let prompt = say::question(field.label, field.unit);
+    let prompt = say::question(&field.label, &field.unit);
     let chosen = Select::new().with_prompt(prompt).items(values).default(held).interact().map_err(gone)?;
-    answers.set(field.key, values[chosen]);
+    answers.set(&field.key, values[chosen]);
     Ok(())
 }
 
 fn value(field: &Field, answers: &mut Answers) -> Result<(), Stop> {
     let held = answers.value(field).to_owned();
-    let kind = field.kind;
+    let kind = field.kind();
     let mut input = Input::<String>::new()
-        .with_prompt(say::question(field.label, field.unit))
+        .with_prompt(say::question(&field.label, &field.unit))
         .allow_empty(true)
-        .validate_with(move |typed: &String| if typed.is_empty() { Ok(()) } else { kind.check(typed) });
+        .validate_with(move |typed: &String| {
+            if typed.is_empty() { Ok(()) } else { kind.check(typed).map_err(|it| words::wrong(&it)) }
+        });
     if !held.is_empty() {
         input = input.default(held);
     }
-    answers.set(field.key, input.interact_text().map_err(gone)?);
+    answers.set(&field.key, input.interact_text().map_err(gone)?);
     Ok(())
 }
 
 /// Says what will be written and where.
-pub fn whether_to_write(plan: &Plan, target: &Target) -> Result<bool, Stop> {
+pub fn whether_to_write(plan: &Plan, bundle: &Bundle, target: &Target) -> Result<bool, Stop> {
     print::findings(&plan.warnings)?;
-    let files: Vec<&str> = plan.files.iter().map(|file| file.path).collect();
-    print::line(&say::about_to_write(plan.stack.name, plan.profile.name, &target.to_string(), &files))?;
+    let files: Vec<&str> = bundle.files.iter().map(|file| file.path.as_str()).collect();
+    print::line(&say::about_to_write(&plan.stack.name, &plan.profile.name, &target.to_string(), &files))?;
     Confirm::new().with_prompt(say::WRITE_THEM).default(true).interact().map_err(gone)
 }
 

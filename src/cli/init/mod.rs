@@ -8,18 +8,19 @@ mod write;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
+use super::stacks::Stacks;
 use super::{Init, Stop, json as output, print};
 use crate::answers::Answers;
 use crate::check::Finding;
 use crate::entropy::System;
 use crate::messages::terminal as say;
 use crate::plan::{self, Plan};
-use crate::render;
 use crate::script;
 use crate::stack::Stack;
+use crate::{target, words};
 
-pub fn run(options: &Init) -> Result<(), Stop> {
-    let answers::Given { stack, mut answers, kept, notices } = answers::gather(options)?;
+pub fn run(stacks: &Stacks, options: &Init) -> Result<(), Stop> {
+    let answers::Given { stack, mut answers, kept, notices } = answers::gather(stacks, options)?;
     print::warnings(notices.iter().map(|notice| say::link(notice)))?;
     if options.script {
         return script(stack, &answers);
@@ -44,38 +45,46 @@ pub fn run(options: &Init) -> Result<(), Stop> {
         answers.make_missing_secrets(&asked, &mut entropy)
     };
     let mut plan = plan(stack, &answers, options.json)?;
-    plan.leave_out_missing_secrets();
-    let bundle = render::bundle(&plan).map_err(|error| Stop::Refused(error.to_string()))?;
-    if asks && !ask::whether_to_write(&plan, &target)? {
+    plan.settled = true;
+    let bundle = target::compose::bundle(&plan).map_err(|error| Stop::Refused(error.to_string()))?;
+    if asks && !ask::whether_to_write(&plan, &bundle, &target)? {
         return Err(Stop::Refused(say::NOTHING_WRITTEN.to_owned()));
     }
 
     if to_stdout {
         let mut out = io::stdout().lock();
-        out.write_all(&bundle.zip())?;
+        out.write_all(&bundle.zip()?)?;
         out.flush()?;
         return print::findings(&plan.warnings);
     }
     let written = target.write(&bundle, options.force)?;
-    let done = report::Done { plan: &plan, bundle: &bundle, written: &written, made: &made, kept: &kept };
+    let done = report::Done {
+        plan: &plan,
+        bundle: &bundle,
+        written: &written,
+        made: &made,
+        kept: &kept,
+        foreign: stacks.foreign,
+    };
     if options.json { output::print(&done.json()) } else { done.print() }
 }
 
 /// Whatever secrets were given, it asks for them where it runs.
-fn script(stack: &'static Stack, answers: &Answers) -> Result<(), Stop> {
+fn script(stack: &Stack, answers: &Answers) -> Result<(), Stop> {
     let answers = answers.without_secrets();
     let plan = plan(stack, &answers, false)?;
-    let script = script::script(stack, &answers).map_err(|error| Stop::Refused(error.to_string()))?;
+    let script =
+        script::script(stack, &answers).map_err(|error| Stop::Refused(words::script_refused(&error)))?;
     let mut out = io::stdout().lock();
     out.write_all(script.as_bytes())?;
     out.flush()?;
     let asked_there =
-        |it: &Finding| stack.fields.iter().any(|field| field.secret().is_some() && it.is_about(field.key));
+        |it: &Finding| stack.fields.iter().any(|field| field.secret().is_some() && it.is_about(&field.key));
     print::findings(&plan.warnings.into_iter().filter(|it| !asked_there(it)).collect::<Vec<_>>())
 }
 
 /// The plan; or its findings printed, and nothing written.
-fn plan(stack: &'static Stack, answers: &Answers, json: bool) -> Result<Plan, Stop> {
+fn plan<'s>(stack: &'s Stack, answers: &Answers, json: bool) -> Result<Plan<'s>, Stop> {
     plan::make(stack, answers).or_else(|findings| {
         if json {
             output::print(&serde_json::json!({ "findings": output::findings(&findings) }))?;

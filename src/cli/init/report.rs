@@ -8,29 +8,33 @@ use crate::bundle::Bundle;
 use crate::messages::terminal as say;
 use crate::plan::Plan;
 use crate::stack::SecretMode;
+use crate::target::compose;
+use crate::words;
 
 pub struct Done<'a> {
-    pub plan: &'a Plan,
+    pub plan: &'a Plan<'a>,
     pub bundle: &'a Bundle,
     pub written: &'a Written,
     /// The secrets that were made.
-    pub made: &'a [&'static str],
+    pub made: &'a [&'a str],
     /// What was taken over from the deployment that was there.
-    pub kept: &'a [&'static str],
+    pub kept: &'a [&'a str],
+    /// The stack is not one of those that ship.
+    pub foreign: bool,
 }
 
 impl Done<'_> {
     pub fn print(&self) -> Result<(), Stop> {
         let files = &self.bundle.files;
-        print::line(&say::heading(self.plan.stack.name, self.plan.profile.name))?;
+        print::line(&say::heading(&self.plan.stack.name, &self.plan.profile.name))?;
         for (at, file) in files.iter().enumerate() {
-            print::line(&say::file_done(at + 1, files.len(), file.path))?;
+            print::line(&say::file_done(at + 1, files.len(), &file.path))?;
         }
         print::line(&say::created(&self.written.target))?;
         for file in files {
             print::line(&format!("   {:<30} {}", file.path, say::size(file.text.len())))?;
         }
-        print::line(&say::totals(&self.plan.needs()))?;
+        print::line(&say::totals(&words::needs(self.plan)))?;
         if !self.made.is_empty() {
             print::line(&say::made(
                 self.made,
@@ -43,8 +47,11 @@ impl Done<'_> {
         if let Some(backup) = &self.written.backup {
             print::line(&say::backed_up(backup))?;
         }
+        if self.foreign {
+            print::line(&say::foreign(&self.plan.stack.name))?;
+        }
         print::line(&say::next_steps(&self.written.target))?;
-        for (at, step) in self.plan.steps.iter().enumerate() {
+        for (at, step) in compose::steps(self.plan).iter().enumerate() {
             print::line(&say::step(at + 1, &step.say, &step.run))?;
         }
         print::findings(&self.plan.warnings)
@@ -56,6 +63,7 @@ impl Done<'_> {
         let step = |step: &crate::plan::Step| json!({ "say": step.say, "run": step.run });
         json!({
             "stack": self.plan.stack.id,
+            "foreign": self.foreign,
             "profile": self.plan.profile.id,
             "target": self.written.target,
             "backup": self.written.backup,
@@ -69,7 +77,7 @@ impl Done<'_> {
             "generated": self.made,
             "kept": self.kept,
             "findings": output::findings(&self.plan.warnings),
-            "next_steps": self.plan.steps.iter().map(step).collect::<Value>(),
+            "next_steps": compose::steps(self.plan).iter().map(step).collect::<Value>(),
         })
     }
 }

@@ -70,7 +70,7 @@ impl Target {
                 zip(path, bundle).map_err(|error| Stop::Refused(say::unwritable(path, &error)))?
             }
             Self::Folder(folder) => {
-                let paths = bundle.files.iter().map(|file| file.path);
+                let paths = bundle.files.iter().map(|file| file.path.as_str());
                 let there: Vec<&str> = paths.filter(|path| folder.join(path).exists()).collect();
                 self.refuse(&there, force)?;
                 self::folder(folder, bundle, &there)
@@ -85,7 +85,7 @@ impl Target {
 pub fn home(folder: &Path, stack: &Stack, shape: Shape) -> PathBuf {
     match shape {
         Shape::Deploy => folder.to_owned(),
-        Shape::Repository => folder.join(stack.folder),
+        Shape::Repository => folder.join(&stack.folder),
     }
 }
 
@@ -100,7 +100,7 @@ fn backup_path(beside: &Path, stem: &str) -> PathBuf {
 fn zip(path: &Path, bundle: &Bundle) -> io::Result<Option<PathBuf>> {
     let staged = sibling(path);
     // It holds `.env`, so it is as private as that.
-    let written = place(&staged, &bundle.zip(), 0o600).and_then(|()| {
+    let written = place(&staged, &bundle.zip()?, 0o600).and_then(|()| {
         let backup = path.exists().then(|| {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             backup_path(path.parent().unwrap_or(Path::new("")), &format!("{name}.backup"))
@@ -144,7 +144,7 @@ fn stage(staging: &Path, bundle: &Bundle) -> io::Result<()> {
         private_folder(&staging.join(folder))?;
     }
     for file in &bundle.files {
-        place(&staging.join(file.path), file.text.as_bytes(), file.mode)?;
+        place(&staging.join(&file.path), file.text.as_bytes(), file.mode)?;
     }
     Ok(())
 }
@@ -166,7 +166,7 @@ fn swap(
         }
     }
     let out = there.iter().filter_map(|path| Some((folder.join(path), backup?.join(path))));
-    let new = bundle.files.iter().map(|file| (staging.join(file.path), folder.join(file.path)));
+    let new = bundle.files.iter().map(|file| (staging.join(&file.path), folder.join(&file.path)));
     let mut moved: Vec<(PathBuf, PathBuf)> = Vec::new();
     for (from, to) in out.chain(new) {
         let step = to.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::rename(&from, &to));
@@ -233,14 +233,14 @@ mod tests {
     use crate::bundle;
     use crate::stack::FileKind;
 
-    fn bundle(paths: &[&'static str]) -> Bundle {
-        let file = |path: &&'static str| bundle::File {
-            path,
+    fn bundle(paths: &[&str]) -> Bundle {
+        let file = |path: &&str| bundle::File {
+            path: (*path).to_owned(),
             kind: FileKind::Plain,
             mode: 0o600,
             text: "new".to_owned(),
         };
-        Bundle { name: "x", files: paths.iter().map(file).collect() }
+        Bundle { name: "x".to_owned(), files: paths.iter().map(file).collect() }
     }
 
     #[test]

@@ -14,9 +14,8 @@ use crate::stack::{Field, Kind, SecretMode, Shape, Stack};
 use crate::values::Secret;
 
 impl Session {
-    /// What was said of the answers before no longer holds. `typed` is the key of the field that is typed into, or
-    /// nothing.
-    pub(super) fn change(self, what: &str, typed: &str, change: impl FnOnce(&mut Answers)) {
+    /// What was said of the answers before no longer holds. `typed` is the key of the field that is typed into, if one is.
+    pub(super) fn change(self, what: &str, typed: Option<&str>, change: impl FnOnce(&mut Answers)) {
         let before = self.answers.get_untracked();
         let mut after = Answers::clone(&before);
         change(&mut after);
@@ -25,25 +24,25 @@ impl Session {
         }
         self.remember(what, typed);
         self.answers.set(Arc::new(after));
-        if self.status.with_untracked(|status| !status.is_empty()) {
-            self.status.set(String::new());
+        if self.status.with_untracked(Option::is_some) {
+            self.status.set(None);
         }
     }
 
     pub fn set(self, key: &str, text: String) {
         // What is chosen from a few is a change each time.
-        let is_text = |field: &Field| !matches!(field.kind, Kind::Choice(_) | Kind::Switch);
+        let is_text = |field: &Field| !matches!(field.kind(), Kind::Choice(_) | Kind::Switch);
         let field = untrack(|| self.stack()).field(key).filter(|field| is_text(field));
-        let typed = field.map_or("", |field| field.key);
-        self.change(self.name_of(key), typed, |answers| answers.set(key, text));
+        let typed = field.map(|field| field.key.as_str());
+        self.change(self.label(key), typed, |answers| answers.set(key, text));
     }
 
     pub fn reset(self, key: &str) {
-        self.change(self.name_of(key), "", |answers| answers.reset(key));
+        self.change(self.label(key), None, |answers| answers.reset(key));
     }
 
     pub fn set_secret(self, key: &str, secret: Secret) {
-        self.change(self.name_of(key), key, |answers| answers.set_secret(key, secret));
+        self.change(self.label(key), Some(key), |answers| answers.set_secret(key, secret));
         if self.generated.with_untracked(|generated| generated.iter().any(|made| made == key)) {
             self.generated.update(|generated| {
                 generated.retain(|made| made != key);
@@ -54,7 +53,7 @@ impl Session {
     pub fn mend(self, mend: &Mend) {
         match mend {
             Mend::Set { key, value } => {
-                self.change(self.name_of(key), "", |answers| answers.set(*key, value.as_str()));
+                self.change(self.label(key), None, |answers| answers.set(key.clone(), value.as_str()));
             }
             Mend::Generate { key } => {
                 if let Some(field) = self.stack().field(key) {
@@ -68,8 +67,8 @@ impl Session {
     pub fn generate(self, field: &Field) {
         match entropy() {
             Ok(mut entropy) => {
-                self.change(field.label, "", |answers| answers.make_secret(field, &mut entropy));
-                self.generated.update(|generated| generated.push(field.key.to_owned()));
+                self.change(&field.label, None, |answers| answers.make_secret(field, &mut entropy));
+                self.generated.update(|generated| generated.push(field.key.clone()));
             }
             Err(why) => self.say(why),
         }
@@ -93,7 +92,7 @@ impl Session {
         }
         let made = answers.make_missing_secrets(&asked, &mut entropy()?);
         if !handed_over {
-            self.remember(words::ALL_SECRETS, "");
+            self.remember(words::ALL_SECRETS, None);
         }
         self.answers.set(Arc::new(answers));
         if handed_over {
@@ -109,7 +108,7 @@ impl Session {
         if self.stack().id == stack.id {
             return;
         }
-        self.remember(say::choice::STACK, "");
+        self.remember(say::choice::STACK, None);
         let put_aside = self.shelf.get_value().into_iter().find(|answers| answers.stack == stack.id);
         let chosen = put_aside.unwrap_or_else(|| self.recall(stack));
         self.put(Arc::new(chosen));
@@ -136,19 +135,19 @@ impl Session {
 
     pub fn choose_profile(self, id: &str) {
         let stack = untrack(|| self.stack());
-        self.change(say::choice::PROFILE, "", |answers| answers.choose_profile(stack, id));
+        self.change(say::choice::PROFILE, None, |answers| answers.choose_profile(stack, id));
     }
 
     pub fn choose_shape(self, shape: Shape) {
-        self.change(say::choice::SHAPE, "", |answers| answers.shape = shape);
+        self.change(say::choice::SHAPE, None, |answers| answers.shape = shape);
     }
 
     pub fn choose_secrets(self, mode: SecretMode) {
-        self.change(say::choice::SECRETS, "", |answers| answers.secrets = mode);
+        self.change(say::choice::SECRETS, None, |answers| answers.secrets = mode);
     }
 
     pub fn choose_addon(self, id: &str, there: bool) {
-        self.change(say::choice::ADDONS, "", |answers| {
+        self.change(say::choice::ADDONS, None, |answers| {
             answers.addons.retain(|addon| addon != id);
             if there {
                 answers.addons.push(id.to_owned());
@@ -156,8 +155,8 @@ impl Session {
         });
     }
 
-    fn name_of(self, key: &str) -> &'static str {
-        untrack(|| self.stack()).field(key).map_or("", |field| field.label)
+    fn label(self, key: &str) -> &'static str {
+        untrack(|| self.stack()).field(key).map_or("", |field| &field.label)
     }
 }
 

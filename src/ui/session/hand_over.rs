@@ -6,7 +6,7 @@ use super::Session;
 use crate::browser::{clipboard, download};
 use crate::bundle::{Bundle, File};
 use crate::messages::page::status as say;
-use crate::{plan, render, script};
+use crate::{plan, script, target, words};
 
 impl Session {
     /// The bundle as it is handed over, and how many secrets were made for it.
@@ -15,7 +15,8 @@ impl Session {
         let made = self.make_missing(true)?;
         let plan = plan::make(self.stack(), &self.answers())
             .map_err(|findings| say::cannot_hand_over(findings.len()))?;
-        let bundle = render::bundle(&plan).map_err(|fault| say::not_handed_over(&fault.to_string()))?;
+        let bundle =
+            target::compose::bundle(&plan).map_err(|fault| say::not_handed_over(&fault.to_string()))?;
         Ok((bundle, made))
     }
 
@@ -29,8 +30,8 @@ impl Session {
     pub fn download(self) {
         let handed = self.bundle().and_then(|(bundle, made)| {
             let name = bundle.zip_name();
-            download::save(&name, "application/zip", &bundle.zip())
-                .map_err(|why| say::not_handed_over(&why))?;
+            let zip = bundle.zip().map_err(|error| say::not_handed_over(&error.to_string()))?;
+            download::save(&name, "application/zip", &zip).map_err(|why| say::not_handed_over(&why))?;
             Ok(say::handed_over(&name, bundle.files.len(), made))
         });
         match handed {
@@ -46,7 +47,7 @@ impl Session {
 
     pub fn go_to_first_error(self) {
         if let Some(finding) = self.made().findings.iter().find(|finding| finding.is_error()) {
-            self.go_to(finding);
+            self.go_to(&finding.place);
         }
     }
 
@@ -95,7 +96,7 @@ impl Session {
         }
         match script::script(self.stack(), &self.answers()) {
             Ok(script) => then(script),
-            Err(error) => self.say(say::not_handed_over(&error.to_string())),
+            Err(error) => self.say(say::not_handed_over(&words::script_refused(&error))),
         }
     }
 
@@ -110,5 +111,5 @@ impl Session {
 }
 
 fn what_is_copied(file: &File) -> String {
-    if file.holds_secrets() { say::file_with_secrets(file.path) } else { file.path.to_owned() }
+    if file.holds_secrets() { say::file_with_secrets(&file.path) } else { file.path.clone() }
 }

@@ -22,14 +22,14 @@ struct Moment {
     answers: Arc<Answers>,
     generated: Vec<String>,
     what: String,
-    /// The key of the field whose text was typed: more of it is the same change. Empty: it is one by itself.
-    typed: String,
+    /// The key of the field whose text was typed: more of it is the same change. None: it is one by itself.
+    typed: Option<String>,
 }
 
 impl History {
     fn keep(&mut self, moment: Moment) {
         self.future.clear();
-        let goes_on = |last: &Moment| !moment.typed.is_empty() && last.typed == moment.typed;
+        let goes_on = |last: &Moment| moment.typed.is_some() && last.typed == moment.typed;
         if self.past.last().is_some_and(goes_on) {
             return;
         }
@@ -55,9 +55,9 @@ impl History {
 
 impl Session {
     /// Before something is changed. Text that is typed on, in the field of this key, is one change.
-    pub(super) fn remember(self, what: &str, typed: &str) {
+    pub(super) fn remember(self, what: &str, typed: Option<&str>) {
         let (answers, generated) = self.moment_now();
-        let moment = Moment { answers, generated, what: what.to_owned(), typed: typed.to_owned() };
+        let moment = Moment { answers, generated, what: what.to_owned(), typed: typed.map(str::to_owned) };
         self.history.update_value(|history| history.keep(moment));
     }
 
@@ -95,13 +95,12 @@ impl Session {
         self.history.update_value(|history| last = from(history).pop());
         let Moment { answers, generated, what, .. } = last?;
         let (left, left_generated) = self.moment_now();
-        let back =
-            Moment { answers: left, generated: left_generated, what: what.clone(), typed: String::new() };
+        let back = Moment { answers: left, generated: left_generated, what: what.clone(), typed: None };
         self.history.update_value(|history| {
             to(history).push(back);
             // What is typed from here on is another change.
             if let Some(last) = history.past.last_mut() {
-                last.typed.clear();
+                last.typed = None;
             }
         });
         self.generated.set(generated);
@@ -119,12 +118,12 @@ impl Session {
     pub fn reset_all(self) {
         let stack = self.stack();
         self.replace(say::EVERYTHING, Answers::new(stack));
-        self.say(say::reset(stack.name));
+        self.say(say::reset(&stack.name));
     }
 
     /// Other answers in the place of these.
     pub(super) fn replace(self, what: &str, answers: Answers) {
-        self.remember(what, "");
+        self.remember(what, None);
         self.generated.update(Vec::clear);
         self.answers.set(Arc::new(answers));
     }
@@ -140,7 +139,7 @@ mod tests {
 
     fn moment(what: &str, typed: bool) -> Moment {
         let answers = Arc::new(Answers::new(catalogue::first()));
-        let typed = if typed { what } else { "" }.to_owned();
+        let typed = typed.then(|| what.to_owned());
         Moment { answers, generated: Vec::new(), what: what.to_owned(), typed }
     }
 
@@ -167,7 +166,7 @@ mod tests {
     fn fields_of_the_same_name_are_two_changes() {
         let mut history = History::default();
         for key in ["TS_API_PORT", "TAMMA_API_VERSION"] {
-            history.keep(Moment { typed: key.to_owned(), ..moment("TypeScript API", true) });
+            history.keep(Moment { typed: Some(key.to_owned()), ..moment("TypeScript API", true) });
         }
         assert_eq!(history.past.len(), 2);
     }

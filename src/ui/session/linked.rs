@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Session, stack_of};
 use crate::answers::link;
 use crate::browser::location;
+use crate::catalogue;
 use crate::messages::page::{notice as say, take_away};
 
 impl Session {
@@ -20,10 +21,10 @@ impl Session {
     /// The answers in it take the place of those that are there for its stack, except for the secrets. Gives the name
     /// of its step.
     pub(super) fn take_link<'a>(self, text: &'a str, what: &str) -> &'a str {
-        let link = link::read(text);
+        let link = catalogue::read_link(text);
         if let Some(answers) = link.answers {
-            self.choose_stack(stack_of(answers.stack));
-            self.change(what, "", |present| present.take(answers));
+            self.choose_stack(stack_of(&answers.stack));
+            self.change(what, None, |present| present.take(answers));
         }
         self.notices.update(|all| all.extend(link.notices.iter().map(|what| say::link_unusable(what))));
         link.step

@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use super::stack_of;
 use crate::answers::Answers;
-use crate::check::{Finding, Mend, Severity};
+use crate::check::{Finding, Mend};
 use crate::plan::{self, Plan, Setting};
 use crate::stack::{Field, Stack};
+use crate::target::compose;
 use crate::ui::step::Step;
+use crate::ui::tally::Tally;
 use crate::values::{MASK, Secret};
 
 pub struct Made {
     /// Of these answers, or of the last ones that a plan could be made of.
-    pub plan: Arc<Plan>,
+    pub plan: Arc<Plan<'static>>,
     /// The plan is of these answers.
     pub current: bool,
     pub findings: Vec<Finding>,
@@ -30,8 +32,8 @@ pub struct Made {
 
 impl Made {
     /// As the bundle that is handed over has them.
-    pub fn next_steps(&self) -> Vec<plan::Step> {
-        as_handed_over(&self.plan).steps
+    pub fn next_steps(&self) -> Vec<plan::Step<'static>> {
+        compose::steps(&as_handed_over(&self.plan))
     }
 
     pub fn findings_about<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Finding> {
@@ -39,33 +41,8 @@ impl Made {
     }
 }
 
-/// How many findings there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    pub errors: usize,
-    pub warnings: usize,
-}
-
-impl std::iter::Sum for Tally {
-    fn sum<I: Iterator<Item = Self>>(tallies: I) -> Self {
-        tallies.fold(Self::default(), |one, other| Self {
-            errors: one.errors + other.errors,
-            warnings: one.warnings + other.warnings,
-        })
-    }
-}
-
-impl<'a> FromIterator<&'a Finding> for Tally {
-    fn from_iter<I: IntoIterator<Item = &'a Finding>>(findings: I) -> Self {
-        findings.into_iter().fold(Self::default(), |tally, finding| match finding.severity {
-            Severity::Error => Self { errors: tally.errors + 1, ..tally },
-            Severity::Warning => Self { warnings: tally.warnings + 1, ..tally },
-        })
-    }
-}
-
 pub fn make(answers: &Answers, last: Option<&Made>) -> Made {
-    let stack = stack_of(answers.stack);
+    let stack = stack_of(&answers.stack);
     let (plan, findings) = match plan::make(stack, answers) {
         Ok(mut plan) => {
             let findings = std::mem::take(&mut plan.warnings);
@@ -93,8 +70,8 @@ pub fn make(answers: &Answers, last: Option<&Made>) -> Made {
 }
 
 /// Of choices alone; of the stack's defaults where it does not offer them.
-pub(super) fn bare_plan(choices: &Answers) -> Arc<Plan> {
-    let stack = stack_of(choices.stack);
+pub(super) fn bare_plan(choices: &Answers) -> Arc<Plan<'static>> {
+    let stack = stack_of(&choices.stack);
     match plan::make(stack, choices).or_else(|_| plan::make(stack, &Answers::new(stack))) {
         Ok(plan) => Arc::new(plan),
         Err(_) => unreachable!("a stack's defaults make a plan: a test asks each"),
@@ -103,13 +80,14 @@ pub(super) fn bare_plan(choices: &Answers) -> Arc<Plan> {
 
 /// A missing secret that Berth can make is none of a person's concern: the download makes it.
 fn open(findings: Vec<Finding>) -> Vec<Finding> {
-    let made_later = |it: &Finding| !it.is_error() && matches!(it.mend, Some(Mend::Generate { .. }));
+    let made_later =
+        |finding: &Finding| !finding.is_error() && matches!(finding.mend, Some(Mend::Generate { .. }));
     findings.into_iter().filter(|finding| !made_later(finding)).collect()
 }
 
 /// The same choices, and nothing typed.
 fn only_choices(answers: &Answers) -> Answers {
-    let mut bare = Answers::new(stack_of(answers.stack));
+    let mut bare = Answers::new(stack_of(&answers.stack));
     bare.profile.clone_from(&answers.profile);
     bare.shape = answers.shape;
     bare.secrets = answers.secrets;
@@ -118,17 +96,17 @@ fn only_choices(answers: &Answers) -> Answers {
 }
 
 /// A mask stands for each secret that the download will make, so that the preview shows what is handed over.
-pub(super) fn as_handed_over(plan: &Plan) -> Plan {
-    let mut plan = plan.clone();
-    for variable in plan.variables.iter_mut().filter(|it| it.recipe.is_some() && it.setting.is_empty()) {
-        variable.setting = Setting::Secret(Secret::new(MASK));
-        plan.steps.retain(|step| step.supplies != variable.key);
-    }
-    plan
+pub(super) fn as_handed_over(plan: &Plan<'static>) -> Plan<'static> {
+    plan.clone().changed(|variable| {
+        if variable.recipe.is_some() && variable.setting.is_empty() {
+            variable.setting = Setting::Secret(Secret::new(MASK));
+        }
+    })
 }
 
 fn tallies(stack: &Stack, findings: &[Finding]) -> [Tally; 7] {
-    Step::ALL.map(|step| findings.iter().filter(|finding| Step::of(finding, stack) == step).collect())
+    Step::ALL
+        .map(|step| findings.iter().filter(|finding| Step::to_mend(&finding.place, stack) == step).collect())
 }
 
 #[cfg(test)]
@@ -163,8 +141,8 @@ mod tests {
         let made = make(&Answers::new(stack), None);
         assert!(!made.findings.iter().any(|finding| finding.is_about("POSTGRES_PASSWORD")));
         assert!(made.findings.iter().any(|finding| finding.is_about("GITHUB_TOKEN")));
-        let plan = as_handed_over(&made.plan);
-        assert!(plan.steps.iter().any(|step| step.say.contains("GITHUB_TOKEN")));
-        assert!(!plan.steps.iter().any(|step| step.say.contains("POSTGRES_PASSWORD")));
+        let steps = made.next_steps();
+        assert!(steps.iter().any(|step| step.say.contains("GITHUB_TOKEN")));
+        assert!(!steps.iter().any(|step| step.say.contains("POSTGRES_PASSWORD")));
     }
 }

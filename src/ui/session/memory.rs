@@ -1,26 +1,26 @@
 //! What this browser keeps between two visits: the choice of stack, and the answers without the secrets.
 
 use std::iter;
-use std::time::Duration;
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::{Session, stack_of};
-use crate::answers::Answers;
+use crate::answers::{Answers, saved};
 use crate::browser::storage;
 use crate::catalogue;
 use crate::messages::page::notice as say;
 use crate::stack::Stack;
 use crate::ui::erased::follow;
-use crate::ui::saved;
+use crate::ui::stored;
 
 /// The answers of last time, and what is to be said about them.
 pub fn restore() -> (Answers, Vec<String>) {
     let mut notices = Vec::new();
-    let kept = storage::read(saved::STACK);
+    let kept = storage::read(stored::STACK);
     let stack = kept.as_deref().map_or_else(catalogue::first, |id| {
         catalogue::find(id).unwrap_or_else(|| {
-            notices.push(say::stored_no_such_stack(id, catalogue::first().name));
+            notices.push(say::stored_no_such_stack(id, &catalogue::first().name));
             catalogue::first()
         })
     });
@@ -30,8 +30,8 @@ pub fn restore() -> (Answers, Vec<String>) {
 }
 
 pub fn recall(stack: &Stack) -> (Answers, Vec<String>) {
-    let mut names = iter::once(&stack.id).chain(stack.formerly);
-    match names.find_map(|name| storage::read(&saved::key(name))) {
+    let mut names = iter::once(&stack.id).chain(&stack.formerly);
+    match names.find_map(|name| storage::read(&stored::key(name))) {
         Some(text) => saved::read(stack, &text),
         None => (Answers::new(stack), Vec::new()),
     }
@@ -44,19 +44,19 @@ pub fn keep(session: Session) {
     follow(move || {
         session.answers.track();
         // What is typed is on show first.
-        set_timeout(move || write(session, kept, refused), Duration::ZERO);
+        Timeout::new(0, move || write(session, kept, refused)).forget();
     });
 }
 
 fn write(session: Session, kept: StoredValue<String>, refused: StoredValue<bool>) {
     let answers = untrack(|| session.answers());
-    let stack = stack_of(answers.stack);
+    let stack = stack_of(&answers.stack);
     let text = saved::write(stack, &answers);
     if refused.get_value() || kept.with_value(|kept| *kept == text) {
         return;
     }
-    let written =
-        storage::write(&saved::key(stack.id), &text).and_then(|()| storage::write(saved::STACK, stack.id));
+    let written = storage::write(&stored::key(&stack.id), &text)
+        .and_then(|()| storage::write(stored::STACK, &stack.id));
     kept.set_value(text);
     if let Err(why) = written {
         refused.set_value(true);

@@ -1,4 +1,5 @@
-//! The answers, and everything on the page that follows from them. Components ask here and change nothing by themselves.
+//! The answers, and everything on the page that follows from them. Components ask here, and change it by the functions
+//! that say what they do: no signal leaves this folder.
 //!
 //! ```text
 //! answers ── made: plan, findings ── files: as they are shown, beside those of a baseline
@@ -15,30 +16,35 @@ mod linked;
 mod made;
 mod memory;
 mod place;
+mod preferences;
 mod presets;
+mod rendered;
+mod requested;
+mod shown;
 
 use std::ops::Deref;
 use std::sync::{Arc, PoisonError};
-use std::time::Duration;
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 pub use compared::Entry;
 use files::Files;
 use history::History;
-pub use made::{Made, Tally};
+pub use made::Made;
 use place::Place;
 pub use place::{STEP_ID, focus_field, focus_soon};
+pub use preferences::Theme;
 pub use presets::Preset;
 
 use crate::answers::Answers;
-use crate::browser::{location, storage};
+use crate::browser::location;
 use crate::catalogue;
 use crate::stack::Stack;
-use crate::ui::saved;
+use crate::ui::tally::Tally;
 
 /// A word about what was just done stays this long.
-const STATUS_STAYS: Duration = Duration::from_secs(8);
+const STATUS_STAYS_MS: u32 = 8000;
 
 /// A handle: what it leads to lives as long as the page does.
 #[derive(Clone, Copy)]
@@ -55,29 +61,29 @@ pub struct Parts {
     /// The secrets that were made here, not typed.
     generated: RwSignal<Vec<String>>,
     /// The path of the file to show; while there is none of this path, the first one is shown.
-    pub file: RwSignal<String>,
+    file: RwSignal<Option<String>>,
     /// The preview shows secrets as they are.
-    pub revealed: RwSignal<bool>,
+    revealed: RwSignal<bool>,
     /// The preview shows what was added and removed.
-    pub diff: RwSignal<bool>,
+    as_changes: RwSignal<bool>,
     /// The time of day of the moment that the files are compared with; none: they are compared with the defaults.
-    pub moment: RwSignal<String>,
-    moment_plan: &'static compared::Moment,
+    moment: RwSignal<Option<String>>,
+    moment_plan: &'static shown::MomentPlan,
     /// On a narrow screen: the preview lies over the form.
-    pub sheet: RwSignal<bool>,
+    sheet: RwSignal<bool>,
     /// What could not be used when the page came up.
-    pub notices: RwSignal<Vec<String>>,
+    notices: RwSignal<Vec<String>>,
     /// The addresses that the page asked for since it came up. There should be none.
-    pub requests: RwSignal<Vec<String>>,
-    /// `light`, `dark`, or empty: as the system has it.
-    pub theme: RwSignal<String>,
+    requests: RwSignal<Vec<String>>,
+    /// Its id, so that there is one type of signal less. None: as the system has it.
+    theme: RwSignal<Option<String>>,
     /// Letters alone are shortcuts.
-    pub letters: RwSignal<bool>,
+    letters: RwSignal<bool>,
     /// Turned whenever the presets change.
     presets: RwSignal<bool>,
     /// What was just done.
-    pub status: RwSignal<String>,
-    status_timer: StoredValue<Option<TimeoutHandle>>,
+    status: RwSignal<Option<String>>,
+    status_timer: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
 impl Deref for Session {
@@ -94,8 +100,8 @@ impl Session {
         let (restored, notices) = memory::restore();
         let answers = RwSignal::new(Arc::new(restored));
         let revealed = RwSignal::new(false);
-        let moment = RwSignal::new(String::new());
-        let moment_plan: &compared::Moment = Box::leak(Box::default());
+        let moment = RwSignal::new(None);
+        let moment_plan: &shown::MomentPlan = Box::leak(Box::default());
         // To compare what was made has a price; whatever is shown of it is compared.
         let made = Memo::new_with_compare(
             move |last: Option<&Arc<Made>>| Arc::new(made::make(&answers.get(), last.map(|last| &**last))),
@@ -114,19 +120,19 @@ impl Session {
             history: StoredValue::new(History::default()),
             place: RwSignal::new(Place::default()),
             generated: RwSignal::new(Vec::new()),
-            file: RwSignal::new(String::new()),
+            file: RwSignal::new(None),
             revealed,
-            diff: RwSignal::new(false),
+            as_changes: RwSignal::new(false),
             moment,
             moment_plan,
             sheet: RwSignal::new(false),
             notices: RwSignal::new(notices),
             requests: RwSignal::new(Vec::new()),
-            theme: RwSignal::new(storage::read(saved::THEME).unwrap_or_default()),
-            letters: RwSignal::new(storage::read(saved::LETTERS).is_none()),
+            theme: RwSignal::new(preferences::kept_theme()),
+            letters: RwSignal::new(preferences::kept_letters()),
             presets: RwSignal::new(false),
-            status: RwSignal::new(String::new()),
-            status_timer: StoredValue::new(None),
+            status: RwSignal::new(None),
+            status_timer: StoredValue::new_local(None),
         };
         let session = Self(Box::leak(Box::new(parts)));
         session.arrive(&location::hash());
@@ -139,7 +145,7 @@ impl Session {
     // ---- What there is -------------------------------------------------------------------------------------------
 
     pub fn stack(self) -> &'static Stack {
-        stack_of(self.answers().stack)
+        stack_of(&self.answers().stack)
     }
 
     pub fn answers(self) -> Arc<Answers> {
@@ -162,13 +168,25 @@ impl Session {
         self.generated.with(|generated| generated.iter().any(|made| made == key))
     }
 
+    /// What could not be used when the page came up.
+    pub fn notices(self) -> Vec<String> {
+        self.notices.get()
+    }
+
+    pub fn dismiss_notices(self) {
+        self.notices.update(Vec::clear);
+    }
+
+    /// What was just done, for as long as it is worth a word.
+    pub fn status(self) -> Option<String> {
+        self.status.get()
+    }
+
     pub fn say(self, text: String) {
-        self.status.set(text);
-        if let Some(Some(timer)) = self.status_timer.try_update_value(Option::take) {
-            timer.clear();
-        }
-        let clear = set_timeout_with_handle(move || self.status.set(String::new()), STATUS_STAYS);
-        self.status_timer.set_value(clear.ok());
+        self.status.set(Some(text));
+        // The one before ends as it is dropped.
+        let clear = Timeout::new(STATUS_STAYS_MS, move || self.status.set(None));
+        self.status_timer.set_value(Some(clear));
     }
 }
 

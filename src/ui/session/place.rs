@@ -1,15 +1,14 @@
 //! Where the person is: which step, and which field has the focus.
 
-use std::time::Duration;
-
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use super::Session;
 use crate::browser::{document, location};
-use crate::check::{self, Finding};
+use crate::check;
 use crate::messages::page as say;
-use crate::ui::components::Panel;
 use crate::ui::erased::once_drawn;
+use crate::ui::panel::Panel;
 use crate::ui::step::Step;
 
 /// The heading of the step that is shown.
@@ -24,7 +23,7 @@ pub struct Place {
     step: Step,
     visited: [bool; 7],
     /// What lies over the page.
-    panel: Panel,
+    panel: Option<Panel>,
 }
 
 impl Session {
@@ -36,12 +35,16 @@ impl Session {
         self.place.get().visited[step.index()]
     }
 
-    pub fn panel(self) -> Panel {
+    pub fn panel(self) -> Option<Panel> {
         self.place.get().panel
     }
 
-    pub fn open(self, panel: Panel) {
-        self.place.update(|place| place.panel = panel);
+    pub fn open_panel(self, panel: Panel) {
+        self.place.update(|place| place.panel = Some(panel));
+    }
+
+    pub fn close_panel(self) {
+        self.place.update(|place| place.panel = None);
     }
 
     pub fn go(self, step: Step) {
@@ -51,9 +54,9 @@ impl Session {
     }
 
     /// To the field that a finding is about.
-    pub fn go_to(self, finding: &Finding) {
-        let step = Step::of(finding, self.stack());
-        match &finding.place {
+    pub fn go_to(self, place: &check::Place) {
+        let step = Step::to_mend(place, self.stack());
+        match place {
             check::Place::Field(key) => self.go_to_field(step, key),
             _ => self.go_to_element(step, STEP_ID.to_owned()),
         }
@@ -64,7 +67,7 @@ impl Session {
     }
 
     fn go_to_element(self, step: Step, id: String) {
-        self.sheet.set(false);
+        self.close_sheet();
         self.go(step);
         focus_soon(id);
     }
@@ -105,5 +108,7 @@ fn field_id(key: &str) -> String {
 pub fn focus_soon(id: String) {
     // What is not asked on this step leaves the focus at its head, rather than nowhere.
     let focus = move || document::focus(if document::has(&id) { &id } else { STEP_ID });
-    once_drawn(move || set_timeout(focus, Duration::from_millis(50)));
+    once_drawn(move || {
+        Timeout::new(50, focus).forget();
+    });
 }

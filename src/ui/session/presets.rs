@@ -1,4 +1,4 @@
-//! Named answers that this browser keeps, a line each: the name, a tab, the answers as a link has them. Secrets are
+//! Keyed answers that this browser keeps, a line each: the name, a tab, the answers as a link has them. Secrets are
 //! never among them (G25).
 
 use leptos::prelude::*;
@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use super::{Session, stack_of};
 use crate::answers::link;
 use crate::browser::storage;
+use crate::catalogue;
 use crate::messages::page::take_away as say;
-use crate::ui::saved;
+use crate::ui::stored;
 
 /// More of a name is cut off.
 const LONGEST_NAME: usize = 60;
@@ -19,10 +20,15 @@ pub struct Preset {
 }
 
 impl Preset {
-    /// `Tamma · prod`.
-    pub fn about(&self) -> String {
-        let answers = link::read(&self.link).answers;
-        answers.map_or_else(String::new, |it| format!("{} · {}", stack_of(it.stack).name, it.profile))
+    /// As it is kept.
+    fn line(&self) -> String {
+        [&self.name, "\t", &self.link, "\n"].concat()
+    }
+
+    /// `Tamma · prod`. None: it can't be read.
+    pub fn about(&self) -> Option<String> {
+        let answers = catalogue::read_link(&self.link).answers?;
+        Some(format!("{} · {}", stack_of(&answers.stack).name, answers.profile))
     }
 }
 
@@ -55,8 +61,11 @@ fn without(text: &str, name: &str) -> String {
 
 /// As it can stand in a line.
 fn named(name: &str) -> String {
-    let plain: String =
-        name.chars().map(|it| if it.is_control() { ' ' } else { it }).take(LONGEST_NAME).collect();
+    let plain: String = name
+        .chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .take(LONGEST_NAME)
+        .collect();
     plain.trim().to_owned()
 }
 
@@ -74,20 +83,19 @@ impl Session {
             return false;
         }
         let link = link::write(self.stack(), &self.answers());
-        let text = without(&kept(), &name) + &name + "\t" + &link + "\n";
-        self.keep_presets(&text, say::saved(&name))
+        self.keep_preset(&Preset { name, link })
     }
 
     /// Gives back what puts it back.
     pub fn delete_preset(self, preset: &Preset) -> String {
         self.keep_presets(&without(&kept(), &preset.name), say::deleted(&preset.name));
-        [&preset.name, "\t", &preset.link, "\n"].concat()
+        preset.line()
     }
 
     pub fn put_back_preset(self, line: &str) {
-        let name = line.split('\t').next().unwrap_or_default();
-        let text = without(&kept(), name) + line;
-        self.keep_presets(&text, say::saved(name));
+        for preset in read(line).0 {
+            self.keep_preset(&preset);
+        }
     }
 
     pub fn load_preset(self, preset: &Preset) {
@@ -95,8 +103,13 @@ impl Session {
         self.say(say::loaded(&preset.name));
     }
 
+    fn keep_preset(self, preset: &Preset) -> bool {
+        let text = without(&kept(), &preset.name) + &preset.line();
+        self.keep_presets(&text, say::saved(&preset.name))
+    }
+
     fn keep_presets(self, text: &str, said: String) -> bool {
-        let kept = storage::write(saved::PRESETS, text);
+        let kept = storage::write(stored::PRESETS, text);
         self.presets.update(|turned| *turned = !*turned);
         let is_kept = kept.is_ok();
         self.say(kept.map_or_else(|why| crate::messages::page::notice::not_stored(&why), |()| said));
@@ -105,7 +118,7 @@ impl Session {
 }
 
 fn kept() -> String {
-    storage::read(saved::PRESETS).unwrap_or_default()
+    storage::read(stored::PRESETS).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -120,7 +133,7 @@ mod tests {
         let (presets, damaged) = read(text);
         assert_eq!((presets.len(), damaged), (2, true));
         assert_eq!(without(text, "mine"), "damaged\nyours\t?stack=tamma&profile=prod\n");
-        assert_eq!(presets[1].about(), "Tamma · prod");
+        assert_eq!(presets[1].about().as_deref(), Some("Tamma · prod"));
     }
 
     #[test]

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::messages::page::step as say;
 use crate::stack::{self, Stage};
-use crate::ui::components::Section;
 use crate::ui::erased::row;
+use crate::ui::fields::Section;
 use crate::ui::session::session;
 
 #[component]

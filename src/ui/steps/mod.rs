@@ -2,12 +2,10 @@
 
 mod fields;
 mod profile;
-mod review;
 mod secrets;
 mod stack;
 
 pub use fields::Fields;
 pub use profile::ProfileStep;
-pub use review::ReviewStep;
 pub use secrets::SecretsStep;
 pub use stack::StackStep;

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use crate::check::{Finding, Place};
 use crate::messages::page::{self, choice as say};
 use crate::stack::{SecretMode, Shape};
-use crate::ui::components::{Choice, ChoiceOption, finding_line};
 use crate::ui::erased::{live_of, row};
+use crate::ui::fields::finding_line;
+use crate::ui::primitives::{Choice, ChoiceOption};
 use crate::ui::session::session;
 
 #[component]
@@ -14,9 +15,9 @@ pub fn ProfileStep() -> impl IntoView {
     let session = session();
     let stack = untrack(|| session.stack());
     let profiles = stack.profiles.iter().map(|profile| ChoiceOption {
-        id: profile.id,
-        title: profile.name,
-        summary: profile.summary,
+        id: &profile.id,
+        title: &profile.name,
+        summary: &profile.summary,
     });
     let shapes = stack.shapes.iter().map(|shape| {
         let (title, summary) = page::shape(*shape);
@@ -29,9 +30,9 @@ pub fn ProfileStep() -> impl IntoView {
         ChoiceOption { id: mode.id(), title, summary }
     });
     let addons = stack.addons.iter().map(|addon| ChoiceOption {
-        id: addon.id,
-        title: addon.name,
-        summary: addon.summary,
+        id: &addon.id,
+        title: &addon.name,
+        summary: &addon.summary,
     });
 
     let choose_shape = move |id: &'static str, _: bool| {
@@ -50,7 +51,7 @@ pub fn ProfileStep() -> impl IntoView {
                 .made()
                 .findings
                 .iter()
-                .filter(|it| matches!(it.place, Place::Choice(_)))
+                .filter(|finding| matches!(finding.place, Place::Choice(_)))
                 .cloned()
                 .collect()
         },

@@ -6,8 +6,8 @@ use super::Fields;
 use crate::browser::document;
 use crate::messages::page::secret as say;
 use crate::stack::Stage;
-use crate::ui::components::{Icon, Shape};
 use crate::ui::erased::{live_of, on};
+use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::{STEP_ID, session};
 
 #[component]

@@ -4,18 +4,19 @@ use leptos::prelude::*;
 
 use crate::catalogue;
 use crate::messages::{self, page::choice as say};
+use crate::plan;
 use crate::stack::Revision;
-use crate::ui::components::{Choice, ChoiceOption};
 use crate::ui::erased::{live_of, nothing, row};
+use crate::ui::primitives::{Choice, ChoiceOption};
 use crate::ui::session::session;
 
 #[component]
 pub fn StackStep() -> impl IntoView {
     let session = session();
     let option = |stack: &'static crate::stack::Stack| ChoiceOption {
-        id: stack.id,
-        title: stack.name,
-        summary: stack.summary,
+        id: &stack.id,
+        title: &stack.name,
+        summary: &stack.summary,
     };
     let choose = move |id: &'static str, _: bool| {
         if let Some(stack) = catalogue::find(id) {
@@ -33,10 +34,10 @@ pub fn StackStep() -> impl IntoView {
         />
         <h3 class="services__title">{say::RUNS}</h3>
         <Services />
-        <a class="services__home" href=move || Some(session.stack().home.to_owned()) rel="noreferrer" target="_blank">
+        <a class="services__home" href=move || Some(session.stack().home.clone()) rel="noreferrer" target="_blank">
             {say::HOME}
         </a>
-        {live_of(move || session.stack().source, made_for)}
+        {live_of(move || session.stack().source.clone(), made_for)}
     }
 }
 
@@ -45,7 +46,7 @@ fn made_for(source: Option<Revision>) -> AnyView {
     let Some(source) = source else { return nothing() };
     view! {
         <p class="services__source">
-            <a href=source.address() rel="noreferrer" target="_blank">{messages::made_for(source)}</a>
+            <a href=source.address() rel="noreferrer" target="_blank">{messages::made_for(&source)}</a>
         </p>
     }
     .into_any()
@@ -54,20 +55,31 @@ fn made_for(source: Option<Revision>) -> AnyView {
 #[component]
 fn Services() -> impl IntoView {
     let session = session();
-    let services = move || -> Vec<[&'static str; 2]> {
+    let services = move || -> Vec<Runs> {
         let made = session.made();
-        made.plan.services.iter().map(|service| [service.id, service.title]).collect()
+        let runs = |service: &plan::Service<'static>| Runs {
+            id: service.id,
+            name: service.name,
+            purpose: service.purpose,
+        };
+        made.plan.services.iter().map(runs).collect()
     };
     view! { <dl class="services">{live_of(services, |services| row(services.into_iter().map(service)))}</dl> }
 }
 
-/// Its title is `name: what it is for`.
-fn service([id, title]: [&'static str; 2]) -> AnyView {
-    let (name, what) = title.split_once(": ").unwrap_or((title, ""));
+/// A service, as this step tells of it.
+#[derive(Clone, PartialEq)]
+struct Runs {
+    id: &'static str,
+    name: &'static str,
+    purpose: Option<&'static str>,
+}
+
+fn service(Runs { id, name, purpose }: Runs) -> AnyView {
     view! {
         <div class="services__one">
             <dt>{name}<code class="services__id">{id}</code></dt>
-            <dd>{what}</dd>
+            <dd>{purpose}</dd>
         </div>
     }
     .into_any()

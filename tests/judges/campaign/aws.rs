@@ -5,10 +5,10 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Output};
 
+use berth_testing::folder::Folder;
 use serde_json::Value;
 
 use super::{prod, prod_with, script};
-use crate::folder::Folder;
 use crate::suite::Suite;
 
 /// Keeps each secret as a file, and refuses those that it is told to.

@@ -1,12 +1,12 @@
 //! What Compose makes of both profiles: source and ports in one, secrets as files and limits in the other.
 
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
 use serde_json::{Value, json};
 
 use super::{dev, prod, prod_with};
 use crate::compose::compose;
 use crate::deployment::{all_mounts, services};
-use crate::folder::Folder;
-use crate::judge::Judge;
 use crate::suite::Suite;
 
 pub fn tests(suite: &mut Suite) {

@@ -8,11 +8,12 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
+
 use super::{dev, scenario, script};
 use crate::bundle::{self, Bundle};
-use crate::folder::Folder;
 use crate::http::{Response, ask, assert_secured, backend, echo, get, get_with, open, read_head, say};
-use crate::judge::Judge;
 use crate::names::Names;
 use crate::nginx::Nginx;
 use crate::suite::Suite;

@@ -5,15 +5,15 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
 use serde_json::Value;
 
 use super::{dev, prod, scenario, script};
 use crate::bundle;
-use crate::folder::Folder;
 use crate::images::builder::{Builder, Image};
 use crate::images::stand_in::StandIns;
 use crate::images::{CANARY, lint};
-use crate::judge::Judge;
 use crate::suite::Suite;
 
 const DOCKERFILE: &str = "packages/frontend/Dockerfile";

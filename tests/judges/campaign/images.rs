@@ -3,15 +3,15 @@
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
 use serde_json::Value;
 
 use super::{dev, prod};
 use crate::bundle;
-use crate::folder::Folder;
 use crate::images::builder::{Builder, Image};
 use crate::images::stand_in::StandIns;
 use crate::images::{CANARY, lint};
-use crate::judge::Judge;
 use crate::suite::Suite;
 
 const PACKAGES: [&str; 4] = ["shared", "api", "rules-engine", "scheduler"];

@@ -10,10 +10,10 @@ mod tables;
 mod workers;
 
 use berth::answers::Answers;
+use berth_testing::scenario::{self, Scenario};
 
 use crate::bundle::{self, Bundle};
 use crate::suite::Suite;
-use crate::support::{self, Scenario};
 
 pub fn tests(suite: &mut Suite) {
     aws::tests(suite);
@@ -27,7 +27,7 @@ pub fn tests(suite: &mut Suite) {
 }
 
 pub fn scenario(profile: &str) -> Scenario {
-    support::campaign().in_profile(profile).set("OPEN_TO_ANYONE", "yes").generated()
+    scenario::campaign().in_profile(profile).set("OPEN_TO_ANYONE", "yes").generated()
 }
 
 pub fn dev() -> Bundle {

@@ -6,9 +6,10 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
+
 use super::script;
-use crate::folder::Folder;
-use crate::judge::Judge;
 use crate::postgres::Cluster;
 use crate::suite::Suite;
 

@@ -5,9 +5,10 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
+
 use super::script;
-use crate::folder::Folder;
-use crate::judge::Judge;
 use crate::suite::Suite;
 
 pub fn tests(suite: &mut Suite) {

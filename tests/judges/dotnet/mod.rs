@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use crate::folder::Folder;
-use crate::judge::Judge;
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
+
 use crate::suite::Suite;
 use crate::talk::talk;
 

@@ -8,8 +8,9 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use berth_testing::folder::Folder;
+
 use crate::bundle;
-use crate::folder::Folder;
 
 const PATIENCE: Duration = Duration::from_secs(60);
 

@@ -5,8 +5,9 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::Path;
 use std::process::Command;
 
+use berth_testing::judge::Judge;
+
 use super::host::{Host, Shell, TOKEN, until};
-use crate::judge::Judge;
 use crate::suite::Suite;
 
 /// `BusyBox`'s shell takes its own tools, whatever else there is: no stand-in can be put in their place.

@@ -1,8 +1,9 @@
 //! The engine's settings: variables that must be there, the file, and the home folder.
 
+use berth_testing::judge::Judge;
+
 use super::both;
 use super::host::Host;
-use crate::judge::Judge;
 use crate::suite::Suite;
 
 /// The file that the command is told to read.

@@ -1,9 +1,10 @@
 //! A front door that asks: whom it lets in, and what is answered to everybody.
 
+use berth_testing::judge::Judge;
+
 use super::{Door, INDEX, PASSWORD, behind, with};
 use crate::bundle;
 use crate::http::{ask, assert_secured, echo, get, get_with, post};
-use crate::judge::Judge;
 use crate::names::Names;
 use crate::nginx::Nginx;
 use crate::suite::Suite;

@@ -2,9 +2,10 @@
 
 use std::process::Command;
 
+use berth_testing::judge::Judge;
+
 use super::{PASSWORD, asks::asking, behind, with};
 use crate::http::{Response, assert_secured, get, get_with};
-use crate::judge::Judge;
 use crate::suite::Suite;
 use crate::talk::talk;
 

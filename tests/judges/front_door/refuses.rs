@@ -2,8 +2,9 @@
 
 use std::fs;
 
+use berth_testing::judge::Judge;
+
 use super::{Door, PASSWORD, by_each};
-use crate::judge::Judge;
 use crate::nginx::Nginx;
 use crate::suite::Suite;
 

@@ -5,11 +5,11 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use berth_testing::judge::Judge;
 use serde_json::Value;
 use tempfile::TempDir;
 
 use super::stand_in::StandIns;
-use crate::judge::Judge;
 
 #[derive(Debug)]
 pub struct Builder {

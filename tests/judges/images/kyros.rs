@@ -6,14 +6,14 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
 use serde_json::Value;
 
 use super::builder::{Builder, Image};
 use super::stand_in::KYROS;
 use super::{CANARY, lint};
 use crate::bundle::{self, kyros};
-use crate::folder::Folder;
-use crate::judge::Judge;
 use crate::suite::Suite;
 
 /// A service, and the port that it listens on.

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
+
 use crate::bundle;
-use crate::folder::Folder;
-use crate::judge::Judge;
 use crate::suite::Suite;
 
 /// Not to be run twice, as the repository's.

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use berth::plan::Plan;
 use berth::stack::{Encoding, SecretMode, Text};
+use berth_testing::judge::Judge;
 use serde_json::Value;
 
 use super::{Case, cases, every, every_merged, report};
-use crate::judge::Judge;
 use crate::suite::Suite;
 use crate::{dotnet, node};
 
@@ -18,7 +18,7 @@ pub fn tests(suite: &mut Suite) {
             let found = &merged["services"][service.id]["environment"];
             let own = service.environment.iter().chain(&service.secrets.environment);
             for (name, text) in own {
-                let expected = filled(&case.plan, *text);
+                let expected = filled(&case.plan, text);
                 if read(&found[name]) != Some(expected) {
                     complaints.push(format!("{name} of `{}` is not what was typed", service.id));
                 }
@@ -38,7 +38,8 @@ pub fn tests(suite: &mut Suite) {
             return Vec::new();
         }
         let secrets = case.plan.variables.iter().filter(|it| it.is_secret() && !it.setting.is_empty());
-        let homes = secrets.filter_map(|it| Some((it, it.file?.of(case.plan.shape))));
+        let homes =
+            secrets.map(|it| (it, case.plan.stack.secret_paths(it.key).of(case.plan.shape).to_owned()));
         homes
             .filter(|(it, home)| {
                 case.bundle.file(home).map(|file| file.text.as_str()) != Some(it.setting.expose())
@@ -111,7 +112,7 @@ fn encoded(compose: &Path, wanted: Encoding) -> Vec<Encoded> {
     found
 }
 
-fn filled(plan: &Plan, text: Text) -> String {
+fn filled(plan: &Plan, text: &Text) -> String {
     text.fill(|key| value(plan, key))
 }
 

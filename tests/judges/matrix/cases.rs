@@ -7,15 +7,15 @@ use berth::answers::Answers;
 use berth::check::Place;
 use berth::plan::{self, Plan};
 use berth::stack::{Addon, SecretMode, Stack};
-use berth::{catalogue, render};
+use berth::{catalogue, target};
+use berth_testing::folder::Folder;
+use berth_testing::scenario::{self, Scenario};
 use serde_json::Value;
 
 use crate::bundle::Bundle;
 use crate::compose::compose;
-use crate::folder::Folder;
 use crate::parallel;
 use crate::suite::Length;
-use crate::support::{self, Scenario};
 
 use super::choices;
 
@@ -26,14 +26,14 @@ pub struct Case {
     /// `tamma prod deploy env backup+https`
     pub name: String,
     pub answers: Answers,
-    pub plan: Plan,
+    pub plan: Plan<'static>,
     pub bundle: Bundle,
     pub secret_mode: SecretMode,
 }
 
 impl Case {
     /// Where Compose is called: nothing, or `docker/`.
-    pub fn home(&self) -> &'static str {
+    pub fn home(&self) -> &str {
         let base = self.bundle.files.iter().find_map(|file| file.path.strip_suffix("docker-compose.yml"));
         base.unwrap_or_else(|| panic!("{}: no docker-compose.yml", self.name))
     }
@@ -119,15 +119,15 @@ fn together(addons: impl Iterator<Item = &'static Addon>) -> Vec<&'static Addon>
 
 fn with_each(stack: &'static Stack, sets: &[Vec<&'static Addon>]) -> Vec<Wanted> {
     let mut wanted = Vec::new();
-    for profile in stack.profiles {
-        for shape in stack.shapes {
-            for secret_mode in stack.secret_modes(profile.id) {
+    for profile in &stack.profiles {
+        for shape in &stack.shapes {
+            for secret_mode in stack.secret_modes(&profile.id) {
                 for addons in sets {
-                    let mut scenario = support::of(stack).generated();
-                    scenario.answers.profile = profile.id.into();
+                    let mut scenario = scenario::of(stack).generated();
+                    scenario.answers.profile.clone_from(&profile.id);
                     scenario.answers.shape = *shape;
                     scenario.answers.secrets = *secret_mode;
-                    scenario.answers.addons = addons.iter().map(|addon| addon.id.to_owned()).collect();
+                    scenario.answers.addons = addons.iter().map(|addon| addon.id.clone()).collect();
                     wanted.push((name(&scenario), scenario.supplied()));
                 }
             }
@@ -140,7 +140,8 @@ fn with_each(stack: &'static Stack, sets: &[Vec<&'static Addon>]) -> Vec<Wanted>
 pub fn name(scenario: &Scenario) -> String {
     let answers = &scenario.answers;
     let addons = answers.addons.join("+");
-    let words = [scenario.stack.id, &answers.profile, answers.shape.id(), answers.secrets.id(), &addons];
+    let (stack, profile) = (&scenario.stack.id, &answers.profile);
+    let words = [stack, profile, answers.shape.id(), answers.secrets.id(), &addons];
     words.join(" ").trim_end().to_owned()
 }
 
@@ -148,7 +149,7 @@ pub fn name(scenario: &Scenario) -> String {
 fn case((name, scenario): &Wanted) -> Option<Result<Case, String>> {
     let answers = scenario.answers.clone();
     match plan::make(scenario.stack, &answers) {
-        Ok(plan) => Some(match render::bundle(&plan) {
+        Ok(plan) => Some(match target::compose::bundle(&plan) {
             Ok(bundle) => {
                 Ok(Case { name: name.clone(), secret_mode: answers.secrets, answers, plan, bundle })
             }
@@ -157,7 +158,7 @@ fn case((name, scenario): &Wanted) -> Option<Result<Case, String>> {
         Err(findings) => {
             let of_addons = findings.iter().all(|finding| finding.place == Place::Choice("add-on"));
             let excluded = of_addons && !answers.addons.is_empty();
-            (!excluded).then(|| Err(format!("{name}: {}", support::lines(&findings))))
+            (!excluded).then(|| Err(format!("{name}: {}", scenario::lines(&findings))))
         }
     }
 }

@@ -5,12 +5,12 @@ use berth::answers::{Answers, Counting};
 use berth::stack::{Field, Kind, SecretMode, Shape, Stack};
 use berth::values::Secret;
 use berth::{catalogue, plan};
+use berth_testing::hostile;
+use berth_testing::scenario::{self, Scenario, long_enough};
 
 use super::cases;
 use super::covering::{self, Choice, Factors, Row};
-use crate::hostile;
 use crate::suite::Suite;
-use crate::support::{self, Scenario, long_enough};
 
 /// Up to so many, all are taken.
 const MOST: usize = 5000;
@@ -69,7 +69,7 @@ fn excluded(stack: &Stack, one: &Answer, other: &Answer) -> bool {
     match (one, other) {
         (Answer::Profile(profile), Answer::Secrets(mode)) => !stack.secret_modes(profile).contains(mode),
         (Answer::Addon(one), Answer::Addon(other)) => {
-            stack.addon(one).is_some_and(|addon| addon.excludes.contains(other))
+            stack.addon(one).is_some_and(|addon| addon.excludes.iter().any(|id| id == other))
         }
         _ => false,
     }
@@ -77,23 +77,26 @@ fn excluded(stack: &Stack, one: &Answer, other: &Answer) -> bool {
 
 fn factors(stack: &'static Stack) -> Vec<Factor> {
     let mut factors = vec![
-        Factor { name: "profile", options: stack.profiles.iter().map(|it| Answer::Profile(it.id)).collect() },
+        Factor {
+            name: "profile",
+            options: stack.profiles.iter().map(|it| Answer::Profile(&it.id)).collect(),
+        },
         Factor { name: "shape", options: stack.shapes.iter().map(|it| Answer::Shape(*it)).collect() },
         Factor { name: "secrets", options: stack.secrets.iter().map(|it| Answer::Secrets(*it)).collect() },
     ];
     let addons = stack.addons.iter();
     factors.extend(
-        addons.map(|it| Factor { name: it.id, options: vec![Answer::Nothing, Answer::Addon(it.id)] }),
+        addons.map(|it| Factor { name: &it.id, options: vec![Answer::Nothing, Answer::Addon(&it.id)] }),
     );
-    factors.extend(stack.fields.iter().map(|field| Factor { name: field.key, options: options(field) }));
+    factors.extend(stack.fields.iter().map(|field| Factor { name: &field.key, options: options(field) }));
     factors
 }
 
 /// What a field can be, as its kind says it.
 fn options(field: &Field) -> Vec<Answer> {
     let text = |text: &str| Answer::Text(text.to_owned());
-    let mut options = match field.kind {
-        Kind::Choice(options) => options.iter().map(|option| text(option.value)).collect(),
+    let mut options = match field.kind() {
+        Kind::Choice(options) => options.iter().map(|(value, _)| text(value)).collect(),
         Kind::Switch => vec![text("true"), text("false")],
         Kind::Integer { least, most } => {
             vec![Answer::Nothing, text(&least.to_string()), text(&most.to_string())]
@@ -108,12 +111,13 @@ fn options(field: &Field) -> Vec<Answer> {
         Kind::Email => vec![Answer::Nothing, text("o.keeper+berth@example.org")],
         Kind::Name => vec![Answer::Nothing, text("edge_2.net")],
         Kind::Path => vec![Answer::Nothing, text("/srv/a folder/$it #1")],
-        Kind::Secret(rule) => match (field.recipe(), rule.form.prefixes) {
+        Kind::Secret(rule) => match (field.recipe(), &rule.form.prefixes[..]) {
             (Some(_), _) => vec![Answer::Generated, supplied(field)],
             (None, []) => vec![supplied(field)],
-            (None, prefixes) => {
-                prefixes.iter().map(|prefix| text(&support::of_form(&rule.form, prefix, field.key))).collect()
-            }
+            (None, prefixes) => prefixes
+                .iter()
+                .map(|prefix| text(&scenario::of_form(rule.form, prefix, &field.key)))
+                .collect(),
         },
     };
     if !field.required {
@@ -127,9 +131,9 @@ fn options(field: &Field) -> Vec<Answer> {
 }
 
 fn supplied(field: &Field) -> Answer {
-    let form = field.secret().map(|rule| rule.form).unwrap_or_default();
+    let form = field.secret().map(|rule| rule.form.clone()).unwrap_or_default();
     match form.prefixes.first() {
-        Some(prefix) => Answer::Text(support::of_form(&form, prefix, field.key)),
+        Some(prefix) => Answer::Text(scenario::of_form(&form, prefix, &field.key)),
         None if form.base64_bytes == 0 => Answer::Hostile,
         None => Answer::Text("+/".repeat(form.base64_bytes * 2)),
     }
@@ -157,8 +161,8 @@ fn scenario<'a>(
             Answer::Text(text) => put(stack, &mut answers, name, text),
             Answer::Hostile => {
                 let text = Some(text(at)).filter(|text| !text.is_empty()).unwrap_or("an empty one");
-                let begins = stack.field(name).map_or(&[][..], |field| field.begins);
-                let begin = begins.first().copied().unwrap_or_default();
+                let begins = stack.field(name).map_or(&[][..], |field| &field.begins);
+                let begin = begins.first().map_or("", String::as_str);
                 put(stack, &mut answers, name, &long_enough(&[begin, text].concat()));
             }
             Answer::Generated => {
@@ -167,11 +171,11 @@ fn scenario<'a>(
             }
         }
     }
-    let mut scenario = Scenario { stack, answers: support::without_refusals(stack, answers) };
+    let mut scenario = Scenario { stack, answers: scenario::without_refusals(stack, answers) };
     // What has no default must be said, whatever else is.
     for field in plan::asked(stack, &scenario.answers) {
         if field.required && field.secret().is_none() && scenario.answers.value(field).is_empty() {
-            scenario.answers.set(field.key, "stack.example.org");
+            scenario.answers.set(&field.key, "stack.example.org");
         }
     }
     scenario
@@ -212,14 +216,14 @@ pub fn tests(suite: &mut Suite) {
     });
 
     suite.ours("every choice of every field is one that the field takes", || {
-        for field in catalogue::all().iter().flat_map(|stack| stack.fields) {
+        for field in catalogue::all().iter().flat_map(|stack| &stack.fields) {
             let options = options(field);
             let several = options.len() > 1 || field.secret().is_some();
             assert!(several, "{}: {options:?}", field.key);
             for option in &options {
                 let taken = match option {
-                    Answer::Text(text) => field.kind.check(text),
-                    Answer::Hostile => field.kind.check(&long_enough("a")),
+                    Answer::Text(text) => field.kind().check(text),
+                    Answer::Hostile => field.kind().check(&long_enough("a")),
                     _ => Ok(()),
                 };
                 assert_eq!(taken, Ok(()), "{}: {option:?}", field.key);

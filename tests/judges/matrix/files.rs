@@ -8,12 +8,12 @@ use berth::bundle::File;
 use berth::plan::Variable;
 use berth::render::escape;
 use berth::stack::{FileKind, SecretMode, Shape};
-use berth::{check, yaml};
+use berth::yaml;
+use berth_testing::folder::Folder;
 use serde_json::Value;
 
 use super::{Case, Complaints, every};
 use crate::check::deployment;
-use crate::folder::Folder;
 use crate::suite::Suite;
 
 pub fn tests(suite: &mut Suite) {
@@ -22,7 +22,7 @@ pub fn tests(suite: &mut Suite) {
         if case.plan.shape == Shape::Repository {
             unpacked.paths.extend(case.plan.stack.sources.iter().map(ToString::to_string));
         }
-        check::deployment::check(&unpacked).iter().map(ToString::to_string).collect()
+        berth::deployment::check::check(&unpacked).iter().map(berth::words::finding).collect()
     });
 
     every(suite, "two readers take every YAML file for the same, and JSON is JSON", |case| {
@@ -33,7 +33,7 @@ pub fn tests(suite: &mut Suite) {
         let base = format!("{}docker-compose.yml", case.home());
         let mut complaints = Vec::new();
         for (file, tree) in compose_files(case) {
-            let expected = (file.path == base).then_some(case.plan.stack.project);
+            let expected = (file.path == base).then_some(case.plan.stack.project.as_str());
             if tree["name"].as_str() != expected {
                 complaints.push(format!("{}: `name` is {}, expected {expected:?}", file.path, tree["name"]));
             }
@@ -70,7 +70,7 @@ pub fn tests(suite: &mut Suite) {
         let secrets = secrets(case);
         let mut complaints = Vec::new();
         for file in &case.bundle.files {
-            let path = file.path.strip_prefix(case.home()).unwrap_or(file.path);
+            let path = file.path.strip_prefix(case.home()).unwrap_or(&file.path);
             let may = match case.secret_mode {
                 SecretMode::Env => path == ".env" || path.starts_with("secrets/"),
                 SecretMode::Files => path.starts_with("secrets/"),
@@ -106,11 +106,11 @@ fn wrongly_ignored(case: &Case) -> Complaints {
         String::from_utf8_lossy(&said.stdout).split_terminator('\0').map(str::to_owned).collect();
     let mut complaints = Vec::new();
     for file in &case.bundle.files {
-        let path = file.path.strip_prefix(case.home()).unwrap_or(file.path);
+        let path = file.path.strip_prefix(case.home()).unwrap_or(&file.path);
         let private = path == ".env" || path.starts_with("secrets/");
         // Git is told of no empty folder; who keeps backups out keeps theirs out too.
         let kept_out = private || path == "backups/.gitkeep";
-        if taken.contains(file.path) == kept_out {
+        if taken.contains(&file.path) == kept_out {
             let what = if private { "Git would take it" } else { "Git would leave it" };
             complaints.push(format!("{}: {what}", file.path));
         }
@@ -118,13 +118,13 @@ fn wrongly_ignored(case: &Case) -> Complaints {
     complaints
 }
 
-fn secrets_in_use(case: &Case) -> impl Iterator<Item = &Variable> {
+fn secrets_in_use(case: &Case) -> impl Iterator<Item = &Variable<'_>> {
     let in_use = |it: &&Variable| it.is_secret() && (it.required || !it.setting.is_empty());
     case.plan.variables.iter().filter(in_use)
 }
 
 /// Every secret of the plan in every form, by its variable's name.
-fn secrets(case: &Case) -> BTreeSet<(&'static str, String)> {
+fn secrets(case: &Case) -> BTreeSet<(&str, String)> {
     let mut found = BTreeSet::new();
     for variable in secrets_in_use(case) {
         found.insert((variable.key, variable.setting.expose().to_owned()));
@@ -157,7 +157,7 @@ fn compose_files(case: &Case) -> impl Iterator<Item = (&File, Value)> {
 }
 
 fn misshapen(file: &File, home: &str) -> Complaints {
-    let path = file.path.strip_prefix(home).unwrap_or(file.path);
+    let path = file.path.strip_prefix(home).unwrap_or(&file.path);
     let mode = match file.kind {
         // Compose alone reads these.
         _ if path == ".env" || path.starts_with("secrets/") && path.ends_with(".env") => 0o600,

@@ -74,7 +74,7 @@ pub fn tests(suite: &mut Suite) {
 /// Volumes that are used as soon as the line of a folder is emptied in `.env`.
 fn instead_of_folders(case: &Case) -> impl Iterator<Item = String> {
     let mounts = case.plan.services.iter().flat_map(|service| &service.mounts);
-    mounts.filter_map(|mount| match mount.source {
+    mounts.filter_map(|mount| match &mount.source {
         Source::Host { volume, .. } if !volume.is_empty() => Some(volume.to_owned()),
         _ => None,
     })
@@ -97,8 +97,9 @@ fn unmountable(case: &Case, source: &str) -> Option<&'static str> {
     let path = path.trim_start_matches('/');
     let folder = format!("{path}/");
     let there = |known: &str| known == path || known.starts_with(&folder);
-    let repository = case.plan.shape == Shape::Repository && case.plan.stack.sources.contains(&path);
-    (!repository && !case.bundle.files.iter().any(|file| there(file.path))).then_some("not in the bundle")
+    let repository =
+        case.plan.shape == Shape::Repository && case.plan.stack.sources.iter().any(|source| source == path);
+    (!repository && !case.bundle.files.iter().any(|file| there(&file.path))).then_some("not in the bundle")
 }
 
 /// What the Compose files in use declare. An unused file's is its own affair.

@@ -2,9 +2,9 @@
 
 use berth::bundle::File;
 use berth::stack::FileKind;
+use berth_testing::judge::Judge;
 
 use super::texts::{Texts, judge_all, judged};
-use crate::judge::Judge;
 use crate::lint;
 use crate::shellcheck::commands;
 use crate::suite::Suite;
@@ -52,7 +52,7 @@ pub fn tests(suite: &mut Suite) {
     suite.with(Judge::Shellcheck, "shellcheck lets every command of every guide pass", |shellcheck| {
         let texts = Texts::cut(|file| {
             let blocks = if file.path.ends_with(".md") { commands(&file.text) } else { Vec::new() };
-            blocks.into_iter().map(|block| (file.path.to_owned(), format!("#!/bin/sh\n{block}"))).collect()
+            blocks.into_iter().map(|block| (file.path.clone(), format!("#!/bin/sh\n{block}"))).collect()
         });
         assert!(texts.each().count() > 3, "the guide gives commands");
         // Who types `cd` sees where it fails.

@@ -15,7 +15,7 @@
 //! | G12 | `graph`, `names` | |
 //! | G13 | `programs`, `promises` | |
 //! | G14 | `promises` | That the broker starts by its file: `rabbitmq` |
-//! | G15, G16, G18, G19 | `files`, here | Modes in a zip and on a disk: `src/bundle/zip.rs`, `tests/cli` |
+//! | G15, G16, G18, G19 | `files`, here | Modes in a zip and on a disk: `zip`, `tests/cli` |
 //! | G17 | `graph` | |
 //! | G20 | `promises` | That the images can be built: `images`, `campaign::images`, `images::kyros` |
 //! | G21 | `promises` | |
@@ -47,11 +47,11 @@ mod texts;
 
 use std::path::Path;
 
+use berth_testing::judge::Judge;
 use serde_json::Value;
 
 pub use cases::Case;
 
-use crate::judge::Judge;
 use crate::suite::Suite;
 
 /// What is wrong, each in a sentence of its own.

@@ -64,9 +64,9 @@ pub fn tests(suite: &mut Suite) {
 }
 
 /// The services of the stack that do not run here and that this text takes for a host.
-fn absent<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+fn absent<'a>(case: &'a Case, text: &'a str) -> impl Iterator<Item = &'a str> {
     let runs = |id: &str| case.plan.services.iter().any(|service| service.id == id);
-    let ids = case.plan.stack.services.iter().map(|service| service.id);
+    let ids = case.plan.stack.services.iter().map(|service| service.id.as_str());
     ids.filter(move |id| !runs(id) && names_host(text, id))
 }
 

@@ -1,9 +1,9 @@
 //! The programs that run by a bundle's files: nginx and PostgreSQL.
 
 use berth::stack::FileKind;
+use berth_testing::judge::Judge;
 
 use super::texts::Texts;
-use crate::judge::Judge;
 use crate::nginx::Nginx;
 use crate::postgres::Cluster;
 use crate::suite::Suite;

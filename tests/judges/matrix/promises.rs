@@ -32,7 +32,7 @@ fn names(suite: &mut Suite) {
             for (name, service) in services(merged) {
                 let stack = case.plan.stack;
                 let planned = stack.service(name).expect("of the stack");
-                let image = stack.image(planned.image).expect("an image");
+                let image = stack.image(&planned.image).expect("an image");
                 if service["hostname"].as_str().unwrap_or_default() != planned.hostname {
                     complaints.push(format!("`{name}` is called {}", service["hostname"]));
                 }
@@ -43,7 +43,7 @@ fn names(suite: &mut Suite) {
                 }
                 for (variable, value) in service["environment"].as_object().into_iter().flatten() {
                     let named = value.as_str().is_some_and(|value| value.starts_with("/run/secrets/"));
-                    if named && (image.file_suffix.is_empty() || !variable.ends_with(image.file_suffix)) {
+                    if named && (image.file_suffix.is_empty() || !variable.ends_with(&image.file_suffix)) {
                         complaints.push(format!("`{name}` can't read {variable}"));
                     }
                 }
@@ -153,10 +153,10 @@ fn servers(suite: &mut Suite) {
             for (name, service) in services(merged) {
                 let reference = service["image"].as_str().unwrap_or_default();
                 let stack = case.plan.stack;
-                let image = stack.service(name).and_then(|it| stack.image(it.image)).expect("an image");
+                let image = stack.service(name).and_then(|it| stack.image(&it.image)).expect("an image");
                 let by_answer = image.reference.0.iter().any(|part| match part {
                     Part::Field { key, .. } => {
-                        stack.field(key).is_some_and(|it| matches!(it.kind, Kind::Tag))
+                        stack.field(key).is_some_and(|it| matches!(it.kind(), Kind::Tag))
                     }
                     Part::Literal(_) => false,
                 });
@@ -203,7 +203,7 @@ fn scripts(suite: &mut Suite) {
         suite,
         "G28: no file of any bundle, and no next step, recommends what may recreate containers",
         |case| {
-            let files = case.bundle.files.iter().map(|file| (file.path, file.text.as_str()));
+            let files = case.bundle.files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
             let steps = case.plan.steps.iter().map(|step| ("a next step", step.run.as_str()));
             let recommends = |text: &str| text.contains("--dry-run") && text.contains("docker compose");
             files.chain(steps).filter(|(_, text)| recommends(text)).map(|(path, _)| path.to_owned()).collect()

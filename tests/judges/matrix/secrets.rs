@@ -1,7 +1,9 @@
 //! Secrets and links: no weak secret takes a secret's place, nothing that is shown holds one, and a link brings the rest.
 
-use berth::answers::{Answers, link};
-use berth::check::interpolation::references;
+use berth::answers::Answers;
+use berth::catalogue;
+use berth::deployment::interpolation::references;
+use berth::target::compose;
 
 use super::{Complaints, every, linters};
 use crate::suite::Suite;
@@ -36,14 +38,16 @@ pub fn tests(suite: &mut Suite) {
         "G3: what is made for any bundle is made of 128 bits or more, and is of the form that is asked",
         |case| {
             let mut complaints = Vec::new();
-            for field in case.plan.stack.fields {
+            for field in &case.plan.stack.fields {
                 let Some(recipe) = field.recipe() else { continue };
                 if recipe.bits() < LEAST_BITS {
                     complaints.push(format!("{}: {} bits", field.key, recipe.bits()));
                 }
-                let refusal =
-                    case.answers.secret(field.key).and_then(|secret| field.kind.check(secret.expose()).err());
-                complaints.extend(refusal.map(|refusal| format!("{}: {refusal}", field.key)));
+                let refusal = case
+                    .answers
+                    .secret(&field.key)
+                    .and_then(|secret| field.kind().check(secret.expose()).err());
+                complaints.extend(refusal.map(|refusal| format!("{}: {refusal:?}", field.key)));
             }
             complaints
         },
@@ -54,15 +58,16 @@ pub fn tests(suite: &mut Suite) {
         let received = shown.services.iter().flat_map(|service| berth::plan::receives::of(&shown, service));
         let mut texts: Vec<String> = received.map(|it| it.value).collect();
         texts.push(case.plan.link.clone());
-        texts.extend(case.plan.steps.iter().flat_map(|step| [step.say.clone(), step.run.clone()]));
-        texts.extend(case.plan.warnings.iter().map(ToString::to_string));
+        texts.extend(compose::steps(&case.plan).into_iter().flat_map(|step| [step.say, step.run]));
+        let warnings = &case.plan.warnings;
+        texts.extend(warnings.iter().map(|it| format!("{} {it:?}", berth::words::finding(it))));
         let secrets = case.plan.variables.iter().filter(|it| it.is_secret() && !it.setting.is_empty());
         let leaked = secrets.filter(|it| texts.iter().any(|text| text.contains(it.setting.expose())));
         leaked.map(|it| format!("{} is shown", it.key)).collect()
     });
 
     every(suite, "G26: the link of every bundle brings every other answer back", |case| {
-        let read = link::read(&case.plan.link);
+        let read = catalogue::read_link(&case.plan.link);
         let Some(answers) = read.answers else { return vec!["it brings nothing back".to_owned()] };
         let mut complaints: Complaints = read.notices;
         let choices = |it: &Answers| (it.profile.clone(), it.shape, it.secrets, it.addons.clone());

@@ -65,11 +65,11 @@ pub fn tests(suite: &mut Suite) {
         |case, merged| {
             let mut complaints = Vec::new();
             for (name, service) in services(merged).into_iter().filter(|(name, _)| !is_job(case, name)) {
-                let stack = catalogue::find(case.plan.stack.id).expect("it ships");
+                let stack = catalogue::find(&case.plan.stack.id).expect("it ships");
                 let image =
-                    stack.service(name).and_then(|service| stack.image(service.image)).expect("an image");
+                    stack.service(name).and_then(|service| stack.image(&service.image)).expect("an image");
                 let program = words(service).into_iter().next().unwrap_or_default();
-                if !image.tools.contains(&program.as_str()) {
+                if !image.tools.contains(&program) {
                     complaints.push(format!("`{name}` calls `{program}`"));
                 }
             }

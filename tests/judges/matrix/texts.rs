@@ -5,10 +5,10 @@ use std::path::Path;
 use std::process::Command;
 
 use berth::bundle::File;
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
 
 use super::cases;
-use crate::folder::Folder;
-use crate::judge::Judge;
 use crate::parallel;
 use crate::suite::Suite;
 
@@ -23,9 +23,7 @@ pub struct Texts {
 
 impl Texts {
     pub fn of(wanted: impl Fn(&File) -> bool) -> Self {
-        Self::cut(
-            |file| if wanted(file) { vec![(file.path.to_owned(), file.text.clone())] } else { Vec::new() },
-        )
+        Self::cut(|file| if wanted(file) { vec![(file.path.clone(), file.text.clone())] } else { Vec::new() })
     }
 
     /// What a file holds: each piece with a path to tell it by.

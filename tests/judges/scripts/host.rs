@@ -9,8 +9,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use berth_testing::folder::Folder;
+
 use super::script;
-use crate::folder::Folder;
 use crate::postgres::{Cluster, Database};
 
 const SCRIPTS: [&str; 4] = ["backup-loop.sh", "tamma-backup.sh", "tamma-restore.sh", "tamma-update.sh"];

@@ -3,8 +3,9 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use berth_testing::judge::Judge;
+
 use super::rendered;
-use crate::judge::Judge;
 use crate::shellcheck;
 use crate::suite::Suite;
 

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use berth::stack::SecretMode;
 use berth::values::Secret;
+use berth_testing::judge::Judge;
+use berth_testing::scenario::long_enough;
 
-use crate::judge::Judge;
 use crate::suite::Suite;
-use crate::support::long_enough;
 use crate::value_kinds::{assert_same, kind, many};
 use crate::values::CONNECTION;
 use crate::{bundle, dotnet, parallel};

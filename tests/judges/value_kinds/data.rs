@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::process::Command;
 
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
 use serde_json::Value;
 
 use crate::compose::compose;
-use crate::folder::Folder;
-use crate::judge::Judge;
 use crate::suite::Suite;
 use crate::talk::talk;
 use crate::value_kinds::{assert_same, kind, written};

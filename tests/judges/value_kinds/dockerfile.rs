@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::judge::Judge;
+use berth_testing::judge::Judge;
+
 use crate::suite::Suite;
 use crate::talk::try_talk;
 use crate::value_kinds::{kind, written};

@@ -1,8 +1,9 @@
 //! A line of `.env`.
 
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
+
 use crate::compose::compose;
-use crate::folder::Folder;
-use crate::judge::Judge;
 use crate::suite::Suite;
 use crate::value_kinds::{assert_same, kind, written};
 

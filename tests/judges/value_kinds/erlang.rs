@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::judge::Judge;
+use berth_testing::judge::Judge;
+
 use crate::rabbitmq::Erlang;
 use crate::suite::Suite;
 use crate::value_kinds::{assert_same, kind, written};

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::hostile;
+use berth_testing::hostile;
+
 use crate::suite::Suite;
 
 pub fn tests(suite: &mut Suite) {

@@ -5,12 +5,13 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use berth::plan::Plan;
-use berth::{render, yaml};
+use berth::target::compose::{File, files, write};
+use berth::yaml;
+use berth_testing::folder::Folder;
 use serde_json::{Map, Value, json};
 
 use crate::bundle::{self, Bundle};
 use crate::compose::compose;
-use crate::folder::Folder;
 use crate::parallel;
 
 /// What Compose needs for a file grows with the square of it.
@@ -80,7 +81,7 @@ impl Source {
         let line = format!("{name}=");
         let files = bundle.files.iter().filter(|file| file.path.ends_with(&format!("secrets/{service}.env")));
         let mut homes = files.filter(|file| file.text.lines().any(|it| it.starts_with(&line)));
-        let path = homes.next().unwrap_or_else(|| panic!("{service} has no {name}")).path.to_owned();
+        let path = homes.next().unwrap_or_else(|| panic!("{service} has no {name}")).path.clone();
         Self::Private { path, name: name.to_owned() }
     }
 }
@@ -94,13 +95,12 @@ struct Lines {
 
 impl Lines {
     fn of(plan: &Plan, sources: &[Source]) -> Self {
-        let mut plan = plan.clone();
         let private = |path: &str| {
             sources.iter().any(|it| matches!(it, Source::Private { path: own, .. } if own == path))
         };
-        plan.files.retain(|file| file.path.rsplit('/').next() == Some(".env") || private(file.path));
-        let bundle = bundle::rendered(&plan);
-        let env = bundle.files.iter().find(|file| !private(file.path)).expect("a .env");
+        let wanted = |path: &str| path.rsplit('/').next() == Some(".env") || private(path);
+        let bundle = only(plan, |file| wanted(&file.path));
+        let env = bundle.files.iter().find(|file| !private(&file.path)).expect("a .env");
         let sets = |line: &&str| !line.is_empty() && !line.starts_with('#') && !line.starts_with("COMPOSE_");
         Self {
             env: env.text.lines().filter(sets).map(|line| format!("{line}\n")).collect(),
@@ -119,8 +119,7 @@ impl Source {
 }
 
 /// The bundle of this plan without any file but these.
-pub fn only(plan: &Plan, wanted: impl Fn(&berth::plan::File) -> bool) -> Bundle {
-    let mut plan = plan.clone();
-    plan.files.retain(wanted);
-    render::bundle(&plan).expect("it renders")
+pub fn only(plan: &Plan, wanted: impl Fn(&File) -> bool) -> Bundle {
+    let files: Vec<File> = files(plan).into_iter().filter(wanted).collect();
+    write(plan, &files).expect("it renders")
 }

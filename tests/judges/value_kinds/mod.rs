@@ -44,9 +44,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use berth::render::escape;
+use berth_testing::hostile;
+use berth_testing::judge::Judge;
 
-use crate::hostile;
-use crate::judge::Judge;
 use crate::suite::{Length, Suite};
 
 const MANY: usize = 10_000;

@@ -1,9 +1,9 @@
 //! A parameter in nginx's configuration.
 
 use berth::render::escape;
+use berth_testing::judge::Judge;
 
 use crate::http::get;
-use crate::judge::Judge;
 use crate::nginx::Nginx;
 use crate::suite::Suite;
 use crate::value_kinds::{assert_same, kind_alone};

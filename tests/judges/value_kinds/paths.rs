@@ -3,12 +3,12 @@
 use std::path::{Component, Path};
 
 use berth::catalogue;
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
 use serde_json::json;
 
 use crate::bundle;
 use crate::compose::compose;
-use crate::folder::Folder;
-use crate::judge::Judge;
 use crate::suite::Suite;
 use crate::value_kinds::{assert_same, kind, written};
 
@@ -23,7 +23,7 @@ pub fn tests(suite: &mut Suite) {
             let field = catalogue::first().field(FIELD).unwrap();
             let named: Vec<String> = texts.iter().map(|text| format!("/{text}")).collect();
             let (paths, refused): (Vec<String>, Vec<String>) =
-                named.into_iter().partition(|path| field.kind.check(path).is_ok());
+                named.into_iter().partition(|path| field.kind().check(path).is_ok());
             assert!(refused.iter().all(|path| path.contains(':')), "{refused:?}");
 
             let mount = mount();

@@ -10,12 +10,13 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use berth_testing::folder::Folder;
+use berth_testing::judge::Judge;
+use berth_testing::scenario::long_enough;
+
 use crate::campaign::script;
-use crate::folder::Folder;
-use crate::judge::Judge;
 use crate::parallel;
 use crate::suite::Suite;
-use crate::support::long_enough;
 use crate::value_kinds::{assert_same, kind};
 
 pub fn tests(suite: &mut Suite) {

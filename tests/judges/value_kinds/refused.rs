@@ -1,35 +1,38 @@
 //! What no field takes, and what a file has no way to write: these and nothing else, each with a finding that says so.
 
 use berth::catalogue;
-use berth::check::Finding;
+use berth::check::{Finding, Problem};
 use berth::plan;
 use berth::render::escape;
 use berth::stack::{Field, Kind};
-use berth::values::Secret;
+use berth::values::{Secret, Wrong};
+use berth::words;
+use berth_testing::hostile;
+use berth_testing::scenario::{self, Scenario, long_enough};
 
-use crate::hostile;
 use crate::suite::Suite;
-use crate::support::{self, Scenario, long_enough};
 
 pub fn tests(suite: &mut Suite) {
     suite.ours(
         "G1: a line break or another control character is refused in every field, and its finding says why",
         || {
             let mut refused = 0;
-            for scenario in catalogue::all().iter().map(|stack| support::of(stack).generated().supplied()) {
+            for scenario in catalogue::all().iter().map(|stack| scenario::of(stack).generated().supplied()) {
                 for field in plan::asked(scenario.stack, &scenario.answers) {
                     for text in hostile::refused() {
                         let findings = with(&scenario, field, &long_enough(&text)).findings();
                         let of_field: Vec<&Finding> =
-                            findings.iter().filter(|it| it.is_error() && it.is_about(field.key)).collect();
+                            findings.iter().filter(|it| it.is_error() && it.is_about(&field.key)).collect();
                         let [finding] = of_field[..] else { panic!("{}: {text:?}: {findings:?}", field.key) };
-                        let wanted = match text.chars().find(|it| it.is_control() && *it != '\t') {
-                            Some('\n' | '\r') => "line break",
-                            Some(_) => "control character",
-                            None => "no letter",
+                        let is_said = match text.chars().find(|it| it.is_control() && *it != '\t') {
+                            Some('\n' | '\r') => matches!(finding.problem, Problem::Value(Wrong::LineBreak)),
+                            Some(code) => {
+                                finding.problem == Wrong::ControlCharacter { code: code.into() }.into()
+                            }
+                            None => matches!(finding.problem, Problem::Value(Wrong::NotALetter { .. })),
                         };
-                        assert!(finding.message.contains(wanted), "{}: {text:?}: {finding}", field.key);
-                        assert!(!finding.to_string().contains(char::is_control), "{finding:?}");
+                        assert!(is_said, "{}: {text:?}: {finding:?}", field.key);
+                        assert!(!words::finding(finding).contains(char::is_control), "{finding:?}");
                         refused += 1;
                     }
                 }
@@ -42,7 +45,7 @@ pub fn tests(suite: &mut Suite) {
         for stack in catalogue::all() {
             for field in stack.fields.iter().filter(|field| takes_all(field)) {
                 for text in hostile::all().iter().filter(|text| !text.is_empty()) {
-                    assert_eq!(field.kind.check(&long_enough(text)), Ok(()), "{}: {text:?}", field.key);
+                    assert_eq!(field.kind().check(&long_enough(text)), Ok(()), "{}: {text:?}", field.key);
                 }
             }
         }
@@ -55,9 +58,9 @@ pub fn tests(suite: &mut Suite) {
                 |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-/:@+=".contains(&b));
             for stack in catalogue::all() {
                 let strict =
-                    stack.fields.iter().filter(|field| !takes_all(field) && field.kind != Kind::Path);
+                    stack.fields.iter().filter(|field| !takes_all(field) && field.kind() != Kind::Path);
                 for field in strict {
-                    for text in hostile::all().iter().filter(|text| field.kind.check(text).is_ok()) {
+                    for text in hostile::all().iter().filter(|text| field.kind().check(text).is_ok()) {
                         assert!(harmless(text), "{} takes {text:?}", field.key);
                     }
                 }
@@ -83,14 +86,14 @@ pub fn tests(suite: &mut Suite) {
 fn with(scenario: &Scenario, field: &Field, text: &str) -> Scenario {
     let mut scenario = Scenario { stack: scenario.stack, answers: scenario.answers.clone() };
     match field.secret() {
-        Some(_) => scenario.answers.set_secret(field.key, Secret::new(text)),
-        None => scenario.answers.set(field.key, text),
+        Some(_) => scenario.answers.set_secret(field.key.clone(), Secret::new(text)),
+        None => scenario.answers.set(field.key.clone(), text),
     }
     scenario
 }
 
 fn takes_all(field: &Field) -> bool {
-    match field.kind {
+    match field.kind() {
         Kind::Text | Kind::List => true,
         Kind::Secret(rule) => rule.form.prefixes.is_empty() && !rule.form.word && rule.form.base64_bytes == 0,
         _ => false,

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use berth::plan::Content;
 use berth::stack::Field;
+use berth::target::compose::Content;
 use berth::values::Secret;
+use berth_testing::judge::Judge;
+use berth_testing::scenario::long_enough;
 
 use crate::campaign::scenario;
 use crate::entrypoint::Shell;
-use crate::judge::Judge;
 use crate::suite::Suite;
-use crate::support::long_enough;
 use crate::value_kinds::{assert_same, kind, many};
 
 /// A container has less; a shell takes as many.
@@ -41,8 +41,8 @@ pub fn tests(suite: &mut Suite) {
 fn files(texts: &[String]) -> Vec<(String, String)> {
     let plan = scenario("prod").plan();
     let takes_all = |key: &str| {
-        let form = plan.stack.field(key).and_then(Field::secret).map(|rule| rule.form).unwrap_or_default();
-        form.prefixes.is_empty() && !form.word
+        let rule = plan.stack.field(key).and_then(Field::secret);
+        rule.is_none_or(|rule| rule.form.prefixes.is_empty() && !rule.form.word)
     };
     let secrets = plan.variables.iter().filter(|it| it.is_secret()).map(|it| it.key);
     let keys: Vec<&str> = secrets.filter(|key| takes_all(key)).collect();

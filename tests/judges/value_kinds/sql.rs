@@ -1,6 +1,7 @@
 //! A literal in SQL.
 
-use crate::judge::Judge;
+use berth_testing::judge::Judge;
+
 use crate::postgres::Cluster;
 use crate::suite::Suite;
 use crate::value_kinds::{assert_same, kind, written};

@@ -6,15 +6,17 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
+use berth_testing::hostile;
+use berth_testing::judge::Judge;
+use berth_testing::scenario::long_enough;
+
 use crate::campaign::{scenario, script};
-use crate::judge::Judge;
 use crate::node::{self, each};
+use crate::parallel;
 use crate::postgres::Cluster;
 use crate::suite::Suite;
-use crate::support::long_enough;
 use crate::talk::talk;
 use crate::value_kinds::{assert_same, kind, many};
-use crate::{hostile, parallel};
 
 const DATABASE: &str = "DATABASE_URL";
 const REDIS: &str = "REDIS_URL";

@@ -256,10 +256,17 @@ pub const JUDGES: &[Judge] = &[
     },
     Judge {
         name: "python",
-        job: "runs the probes and the modules that are in Python",
+        job: "runs the probes and the modules that are in Python, and reads the zip",
         find: Find::Program(&["python3"]),
         from: From::Apt(&["python3"]),
         by_hand: "install Python 3",
+    },
+    Judge {
+        name: "unzip",
+        job: "unpacks the zip",
+        find: Find::Program(&["unzip"]),
+        from: From::Apt(&["unzip"]),
+        by_hand: "install Info-ZIP's unzip",
     },
     Judge {
         name: "mono",

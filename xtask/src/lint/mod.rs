@@ -1,5 +1,8 @@
 //! `cargo xtask lint`: all that a machine can say about the sources without running them.
 
+mod dependencies;
+mod neutral;
+mod sentences;
 mod wording;
 
 use crate::judges::{self, Bench};
@@ -8,9 +11,14 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-const CLIPPY: [(&str, &[&str]); 3] = [
+const CLIPPY: [(&str, &[&str]); 4] = [
     ("host", &["--workspace", "--all-targets", "--features", "cli"]),
     ("host, every feature", &["--all-targets", "--all-features"]),
+    // The plan is whole without any target.
+    (
+        "core without a target",
+        &["-p", "berth-core", "--all-targets", "--no-default-features", "--features", "read"],
+    ),
     ("wasm", &["--target", "wasm32-unknown-unknown", "--features", "web", "--bin", "berth-page", "--lib"]),
 ];
 
@@ -39,6 +47,9 @@ pub fn lint() -> Result {
     note("clippy, fuzz", run::live(&mut command));
     note("workflows", workflows());
     note("wording", wording::check());
+    note("a neutral plan", neutral::check());
+    note("sentences of problems", sentences::check());
+    note("dependencies", dependencies::check());
     if failed.is_empty() { Ok(()) } else { Err(format!("lint failed: {}", failed.join("; "))) }
 }
 

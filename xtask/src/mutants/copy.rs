@@ -12,7 +12,8 @@ const NOT_COPIED: [&str; 3] = [".cargo", ".git", "target"];
 /// project's own there, so each part has settings of its own: no debug information, most of what there would be to write.
 /// Build scripts have none in any case: another number of pieces to compile tells the project's own from the copy's.
 const SETTINGS: &str = "[build]\ntarget-dir = \"../build\"\nbuild-dir = \"../..\"\n\n\
-                        [profile.dev.package]\nberth = {debug = false, codegen-units = 255}\nxtask = {debug = false}\n";
+                        [profile.dev.package]\nberth = {debug = false, codegen-units = 255}\n\
+                        berth-core = {debug = false, codegen-units = 255}\nxtask = {debug = false}\n";
 
 pub struct Copy(PathBuf);
 

@@ -53,7 +53,7 @@ impl Check {
         let number = self.promise;
         match self.held_by {
             HeldBy::Build(_) => String::new(),
-            HeldBy::Lib | HeldBy::Test(_) => format!("g{number}_"),
+            HeldBy::Lib | HeldBy::Core | HeldBy::Test(_) => format!("g{number}_"),
             // `G1` is the beginning of ten others.
             HeldBy::Judges if number < 3 => format!("G{number}:"),
             HeldBy::Judges => format!("G{number}"),
@@ -130,6 +130,7 @@ fn run_within(patience: Duration, place: &Place, held_by: HeldBy, filter: &str) 
             return ended(patience, &mut command);
         }
         HeldBy::Lib => command.args(["test", "--features", "cli", "--lib"]),
+        HeldBy::Core => command.args(["test", "-p", "berth-core", "--features", "read", "--lib"]),
         HeldBy::Test(name) => command.args(["test", "--features", "cli", "--test", name]),
         HeldBy::Judges | HeldBy::Judge(_) => {
             command.args(["test", "--features", "cli", "--test", "judges"]).env("BERTH_LENGTH", "brief")

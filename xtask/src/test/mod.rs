@@ -12,8 +12,11 @@ use std::process::Command;
 pub fn test(args: &[String]) -> Result {
     let mut session = Session::open(args)?;
     session.run("host", |_| Ok(Some(cargo(&["test", "--workspace", "--features", "cli"]))));
-    session.check("core, without any feature", &mut cargo(&["check", "--lib", "--no-default-features"]));
-    session.run("wasm", wasm::command);
+    let without =
+        ["check", "--package", "berth-core", "--package", "berth", "--lib", "--no-default-features"];
+    session.check("core, without any feature", &mut cargo(&without));
+    session.run("wasm, core", wasm::core);
+    session.run("wasm, page", wasm::page);
     if paths::root().join("tests/browser").exists() {
         session.run("browser", browser);
         session.examine("plain Trunk makes the same page", plain::same_page);

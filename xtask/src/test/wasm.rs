@@ -7,17 +7,25 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-pub fn command(bench: &Bench) -> Result<Option<Command>> {
+/// The core's unit tests, which read the stacks that ship from their manifests.
+pub fn core(bench: &Bench) -> Result<Option<Command>> {
+    command(bench, &["--package", "berth-core", "--features", "read", "--lib"])
+}
+
+/// The page's, by the core as the page has it.
+pub fn page(bench: &Bench) -> Result<Option<Command>> {
+    command(bench, &["--features", "web", "--lib", "--test", "wasm"])
+}
+
+fn command(bench: &Bench, what: &[&str]) -> Result<Option<Command>> {
     toolchain::ensure()?;
     let (Some(driver), Some(browser)) = (bench.path("chromedriver"), bench.path("chromium")) else {
         println!("  skipped: these tests need Chromium and chromedriver");
         return Ok(None);
     };
-    let mut command = cargo(&["test", "--target", "wasm32-unknown-unknown", "--features", "web", "--lib"]);
-    if paths::root().join("tests/wasm.rs").exists() {
-        command.args(["--test", "wasm"]);
-    }
+    let mut command = cargo(&["test", "--target", "wasm32-unknown-unknown"]);
     command
+        .args(what)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("CHROMEDRIVER", driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(browser)?)

@@ -4,8 +4,9 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use berth_testing::judge::Judge;
+
 use super::{build, repository};
-use crate::judge::Judge;
 use crate::suite::Suite;
 
 pub const CONFIG: &str = "packages/shared-config/src/shared_config/config.py";

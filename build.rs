@@ -1,0 +1,61 @@
+//! Reads every `templates/<stack>` as the program reads any other stack, and embeds what it read. A wrong manifest or
+//! template stops the build with its file, its line, and what was expected.
+
+#[path = "src/stack_folder.rs"]
+mod stack_folder;
+
+use std::path::Path;
+use std::process::exit;
+use std::{env, fs};
+
+use berth_core::stack::{self, Stack, read};
+use berth_core::words;
+
+/// The first is the stack that is chosen when nothing is said.
+const ORDER: [&str; 3] = ["tamma", "campaign", "kyros"];
+
+fn main() {
+    println!("cargo:rerun-if-changed=templates");
+    let folder = Path::new("templates");
+    let stacks: Vec<Stack> = ordered_stacks(folder).iter().map(|id| stack_of(&folder.join(id))).collect();
+    if let Some(problem) = read::former_stack_names(&stacks) {
+        fail(&problem);
+    }
+    let parts: Vec<_> = stacks.iter().map(|stack| (stack, &stack.templates)).collect();
+    let bytes = postcard::to_allocvec(&parts).unwrap_or_else(|error| fail(&error.to_string()));
+    let back = postcard::from_bytes(&bytes).unwrap_or_else(|error| fail(&error.to_string()));
+    let back = stack::with_templates(back);
+    if format!("{back:?}") != format!("{stacks:?}") {
+        fail("what is embedded of a stack is not what is read of it: see its types' serde attributes");
+    }
+    let out = env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR");
+    fs::write(Path::new(&out).join("stacks"), bytes).unwrap_or_else(|error| fail(&error.to_string()));
+}
+
+fn stack_of(path: &Path) -> Stack {
+    let found = stack_folder::read(path).unwrap_or_else(|error| fail(&error.to_string()));
+    read::stack(found).unwrap_or_else(|problems| {
+        let lines: Vec<_> = problems
+            .iter()
+            .map(|problem| format!("{}/{}", path.display(), words::stack_problem(problem)))
+            .collect();
+        fail(&lines.join("\n"))
+    })
+}
+
+/// The folders that hold a manifest: the known ones first, in their order, then any other by name.
+fn ordered_stacks(templates: &Path) -> Vec<String> {
+    let entries = fs::read_dir(templates).unwrap_or_else(|error| fail(&format!("templates: {error}")));
+    let mut ids: Vec<String> = entries
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().join(read::MANIFEST).is_file())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    ids.sort_by_key(|id| (ORDER.iter().position(|known| known == id).unwrap_or(ORDER.len()), id.clone()));
+    ids
+}
+
+fn fail(message: &str) -> ! {
+    eprintln!("\n{message}\n");
+    exit(1)
+}

@@ -1,0 +1,75 @@
+//! Lists the templates that all stacks share, for `src/templates.rs` to embed; and the folders of the stacks that ship, which
+//! only this crate's own tests read, some of them where there is no disk.
+
+#[path = "src/templates/parse.rs"]
+mod parse;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    println!("cargo:rerun-if-changed=../templates");
+    println!("cargo:rerun-if-changed=src/templates/parse.rs");
+    let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates").canonicalize()?;
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR"));
+
+    let (mut folders, mut stacks) = (Vec::new(), String::from("&[\n"));
+    for entry in fs::read_dir(&templates)? {
+        let folder = entry?.path();
+        let manifest = folder.join("stack.yaml");
+        if manifest.is_file() {
+            let id = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let own = list(&folder, std::slice::from_ref(&folder))?;
+            stacks.push_str(&format!("({id:?}, include_str!({:?}), {own}),\n", text(&manifest)));
+        } else if folder.is_dir() {
+            folders.push(folder);
+        }
+    }
+    stacks.push(']');
+    fs::write(out.join("stacks.rs"), stacks)?;
+    fs::write(out.join("templates.rs"), shared(&templates, &folders)?)
+}
+
+/// A slice of what `src/templates` calls `Shared`, in Rust's own writing. A wrong template stops the build.
+fn shared(root: &Path, folders: &[PathBuf]) -> io::Result<String> {
+    let mut entries = String::new();
+    for (name, path) in found(root, folders)? {
+        let reads = parse::reads(&fs::read_to_string(&path)?)
+            .map_err(|(line, what)| io::Error::other(format!("{}:{line}: {what}", path.display())))?;
+        let text = text(&path);
+        entries.push_str(&format!(
+            "Shared {{ name: {name:?}, text: include_str!({text:?}), reads: &{reads:?} }},\n"
+        ));
+    }
+    Ok(format!("&[\n{entries}]"))
+}
+
+/// A slice of names and texts.
+fn list(root: &Path, folders: &[PathBuf]) -> io::Result<String> {
+    let found = found(root, folders)?;
+    let entries = found.iter().map(|(name, path)| format!("({name:?}, include_str!({:?})),\n", text(path)));
+    Ok(format!("&[\n{}]", entries.collect::<String>()))
+}
+
+/// The templates below these folders, by their names: the paths below `root`, without `.j2`.
+fn found(root: &Path, folders: &[PathBuf]) -> io::Result<Vec<(String, PathBuf)>> {
+    let (mut left, mut found) = (folders.to_vec(), Vec::new());
+    while let Some(folder) = left.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                left.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "j2") {
+                let relative = path.strip_prefix(root).map_err(io::Error::other)?.with_extension("");
+                let parts: Vec<_> = relative.iter().map(|part| part.to_string_lossy()).collect();
+                found.push((parts.join("/"), path));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn text(path: &Path) -> String {
+    path.display().to_string()
+}

@@ -1,0 +1,221 @@
+//! One container's worth of a stack, said without any target's words.
+
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::keyed::HasKey;
+use super::{Condition, Guarded, Mount, Text, short};
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Service {
+    pub id: String,
+    pub name: String,
+    /// What it is for.
+    pub purpose: Option<String>,
+    pub image: String,
+    /// A fixed host name, for programs that store data under it (G14). Empty: the engine's choice.
+    #[serde(default)]
+    pub hostname: String,
+    /// A fixed name for its container, so that there is but one on a machine. Empty: the engine's choice.
+    #[serde(default)]
+    pub container_name: String,
+    /// The user and group that it runs as. Empty: the image's own.
+    #[serde(default)]
+    pub user: Text,
+    /// What its image runs the command by. Empty: the image's own.
+    #[serde(default)]
+    pub entrypoint: Vec<Text>,
+    /// Instead of the image's own. Empty: that one.
+    #[serde(default)]
+    pub command: Vec<Text>,
+    /// What it is instead in some profiles.
+    #[serde(default, deserialize_with = "short::pairs", serialize_with = "short::mapping")]
+    pub command_in: Vec<(String, Vec<Text>)>,
+    #[serde(default, deserialize_with = "short::entries")]
+    pub environment: Vec<Entry>,
+    /// Files of variables that a person may add beside the stack's. What `environment` says goes before them.
+    #[serde(default)]
+    pub variable_files: Vec<Guarded<String>>,
+    #[serde(default)]
+    pub mounts: Vec<Guarded<Mount>>,
+    #[serde(default)]
+    pub ports: Vec<PortRule>,
+    /// None: it is a job.
+    pub health: Option<Health>,
+    /// It does its work and ends.
+    #[serde(default)]
+    pub job: bool,
+    #[serde(default, deserialize_with = "short::pairs", serialize_with = "short::mapping")]
+    pub waits_for: Vec<(String, Readiness)>,
+    /// The stack's networks that it is in. Empty: the first.
+    #[serde(default)]
+    pub networks: Vec<Guarded<String>>,
+    /// Networks of others.
+    #[serde(default)]
+    pub joins: Vec<Join>,
+    #[serde(default)]
+    pub resources: Resources,
+    /// How many of it run where the profile scales. Empty: one.
+    #[serde(default)]
+    pub replicas: Text,
+    /// How it is started again where the profile scales. None: always.
+    pub restart: Option<Restart>,
+    /// How many seconds it has to end in. 0: the engine's choice.
+    #[serde(default)]
+    pub stop_grace_period: u32,
+    #[serde(default)]
+    pub when: Condition,
+}
+
+impl Service {
+    pub fn title(&self) -> String {
+        title(&self.name, self.purpose.as_deref())
+    }
+
+    pub fn command_in(&self, profile: &str) -> &[Text] {
+        super::in_profile(&self.command_in, profile).unwrap_or(&self.command)
+    }
+}
+
+impl HasKey for Service {
+    fn key(&self) -> &str {
+        &self.id
+    }
+}
+
+/// `name: what it is for`.
+pub fn title(name: &str, purpose: Option<&str>) -> String {
+    match purpose {
+        Some(purpose) => format!("{name}: {purpose}"),
+        None => name.to_owned(),
+    }
+}
+
+/// One variable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    pub name: String,
+    pub value: Text,
+    pub when: Condition,
+}
+
+/// A port that the host may publish, by the field that holds its number.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PortRule {
+    pub container: u16,
+    pub field: String,
+    pub purpose: String,
+    /// What a person opens in a browser: `/`. Empty: nothing to open.
+    #[serde(default)]
+    pub page: String,
+    #[serde(default)]
+    pub udp: bool,
+    /// For the whole world, wherever the other ports are opened.
+    #[serde(default)]
+    pub open: bool,
+    /// For this machine alone, wherever the other ports are opened.
+    #[serde(default)]
+    pub loopback: bool,
+    #[serde(default)]
+    pub when: Condition,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Health {
+    /// Run as it stands, without a shell.
+    pub command: Vec<Text>,
+    /// In seconds, all of them.
+    pub interval: u32,
+    pub timeout: u32,
+    pub retries: u32,
+    pub start_period: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Readiness {
+    Started,
+    Healthy,
+    /// It ran to its end without an error.
+    Completed,
+}
+
+/// A network that is there already, under the name that a field holds.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Join {
+    pub network: String,
+    pub field: String,
+    /// What the service is called in it.
+    pub alias: String,
+    #[serde(default)]
+    pub when: Condition,
+}
+
+/// What it may use of the machine, and what is kept for it. CPUs in thousandths, memory in MiB.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Resources {
+    #[serde(deserialize_with = "cpus")]
+    pub cpus: u32,
+    #[serde(deserialize_with = "memory")]
+    pub memory: u32,
+    #[serde(deserialize_with = "cpus")]
+    pub reserved_cpus: u32,
+    #[serde(deserialize_with = "memory")]
+    pub reserved_memory: u32,
+}
+
+/// After a failure, so often, with so many seconds between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Restart {
+    pub delay: u32,
+    pub attempts: u32,
+}
+
+/// `"0.25"` is 250.
+struct Cpus(u32);
+
+impl FromStr for Cpus {
+    type Err = String;
+
+    fn from_str(raw: &str) -> Result<Self, String> {
+        let thousandths = || {
+            let (whole, part) = raw.split_once('.').unwrap_or((raw, ""));
+            let part = (part.len() <= 3).then(|| format!("{part:0<3}"))?;
+            whole.parse::<u32>().ok()?.checked_mul(1000)?.checked_add(part.parse().ok()?)
+        };
+        let found = || format!("expected a number of CPUs such as \"0.25\"; found `{raw}`");
+        thousandths().map(Self).ok_or_else(found)
+    }
+}
+
+/// `2G` is 2048.
+struct Memory(u32);
+
+impl FromStr for Memory {
+    type Err = String;
+
+    fn from_str(raw: &str) -> Result<Self, String> {
+        let mebibytes = || match (raw.strip_suffix('M'), raw.strip_suffix('G')) {
+            (Some(mebibytes), _) => mebibytes.parse().ok(),
+            (_, Some(gibibytes)) => gibibytes.parse::<u32>().ok()?.checked_mul(1024),
+            _ => None,
+        };
+        let found = || format!("expected an amount of memory such as 512M or 2G; found `{raw}`");
+        mebibytes().map(Self).ok_or_else(found)
+    }
+}
+
+fn cpus<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    if from.is_human_readable() { short::scalar(from).map(|Cpus(it)| it) } else { u32::deserialize(from) }
+}
+
+fn memory<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    if from.is_human_readable() { short::scalar(from).map(|Memory(it)| it) } else { u32::deserialize(from) }
+}

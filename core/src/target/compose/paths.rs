@@ -1,0 +1,37 @@
+//! Where things lie beside the Compose files, and what they are called there.
+
+use crate::plan::Service;
+use crate::stack::{Paths, Stack};
+
+/// Where secrets travel as files: what holds those that a service can't read from one.
+pub fn private_variables(stack: &Stack, service: &str) -> Paths {
+    Paths::below(&stack.folder, &format!("secrets/{service}.env"))
+}
+
+/// A service's own file of variables, as the Compose files name it. Empty: it has none.
+pub fn own_variables(stack: &Stack, service: &Service) -> String {
+    if service.secrets.environment.is_empty() {
+        return String::new();
+    }
+    beside(&private_variables(stack, service.id).alone)
+}
+
+/// As a Compose file names what lies beside it.
+pub fn beside(path: &str) -> String {
+    format!("./{path}")
+}
+
+/// What Docker calls a secret.
+pub fn secret_name(key: &str) -> String {
+    key.to_ascii_lowercase()
+}
+
+/// The last part.
+pub fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// All but the last part. Empty: it lies at the top.
+pub fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}

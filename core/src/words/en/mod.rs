@@ -1,0 +1,53 @@
+//! Problems in English.
+
+mod answers;
+#[cfg(all(feature = "compose", feature = "read"))]
+pub mod deployment;
+pub mod plan;
+#[cfg(feature = "read")]
+pub mod stack;
+pub mod values;
+
+use crate::check::{Finding, Problem};
+
+/// What is wrong.
+pub fn message(problem: &Problem) -> String {
+    match problem {
+        Problem::Answers(problem) => answers::message(problem),
+        Problem::Value(problem) => values::wrong(problem),
+        #[cfg(all(feature = "compose", feature = "read"))]
+        Problem::Deployment(problem) => deployment::message(problem),
+    }
+}
+
+/// How to mend it, as a person or a button does. None: the message says it all.
+pub fn advice(finding: &Finding) -> Option<String> {
+    match &finding.problem {
+        Problem::Answers(problem) => answers::advice(problem, finding.mend.as_ref()),
+        Problem::Value(_) => finding.mend.as_ref().map(answers::mend),
+        #[cfg(all(feature = "compose", feature = "read"))]
+        Problem::Deployment(problem) => deployment::advice(problem),
+    }
+}
+
+/// All of it, in a line.
+pub fn finding(finding: &Finding) -> String {
+    let message = message(&finding.problem);
+    let mut line = format!("{}: {}: {message}", finding.severity.id(), finding.place);
+    if let Some(advice) = advice(finding) {
+        line.push_str("; ");
+        line.push_str(&advice);
+    }
+    line
+}
+
+/// Why there is no script for a terminal.
+#[cfg(feature = "compose")]
+pub fn script_refused(error: &crate::script::Error) -> String {
+    use crate::script::Error;
+    match error {
+        Error::Findings(findings) => findings.iter().map(finding).collect(),
+        Error::Render(error) => error.to_string(),
+        Error::TooLong => crate::messages::script::TOO_LONG.to_owned(),
+    }
+}

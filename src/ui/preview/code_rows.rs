@@ -1,0 +1,185 @@
+//! The rows that a file is shown in: its own lines, or what was added and removed, with the rest folded.
+
+use super::code_marks::{Mark, Sign};
+use super::highlight::Block;
+use crate::messages::page::changes as say;
+use crate::ui::diff::Side;
+
+/// So many lines around a change are not folded.
+const CONTEXT: usize = 3;
+
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// A line a row.
+    pub text: String,
+    pub marks: Vec<Mark>,
+}
+
+impl Rows {
+    /// Numbers are counted by the style, so that a line may move without being touched.
+    pub fn of_file(text: &str, steps: &[Side]) -> Self {
+        let mut differs = steps.iter().filter(|step| **step != Side::Old).map(|step| *step == Side::New);
+        let mut fence = Block::default();
+        let mark = |(new, line)| Mark {
+            sign: if differs.next().unwrap_or(false) { Sign::Differs } else { Sign::Plain },
+            old: 0,
+            new,
+            fenced: fence.holds(line),
+        };
+        let marks = text.lines().enumerate().map(mark).collect();
+        Self { text: text.to_owned(), marks }
+    }
+
+    /// `open` names the gaps that are unfolded.
+    pub fn of_changes(old: &str, new: &str, steps: &[Side], open: &[String]) -> Self {
+        let same = vec![Side::Both; new.lines().count()];
+        let steps = if steps.is_empty() { &same } else { steps };
+        let near = near(steps);
+        let (mut old, mut new) = (old.lines(), new.lines());
+        let (mut was, mut is) = (Block::default(), Block::default());
+        let mut rows = Self::default();
+        let (mut at, mut gaps) = (Mark::default(), 0);
+        let mut from = 0;
+        while from < steps.len() {
+            let until = near[from..].iter().position(|other| *other != near[from]);
+            let until = until.map_or(steps.len(), |length| from + length);
+            // One line takes no less place folded.
+            let folds = !near[from] && until - from > 1;
+            let folded = folds && !open.contains(&gaps.to_string());
+            if folded {
+                let mark = Mark { sign: Sign::Gap, old: gaps, ..at };
+                rows.push(&say::unchanged(until - from), mark);
+            }
+            gaps += usize::from(folds);
+            for step in &steps[from..until] {
+                let (sign, line, fenced) = match step {
+                    Side::Old => {
+                        let line = old.next().unwrap_or_default();
+                        (Sign::Removed, line, was.holds(line))
+                    }
+                    Side::New => {
+                        let line = new.next().unwrap_or_default();
+                        (Sign::Added, line, is.holds(line))
+                    }
+                    Side::Both => {
+                        let line = new.next().unwrap_or_default();
+                        old.next();
+                        was.holds(line);
+                        (Sign::Same, line, is.holds(line))
+                    }
+                };
+                if !folded {
+                    rows.push(line, Mark { sign, fenced, ..at });
+                }
+                at.old += usize::from(*step != Side::New);
+                at.new += usize::from(*step != Side::Old);
+            }
+            from = until;
+        }
+        rows
+    }
+
+    fn push(&mut self, line: &str, mark: Mark) {
+        self.text.push_str(line);
+        self.text.push('\n');
+        self.marks.push(mark);
+    }
+
+    /// The row of a line as it is now, or the next row that shows one.
+    pub fn row_of(&self, line: usize) -> usize {
+        let mut rows = self.marks.iter().enumerate();
+        // A gap ends where the next row begins.
+        let next = |at: usize| self.marks.get(at + 1).map_or(usize::MAX, |mark| mark.new);
+        let holds =
+            |(at, mark): &(usize, &Mark)| mark.new >= line || mark.sign == Sign::Gap && next(*at) > line;
+        rows.find(holds).map_or(self.marks.len().saturating_sub(1), |(at, _)| at)
+    }
+}
+
+/// Which steps are a change, or near one.
+fn near(steps: &[Side]) -> Vec<bool> {
+    let mut near = vec![false; steps.len()];
+    for back in [false, true] {
+        let mut left = 0_usize;
+        for at in 0..steps.len() {
+            let at = if back { steps.len() - 1 - at } else { at };
+            left = if steps[at] == Side::Both { left.saturating_sub(1) } else { CONTEXT + 1 };
+            near[at] |= left > 0;
+        }
+    }
+    near
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use crate::ui::diff;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    pub fn numbered(lines: std::ops::Range<usize>) -> String {
+        lines.map(|line| format!("{line}\n")).collect()
+    }
+
+    pub fn written(rows: &Rows) -> Vec<String> {
+        let sign = |mark: &Mark| match mark.sign {
+            Sign::Plain | Sign::Same => ' ',
+            Sign::Differs => '*',
+            Sign::Added => '+',
+            Sign::Removed => '-',
+            Sign::Gap => '@',
+        };
+        let rows = rows.text.lines().zip(&rows.marks);
+        rows.map(|(line, mark)| format!("{}{line} {}:{}", sign(mark), mark.old, mark.new)).collect()
+    }
+
+    #[test]
+    fn the_lines_of_a_file_are_marked_where_they_differ() {
+        let (old, new) = ("a\nb\nc\n", "a\nB\n");
+        let rows = Rows::of_file(new, &diff::steps(old, new));
+        assert_eq!(written(&rows), [" a 0:0", "*B 0:1"]);
+    }
+
+    #[test]
+    fn changes_have_three_lines_around_them_and_the_rest_is_folded() {
+        let old = numbered(0..20);
+        let new = old.replace("\n10\n", "\nten\n");
+        let steps = diff::steps(&old, &new);
+        let rows = Rows::of_changes(&old, &new, &steps, &[]);
+        assert_eq!(
+            written(&rows),
+            [
+                "@7 unchanged lines 0:0",
+                " 7 7:7",
+                " 8 8:8",
+                " 9 9:9",
+                "-10 10:10",
+                "+ten 11:10",
+                " 11 11:11",
+                " 12 12:12",
+                " 13 13:13",
+                "@6 unchanged lines 1:14",
+            ]
+        );
+        assert_eq!((rows.row_of(2), rows.row_of(10), rows.row_of(17)), (0, 4, 9));
+        let rows = Rows::of_changes(&old, &new, &steps, &["0".to_owned(), "1".to_owned()]);
+        assert_eq!(rows.marks.len(), 21);
+    }
+
+    #[test]
+    fn one_line_is_not_folded_and_no_change_folds_all() {
+        let (old, new) = (numbered(0..9), numbered(0..9).replace("4\n", "").replace("0\n", "zero\n"));
+        let steps = diff::steps(&old, &new);
+        assert!(!Rows::of_changes(&old, &new, &steps, &[]).marks.iter().any(|mark| mark.sign == Sign::Gap));
+        assert_eq!(written(&Rows::of_changes(&old, &old, &[], &[])), ["@9 unchanged lines 0:0"]);
+        assert_eq!(Rows::of_changes("", "", &[], &[]), Rows::default());
+    }
+
+    #[test]
+    fn a_block_of_another_language_is_known() {
+        for text in ["a\n```sh\n# b\n```\nc\n", "a\ncat <<'END' >b\nthen\nEND\n<<: *c\n"] {
+            let fenced: Vec<bool> = Rows::of_file(text, &[]).marks.iter().map(|mark| mark.fenced).collect();
+            assert_eq!(fenced, [false, false, true, false, false], "{text}");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! What is wrong, each with its mend and a way to its field.
+
+use leptos::prelude::*;
+
+use super::parts::to_field;
+use crate::check::{Finding, Place};
+use crate::messages::page::review as say;
+use crate::ui::erased::{live_of, on, row};
+use crate::ui::fields::finding_line;
+use crate::ui::primitives::{Icon, Shape};
+use crate::ui::session::Session;
+
+pub fn view(session: Session) -> AnyView {
+    let line = move |finding: Finding| {
+        let place = place(session, &finding);
+        view! { <li class="review__finding">{place}{finding_line(finding)}</li> }.into_any()
+    };
+    let view = move |findings: Vec<Finding>| {
+        if findings.is_empty() {
+            view! { <p class="review__good"><Icon shape=Shape::Check />{say::NONE}</p> }.into_any()
+        } else {
+            view! { <ul>{row(findings.into_iter().map(line))}</ul> }.into_any()
+        }
+    };
+    live_of(move || session.made().findings.clone(), view)
+}
+
+/// What a finding is about, as a way to it.
+fn place(session: Session, finding: &Finding) -> AnyView {
+    if let Place::Field(key) = &finding.place {
+        return to_field(session, key);
+    }
+    let (name, place) = (finding.place.to_string(), finding.place.clone());
+    view! {
+        <button type="button" class="button button--quiet" on:click=on(move |_| session.go_to(&place))>{name}</button>
+    }
+    .into_any()
+}

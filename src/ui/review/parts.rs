@@ -1,0 +1,63 @@
+//! What several parts of the review are made of.
+
+use leptos::prelude::*;
+
+use crate::check::Place;
+use crate::messages::page;
+use crate::ui::erased::{live_from, on};
+use crate::ui::primitives::{Button, Shape};
+use crate::ui::session::Session;
+
+/// What a part shows is made anew when it differs from before, and only then.
+pub fn live<T: PartialEq + Send + Sync + 'static>(
+    session: Session,
+    shown: fn(Session) -> T,
+    view: fn(Session, &T) -> AnyView,
+) -> AnyView {
+    live_from(move || shown(session), move |shown| view(session, shown))
+}
+
+/// A way to a field, by its name.
+pub fn to_field(session: Session, key: &str) -> AnyView {
+    let label = untrack(|| session.stack()).field(key).map_or(key, |field| &field.label).to_owned();
+    let place = Place::Field(key.to_owned());
+    view! {
+        <button
+            type="button"
+            class="button button--quiet"
+            data-to=key.to_owned()
+            title=key.to_owned()
+            on:click=on(move |_| session.go_to(&place))
+        >
+            {label}
+        </button>
+    }
+    .into_any()
+}
+
+/// Text to be taken along by a button.
+pub fn command(session: Session, text: String, what: &'static str) -> AnyView {
+    let copied = text.clone();
+    view! {
+        <div class="command">
+            <code class="command__text" tabindex="0">{text}</code>
+            <Button
+                label=page::COPY
+                icon=Shape::Copy
+                icon_only=true
+                press=move || session.copy(copied.clone(), what.to_owned())
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// A drawing that holds nothing but what the manifest and the plan's numbers say.
+pub fn drawing(class: &'static str, svg: String) -> AnyView {
+    view! { <div class=class inner_html=svg></div> }.into_any()
+}
+
+/// A text as it stands in a drawing.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}

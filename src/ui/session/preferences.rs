@@ -1,0 +1,79 @@
+//! How a person wants the page to be: its theme, and whether letters alone are shortcuts. A browser that keeps nothing
+//! forgets both, which is no harm worth a word.
+
+use leptos::prelude::*;
+
+use super::Session;
+use crate::browser::{document, storage};
+use crate::ui::stored;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// None: as the system has it.
+    fn id(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
+
+    fn with_id(id: Option<&str>) -> Self {
+        [Self::Light, Self::Dark].into_iter().find(|theme| theme.id() == id).unwrap_or(Self::System)
+    }
+
+    fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+}
+
+/// `public/boot.js` reads the same, so that the page comes up in the right colours.
+pub(super) fn kept_theme() -> Option<String> {
+    storage::read(stored::THEME)
+}
+
+pub(super) fn kept_letters() -> bool {
+    storage::read(stored::LETTERS).is_none()
+}
+
+impl Session {
+    pub fn theme(self) -> Theme {
+        self.theme.with(|id| Theme::with_id(id.as_deref()))
+    }
+
+    /// Shows the page in its theme.
+    pub fn show_theme(self) {
+        document::set_theme(untrack(|| self.theme()).id());
+    }
+
+    pub fn choose_next_theme(self) -> Theme {
+        let next = untrack(|| self.theme()).next();
+        let _ = match next.id() {
+            Some(id) => storage::write(stored::THEME, id),
+            None => storage::remove(stored::THEME),
+        };
+        self.theme.set(next.id().map(str::to_owned));
+        self.show_theme();
+        next
+    }
+
+    /// Whether letters alone are shortcuts.
+    pub fn letters_are_shortcuts(self) -> bool {
+        self.letters.get()
+    }
+
+    pub fn make_letters_shortcuts(self, on: bool) {
+        self.letters.set(on);
+        let _ = if on { storage::remove(stored::LETTERS) } else { storage::write(stored::LETTERS, "off") };
+    }
+}
