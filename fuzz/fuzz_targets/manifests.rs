@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use berth::answers::{Answers, Counting};
 use berth::stack::read::{self, Folder};
 use berth::stack::{self, Stack};
-use berth::{plan, target};
+use berth::{plan, target, words};
 use berth_fuzz::{assert_planned, fuzz_text, has_line};
 
 fuzz_text!(check);
@@ -21,9 +21,9 @@ fn check(text: &str) {
         Err(problems) => {
             assert!(!problems.is_empty());
             for problem in problems {
-                assert_eq!(problem.file, read::MANIFEST, "{problem}");
-                assert!(has_line(text, problem.line), "{problem}");
-                assert!(!problem.message.is_empty());
+                let said = words::stack_problem(&problem);
+                assert_eq!(problem.file, read::MANIFEST, "{said}");
+                assert!(has_line(text, problem.line), "{said}");
             }
         }
         Ok(stack) => assert_good(&stack),
