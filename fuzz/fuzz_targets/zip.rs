@@ -60,7 +60,7 @@ fn assert_written(bundle: &Bundle) {
         Ok(found) => found,
         // A file of a private folder's name, or two such folders.
         Err(Refusal::Twice | Refusal::SameBesidesCase(..)) => return,
-        Err(refusal) => panic!("Berth reads it: {refusal}"),
+        Err(refusal) => panic!("Berth reads it: {refusal:?}"),
     };
     let expected = Deployment::from(bundle);
     let known = expected.files.iter().filter(|file| is_configuration(&file.path));
