@@ -1,6 +1,7 @@
 //! Reads every `templates/<stack>` as the program reads any other stack, and embeds what it read. A wrong manifest or
 //! template stops the build with its file, its line, and what was expected.
 
+// The command line reads a folder by it too. A build script can't use the package that it builds, and the core knows no disk.
 #[path = "src/stack_folder.rs"]
 mod stack_folder;
 

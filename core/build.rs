@@ -1,6 +1,7 @@
 //! Lists the templates that all stacks share, for `src/templates.rs` to embed; and the folders of the stacks that ship, which
 //! only this crate's own tests read, some of them where there is no disk.
 
+// A build script can't use the crate that it builds.
 #[path = "src/templates/parse.rs"]
 mod parse;
 

@@ -64,7 +64,7 @@ fn held(field: &Field) -> String {
         },
         _ if !field.default_from.is_empty() => as_in(&field.default_from),
         _ if field.default.is_empty() && field.required => say::REQUIRED.to_owned(),
-        _ => [field.default.clone(), field.unit.clone()].join(" ").trim().to_owned(),
+        _ => [field.default.as_str(), &field.unit].join(" ").trim().to_owned(),
     }
 }
 
@@ -96,9 +96,9 @@ fn service(stack: &Stack, service: &Service) -> Value {
         "id": service.id,
         "title": service.title(),
         "image": reference,
-        "architectures": image.map(|image| image.architectures.clone()),
-        "end_of_life": image.map(|image| image.end_of_life.clone()),
-        "note": image.map(|image| image.note.clone()),
+        "architectures": image.map(|image| &image.architectures),
+        "end_of_life": image.map(|image| &image.end_of_life),
+        "note": image.map(|image| &image.note),
         "ports": service.ports.iter().map(|it| json!({ "container": it.container, "field": it.field, "purpose": it.purpose })).collect::<Value>(),
         "cpus": f64::from(service.resources.cpus) / 1000.0,
         "memory_mib": service.resources.memory,
@@ -115,7 +115,7 @@ fn field(stack: &Stack, field: &Field) -> Value {
     };
     json!({
         "key": field.key,
-        "section": stack.section(&field.section).map(|section| section.title.clone()),
+        "section": stack.section(&field.section).map(|section| &section.title),
         "label": field.label,
         "help": field.help,
         "kind": field.kind().id(),
