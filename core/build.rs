@@ -6,9 +6,17 @@
 mod parse;
 
 use std::path::{Path, PathBuf};
+use std::process::exit;
 use std::{env, fs, io};
 
-fn main() -> io::Result<()> {
+fn main() {
+    if let Err(error) = write() {
+        eprintln!("\n{error}\n");
+        exit(1);
+    }
+}
+
+fn write() -> io::Result<()> {
     println!("cargo:rerun-if-changed=../templates");
     println!("cargo:rerun-if-changed=src/templates/parse.rs");
     let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates").canonicalize()?;
