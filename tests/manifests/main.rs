@@ -372,6 +372,12 @@ fn a_shared_template_is_told_of_services_that_are_there() {
         .also_says("expected a service and its port, such as api:3000; found `api`");
     with("about: Tables}", "about: Tables, spares: [nope]}")
         .also_says("files[0].spares[0]: expected the id of a service (`db`, `api`); found `nope`");
+    with("about: Tables}", "about: Tables, routes: {/api: nope:80}}")
+        .also_says("files[0].routes./api: expected the id of a service (`db`, `api`); found `nope`");
+    for path in ["api", "/", "/api/", "/a.c", "/a{2}"] {
+        with("about: Tables}", &format!("about: Tables, routes: {{\"{path}\": api:80}}}}"))
+            .also_says(&format!("expected a path of an address, such as /api; found `{path}`"));
+    }
 }
 
 #[test]

@@ -24,6 +24,9 @@ pub struct File {
     /// For a template that all share: services by the parts that they play in it. It is told of those that run.
     #[serde(default, deserialize_with = "short::pairs", serialize_with = "short::mapping")]
     pub uses: Vec<(String, Upstream)>,
+    /// For a template that all share: services by the paths below which they are reached, and which they don't see.
+    #[serde(default, deserialize_with = "short::pairs", serialize_with = "short::mapping")]
+    pub routes: Vec<(String, Upstream)>,
     /// Of a script that stops services: those that it leaves running.
     #[serde(default)]
     pub spares: Vec<String>,

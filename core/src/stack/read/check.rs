@@ -102,6 +102,16 @@ fn files(stack: &Stack, notes: &mut Notes) {
             let place = place.key("uses").key(part);
             notes.expect_one_of(place, "the id of a service", &upstream.service, services());
         }
+        for (path, upstream) in &file.routes {
+            let place = place.key("routes").key(path);
+            if !is_route(path) {
+                notes.add(
+                    place.clone(),
+                    format!("expected a path of an address, such as /api; found `{path}`"),
+                );
+            }
+            notes.expect_one_of(place, "the id of a service", &upstream.service, services());
+        }
         for (at, service) in file.spares.iter().enumerate() {
             let place = place.key("spares").index(at);
             notes.expect_one_of(place, "the id of a service", service, services());
@@ -109,6 +119,16 @@ fn files(stack: &Stack, notes: &mut Notes) {
         path_inside(&file.path, "the bundle", &place.key("path"), notes);
         condition(stack, &file.when, &place.key("when"), notes);
     }
+}
+
+/// Such a path stands for itself in nginx's regular expressions too.
+fn is_route(path: &str) -> bool {
+    let parts = path.strip_prefix('/').map(|rest| rest.split('/'));
+    let is_plain = |part: &str| {
+        !part.is_empty()
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    };
+    parts.is_some_and(|mut parts| parts.all(is_plain))
 }
 
 fn steps(stack: &Stack, notes: &mut Notes) {
