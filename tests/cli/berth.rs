@@ -4,9 +4,15 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
+use std::{io, thread};
 
 use berth_testing::scenario::{ANTHROPIC_API_KEY, GITHUB_TOKEN};
 use tempfile::TempDir;
+
+/// The longest that a run takes here is some seconds, on a busy machine too.
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// A folder of its own, and a command that runs in it.
 pub struct Berth {
@@ -80,11 +86,27 @@ impl Berth {
 
     #[track_caller]
     fn ends_with(mut self, code: i32) -> Ran {
-        let output = self.command.output().expect("berth runs");
+        let output = output_in_time(&mut self.command).expect("berth runs");
         let ran = Ran { folder: self.folder, output };
         assert_eq!(ran.output.status.code(), Some(code), "{}\n{}", ran.stdout(), ran.stderr());
         ran
     }
+}
+
+/// Whatever it is given, it ends by itself: one that goes on is killed, and has no exit code.
+fn output_in_time(command: &mut Command) -> io::Result<Output> {
+    let berth = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    let id = berth.id().to_string();
+    let (ended, ends) = mpsc::channel::<()>();
+    let watch = thread::spawn(move || {
+        if ends.recv_timeout(LONGEST) == Err(RecvTimeoutError::Timeout) {
+            let _ = Command::new("kill").args(["-9", &id]).status();
+        }
+    });
+    let output = berth.wait_with_output();
+    drop(ended);
+    watch.join().expect("the watch does not panic");
+    output
 }
 
 impl Ran {
