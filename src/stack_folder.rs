@@ -31,9 +31,6 @@ fn collect(folder: &Path, place: &str, templates: &mut BTreeMap<String, String>)
         if kind.is_dir() {
             collect(&path, &format!("{place}{name}/"), templates)?;
         } else if let Some(stem) = name.strip_suffix(".j2") {
-            if !kind.is_file() {
-                return Err(refused(&path, "a file", "a link"));
-            }
             if templates.len() == MOST {
                 return Err(refused(folder, &format!("at most {MOST} templates"), "more"));
             }
@@ -45,8 +42,9 @@ fn collect(folder: &Path, place: &str, templates: &mut BTreeMap<String, String>)
 
 fn text(path: &Path) -> Result<String> {
     let named = |error: Error| named(path, &error);
-    if fs::symlink_metadata(path).map_err(named)?.is_symlink() {
-        return Err(refused(path, "a file", "a link"));
+    let kind = fs::symlink_metadata(path).map_err(named)?.file_type();
+    if !kind.is_file() {
+        return Err(refused(path, "a file", if kind.is_symlink() { "a link" } else { "none" }));
     }
     let mut text = String::new();
     fs::File::open(path).map_err(named)?.take(LARGEST + 1).read_to_string(&mut text).map_err(named)?;

@@ -80,6 +80,8 @@ fn g27_a_template_of_many_levels_is_stopped() {
         |levels: usize| format!("{}x{}", "{% if true %}".repeat(levels), "{% endif %}".repeat(levels));
     with_guide(&nested(20_000)).refused().complains("hello/README.md").leaves(&FOLDER);
     with_guide(&format!("{{{{ {}1{} }}}}", "(".repeat(20_000), ")".repeat(20_000))).refused().leaves(&FOLDER);
+    let recursive = "{% for file in files recursive %}{{ loop(files) }}{% endfor %}";
+    with_guide(recursive).refused().complains("recursion limit").leaves(&FOLDER);
 }
 
 #[test]
