@@ -128,6 +128,7 @@ fn g27_nothing_is_written_outside_of_the_folder() {
         "'a\\x.md'",
         "'C:x.md'",
         "./x.md",
+        "a./x.md",
     ] {
         with_manifest("path: README.md", &format!("path: {path}"))
             .refused()
