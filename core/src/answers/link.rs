@@ -128,7 +128,7 @@ impl<'s> Reader<'s> {
         if part.is_empty() || self.notices.len() > MOST_NOTICES {
             return;
         }
-        let field = |key| self.stack.fields.iter().find(|it| is(key, &it.key, &it.formerly));
+        let field = |key| self.stack.fields.iter().find(|field| is(key, &field.key, &field.formerly));
         let Some((key, value)) = part.split_once('=').filter(|(key, _)| is_name(key)) else {
             return self.notices.push(say::NAMELESS.to_owned());
         };
@@ -139,8 +139,10 @@ impl<'s> Reader<'s> {
             .find(|name| name.eq_ignore_ascii_case(key))
             .or(field.map(|field| field.key.as_str()))
         else {
-            let unread = self.stack.unread.iter().find(|it| is(key, &it.key, &[]));
-            return self.notices.push(unread.map_or_else(|| say::unknown(key), |it| say::unread(&it.key)));
+            let unread = self.stack.unread.iter().find(|unread| is(key, &unread.key, &[]));
+            return self
+                .notices
+                .push(unread.map_or_else(|| say::unknown(key), |unread| say::unread(&unread.key)));
         };
         if field.is_some_and(|field| field.secret().is_some()) {
             return self.notices.push(say::secret(name));
@@ -162,7 +164,7 @@ impl<'s> Reader<'s> {
         match name {
             "stack" => {}
             "profile" => {
-                let found = stack.profiles.iter().find(|it| is(value, &it.id, &it.formerly));
+                let found = stack.profiles.iter().find(|profile| is(value, &profile.id, &profile.formerly));
                 found.ok_or(default)?.id.clone_into(&mut self.answers.profile);
             }
             "shape" => {
@@ -192,7 +194,7 @@ impl<'s> Reader<'s> {
     }
 
     fn take_addon(&mut self, id: &str) {
-        match self.stack.addons.iter().find(|it| is(id, &it.id, &it.formerly)) {
+        match self.stack.addons.iter().find(|addon| is(id, &addon.id, &addon.formerly)) {
             None => self.notices.push(say::NO_SUCH_ADDON.to_owned()),
             Some(addon) if self.answers.addons.contains(&addon.id) => {}
             Some(addon) => self.answers.addons.push(addon.id.clone()),

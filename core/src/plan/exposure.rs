@@ -35,13 +35,13 @@ pub struct Reach<'s> {
 pub const MACHINE: &str = "MACHINE";
 
 /// In the order of the rings.
-pub fn of<'s>(plan: &Plan<'s>) -> Vec<Reach<'s>> {
-    let all: Vec<Reach<'s>> = plan.services.iter().flat_map(|service| of_service(plan, service)).collect();
+pub fn reaches<'s>(plan: &Plan<'s>) -> Vec<Reach<'s>> {
+    let all: Vec<Reach<'s>> = plan.services.iter().flat_map(|service| ways_to(plan, service)).collect();
     let ring = |ring: Ring| all.iter().filter(move |reach| reach.ring == ring).cloned();
     Ring::ALL.into_iter().flat_map(ring).collect()
 }
 
-fn of_service<'s>(plan: &Plan<'s>, service: &Service<'s>) -> Vec<Reach<'s>> {
+fn ways_to<'s>(plan: &Plan<'s>, service: &Service<'s>) -> Vec<Reach<'s>> {
     let mut found = Vec::new();
     for port in &service.ports {
         let (ring, host) = whence(plan, service, port);
@@ -60,7 +60,8 @@ fn of_service<'s>(plan: &Plan<'s>, service: &Service<'s>) -> Vec<Reach<'s>> {
         network,
     };
     for join in &service.joins {
-        let network = plan.variable(&join.field).map(|it| it.setting.to_string()).unwrap_or_default();
+        let network =
+            plan.variable(&join.field).map(|variable| variable.setting.to_string()).unwrap_or_default();
         found.push(inside(join.alias.clone(), &join.field, network));
     }
     let ports = listens(plan, service);
@@ -78,7 +79,8 @@ fn whence(plan: &Plan, service: &Service, port: &Port) -> (Ring, String) {
     if port.open {
         return (Ring::Internet, domain(plan, service).unwrap_or_else(|| MACHINE.to_owned()));
     }
-    let bind = plan.variable(&plan.stack.bind).map(|it| it.setting.to_string()).unwrap_or_default();
+    let bind =
+        plan.variable(&plan.stack.bind).map(|variable| variable.setting.to_string()).unwrap_or_default();
     if port.loopback || bind.starts_with("127.") || bind == "localhost" || bind == "::1" {
         return (Ring::Machine, "localhost".to_owned());
     }
@@ -123,7 +125,7 @@ fn address(port: &Port, host: &str) -> String {
 /// On what it listens, as far as the manifest says: in any profile, published or not.
 fn listens(plan: &Plan, service: &Service) -> Vec<u16> {
     let mut ports = Vec::new();
-    let rules = plan.stack.service(service.id).map(|it| it.ports.as_slice()).unwrap_or_default();
+    let rules = plan.stack.service(service.id).map(|service| service.ports.as_slice()).unwrap_or_default();
     for rule in rules.iter().filter(|rule| !rule.udp) {
         if !ports.contains(&rule.container) {
             ports.push(rule.container);
@@ -144,7 +146,7 @@ mod tests {
     fn map(change: impl FnOnce(&mut Answers)) -> Vec<Reach<'static>> {
         let mut answers = Answers::new(catalogue::first());
         change(&mut answers);
-        of(&make(catalogue::first(), &answers).unwrap())
+        reaches(&make(catalogue::first(), &answers).unwrap())
     }
 
     fn addresses<'a>(map: &'a [Reach], ring: Ring) -> Vec<&'a str> {
@@ -221,7 +223,7 @@ mod tests {
             profile.id.clone_into(&mut answers.profile);
             let plan = make(stack, &answers).unwrap();
             let ports = plan.services.iter().map(|service| service.ports.len()).sum::<usize>();
-            let outside = of(&plan).iter().filter(|reach| reach.ring != Ring::Containers).count();
+            let outside = reaches(&plan).iter().filter(|reach| reach.ring != Ring::Containers).count();
             assert_eq!(outside, ports, "{}", profile.id);
         }
     }

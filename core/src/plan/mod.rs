@@ -68,7 +68,7 @@ pub fn make<'s>(stack: &'s Stack, answers: &Answers) -> Result<Plan<'s>, Vec<Fin
     let scene = choices::scene(stack, answers)?;
     let (active, others) = cast(stack, &scene);
     let used = used(stack, &scene, &active, &others);
-    let variables = variables::of(stack, answers, &used);
+    let variables = variables::resolved(stack, answers, &used);
 
     let mut findings = values::check(stack, answers, &scene, &used);
     findings.extend(ports::check(&services::claims(answers, stack, &active)));
@@ -76,7 +76,7 @@ pub fn make<'s>(stack: &'s Stack, answers: &Answers) -> Result<Plan<'s>, Vec<Fin
     for (_, active) in &others {
         let there = ports::check(&services::claims(answers, stack, active));
         let new: Vec<Finding> =
-            there.into_iter().filter(|it| it.is_error() && !findings.contains(it)).collect();
+            there.into_iter().filter(|finding| finding.is_error() && !findings.contains(finding)).collect();
         findings.extend(new);
     }
     let (mut errors, warnings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_error);
@@ -104,9 +104,14 @@ pub fn make<'s>(stack: &'s Stack, answers: &Answers) -> Result<Plan<'s>, Vec<Fin
         profile,
         shape: answers.shape,
         secrets: answers.secrets,
-        addons: stack.addons.iter().map(|it| it.id.as_str()).filter(|id| scene.addons.contains(id)).collect(),
+        addons: stack
+            .addons
+            .iter()
+            .map(|addon| addon.id.as_str())
+            .filter(|id| scene.addons.contains(id))
+            .collect(),
         volumes: volumes(&services),
-        totals: totals::of(&services),
+        totals: Totals::sum(&services),
         link: link::write(stack, answers),
         others: others.into_iter().map(variant).collect(),
         services,
@@ -130,8 +135,9 @@ type InProfile<'s> = (&'s Profile, Vec<Active<'s>>);
 /// What runs in the chosen profile, and in each other one that the deployment can be switched to.
 fn cast<'s>(stack: &'s Stack, scene: &Scene) -> (Vec<Active<'s>>, Vec<InProfile<'s>>) {
     let others = choices::beside(stack, scene);
-    let others =
-        others.map(|it| (it, services::active(stack, &choices::in_profile(stack, scene, &it.id)))).collect();
+    let others = others
+        .map(|profile| (profile, services::active(stack, &choices::in_profile(stack, scene, &profile.id))))
+        .collect();
     (services::active(stack, scene), others)
 }
 
@@ -357,7 +363,8 @@ mod tests {
                 answers.set("OPEN_TO_ANYONE", confirmed);
             }
             let asked = asked(stack, &answers).iter().any(|field| field.key == "OPEN_TO_ANYONE");
-            let refused = make(stack, &answers).err().is_some_and(|it| it[0].is_about("OPEN_TO_ANYONE"));
+            let refused =
+                make(stack, &answers).err().is_some_and(|findings| findings[0].is_about("OPEN_TO_ANYONE"));
             (asked, refused)
         };
         assert_eq!(found(&[], "127.0.0.1", ""), (false, false));

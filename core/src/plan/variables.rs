@@ -103,7 +103,7 @@ impl Variable<'_> {
     }
 }
 
-pub fn of<'s>(stack: &'s Stack, answers: &Answers, used: &Used) -> Vec<Variable<'s>> {
+pub fn resolved<'s>(stack: &'s Stack, answers: &Answers, used: &Used) -> Vec<Variable<'s>> {
     let mut variables = Vec::new();
     for (place, field) in stack.fields.iter().enumerate().filter(|(place, _)| used.has(*place)) {
         variables.push(variable(stack, place, field, answers, used.encodings(place)));

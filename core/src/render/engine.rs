@@ -46,7 +46,7 @@ pub fn environment(own: Arc<ByName>) -> Environment<'static> {
     engine.set_fuel(Some(FUEL));
     engine.set_recursion_limit(DEEPEST);
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
-    engine.set_auto_escape_callback(|name| AutoEscape::Custom(FileKind::of(name).id().into()));
+    engine.set_auto_escape_callback(|name| AutoEscape::Custom(FileKind::by_name(name).id().into()));
     engine.set_formatter(format);
     engine.add_filter("comment", |text: String| safe(escape::comment(&text)));
     engine.add_filter("code", |text: String| safe(escape::markdown_code(&text)));

@@ -92,7 +92,7 @@ impl Paths {
         Self { alone: alone.to_owned(), in_repository }
     }
 
-    pub fn of(&self, shape: Shape) -> &str {
+    pub fn in_shape(&self, shape: Shape) -> &str {
         match shape {
             Shape::Deploy => &self.alone,
             Shape::Repository => &self.in_repository,
@@ -120,7 +120,7 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    pub fn of(path: &str) -> Self {
+    pub fn by_name(path: &str) -> Self {
         let name = path.rsplit('/').next().unwrap_or(path);
         let ending = name.rsplit('.').next().unwrap_or(name);
         match (name, ending) {
@@ -191,7 +191,7 @@ mod tests {
             ("docker/Dockerfile.ts.dockerignore", FileKind::Plain),
             (".gitignore", FileKind::Plain),
         ] {
-            assert_eq!(FileKind::of(path), kind, "{path}");
+            assert_eq!(FileKind::by_name(path), kind, "{path}");
         }
     }
 }

@@ -213,9 +213,13 @@ impl FromStr for Memory {
 }
 
 fn cpus<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
-    if from.is_human_readable() { short::scalar(from).map(|Cpus(it)| it) } else { u32::deserialize(from) }
+    if from.is_human_readable() { short::scalar(from).map(|Cpus(cpus)| cpus) } else { u32::deserialize(from) }
 }
 
 fn memory<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
-    if from.is_human_readable() { short::scalar(from).map(|Memory(it)| it) } else { u32::deserialize(from) }
+    if from.is_human_readable() {
+        short::scalar(from).map(|Memory(memory)| memory)
+    } else {
+        u32::deserialize(from)
+    }
 }

@@ -105,7 +105,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn file(path: &'static str) -> File {
-        File { path: path.to_owned(), kind: FileKind::of(path), mode: 0o644, text: String::new() }
+        File { path: path.to_owned(), kind: FileKind::by_name(path), mode: 0o644, text: String::new() }
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub fn ways(session: Session) -> Vec<Way> {
         let field = Some(reach.field).filter(|field| !field.is_empty());
         Way { ring: reach.ring, address: reach.address, purpose, field }
     };
-    exposure::of(plan).into_iter().map(way).collect()
+    exposure::reaches(plan).into_iter().map(way).collect()
 }
 
 const ADDRESS: Column<Way> = Column { head: say::ADDRESS, cell: |way| Cell::Code(way.address.clone()) };

@@ -17,7 +17,9 @@ pub struct Container {
 pub fn containers(session: Session) -> Vec<Container> {
     let plan = &session.made().plan;
     let services = plan.services.iter();
-    services.map(|service| Container { service: service.id, received: receives::of(plan, service) }).collect()
+    services
+        .map(|service| Container { service: service.id, received: receives::received(plan, service) })
+        .collect()
 }
 
 const COLUMNS: [Column<Received<'static>>; 3] = [

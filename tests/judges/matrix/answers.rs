@@ -39,7 +39,7 @@ pub fn tests(suite: &mut Suite) {
         }
         let secrets = case.plan.variables.iter().filter(|it| it.is_secret() && !it.setting.is_empty());
         let homes =
-            secrets.map(|it| (it, case.plan.stack.secret_paths(it.key).of(case.plan.shape).to_owned()));
+            secrets.map(|it| (it, case.plan.stack.secret_paths(it.key).in_shape(case.plan.shape).to_owned()));
         homes
             .filter(|(it, home)| {
                 case.bundle.file(home).map(|file| file.text.as_str()) != Some(it.setting.expose())

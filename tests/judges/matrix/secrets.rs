@@ -55,7 +55,8 @@ pub fn tests(suite: &mut Suite) {
 
     every(suite, "G25: the link of every bundle, and whatever is shown, holds no secret", |case| {
         let shown = case.plan.clone().masked();
-        let received = shown.services.iter().flat_map(|service| berth::plan::receives::of(&shown, service));
+        let received =
+            shown.services.iter().flat_map(|service| berth::plan::receives::received(&shown, service));
         let mut texts: Vec<String> = received.map(|it| it.value).collect();
         texts.push(case.plan.link.clone());
         texts.extend(compose::steps(&case.plan).into_iter().flat_map(|step| [step.say, step.run]));

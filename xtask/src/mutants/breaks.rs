@@ -495,7 +495,7 @@ pub const BREAKS: &[Break] = &[
         promise: 27,
         what: "what a link holds and nobody knows is passed over",
         file: LINK,
-        find: "self.notices.push(unread.map_or_else(|| say::unknown(key), |it| say::unread(&it.key)))",
+        find: "self.notices.push(unread.map_or_else(|| say::unknown(key), |unread| say::unread(&unread.key)))",
         put: "()",
         held_by: Core,
     },

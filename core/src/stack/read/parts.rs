@@ -24,7 +24,7 @@ pub fn profile(stack: &Stack, id: &str, place: &Place, notes: &mut Notes) {
         place.clone(),
         "the id of a profile",
         id,
-        stack.profiles.iter().map(|it| it.id.as_str()),
+        stack.profiles.iter().map(|profile| profile.id.as_str()),
     );
 }
 
@@ -55,9 +55,9 @@ pub fn text(stack: &Stack, text: &Text, place: &Place, notes: &mut Notes) {
 }
 
 pub fn condition(stack: &Stack, condition: &Condition, place: &Place, notes: &mut Notes) {
-    let profiles = stack.profiles.iter().map(|it| it.id.as_str());
-    let addons = stack.addons.iter().map(|it| it.id.as_str());
-    let services = stack.services.iter().map(|it| it.id.as_str());
+    let profiles = stack.profiles.iter().map(|profile| profile.id.as_str());
+    let addons = stack.addons.iter().map(|addon| addon.id.as_str());
+    let services = stack.services.iter().map(|service| service.id.as_str());
     for name in &condition.profiles {
         notes.expect_one_of(place.key("profiles"), "the id of a profile", name, profiles.clone());
     }

@@ -184,7 +184,8 @@ fn secrets(plan: &Plan, services: &[plan::Service]) -> Vec<Secret> {
 /// The networks that a file says something of: those of its services, and of others those that all of them join.
 fn networks<'a>(plan: &'a Plan<'a>, services: &[plan::Service], layer: Layer) -> Vec<Network<'a>> {
     let overlay = matches!(layer, Layer::Profile(_));
-    let used = |services: &[plan::Service], id: &str| services.iter().any(|it| it.networks.contains(&id));
+    let used =
+        |services: &[plan::Service], id: &str| services.iter().any(|service| service.networks.contains(&id));
     let in_base = if overlay { layer::base(plan) } else { Vec::new() };
     let own = plan.stack.networks.iter();
     let own = own.filter(|network| used(services, &network.id) && !used(&in_base, &network.id));
@@ -242,7 +243,11 @@ impl<'a> Service<'a> {
             env_files: service.variable_files.iter().map(|path| beside(path)).collect(),
             mounts: service.mounts.iter().map(|mount| Mount::of_service(plan, mount)).collect(),
             networks: service.networks.clone(),
-            joins: service.joins.iter().map(|it| Join { network: &it.network, alias: &it.alias }).collect(),
+            joins: service
+                .joins
+                .iter()
+                .map(|join| Join { network: &join.network, alias: &join.alias })
+                .collect(),
             ports: service.ports.iter().map(|port| reference::port(plan, port)).collect(),
             log_size: text(&plan.stack.logs.size),
             log_files: text(&plan.stack.logs.files),
@@ -250,7 +255,9 @@ impl<'a> Service<'a> {
             waits_for: service.waits_for.iter().map(Wait::of_service).collect(),
             replicas: Replicas::of_layer(plan, service, layer),
             stop_grace_period: service.stop_grace_period,
-            restart: service.restart.map(|it| Restart { delay: it.delay, attempts: it.attempts }),
+            restart: service
+                .restart
+                .map(|restart| Restart { delay: restart.delay, attempts: restart.attempts }),
             limited: service.limited,
             cpus: messages::cpus(service.resources.cpus),
             memory: messages::memory(service.resources.memory),
