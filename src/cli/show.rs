@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Stop, json as output, print};
-use crate::messages::{as_in, made_for, terminal as say};
 use crate::stack::{Field, Kind, Origin, Profile, SecretMode, Service, Shape, Stack};
+use crate::words::{as_in, made_for, terminal as say};
 
 pub fn run(stack: &Stack, json: bool) -> Result<(), Stop> {
     if json { output::print(&value(stack)) } else { text(stack) }

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer};
 
 use super::Answers;
-use crate::messages::terminal as say;
 use crate::stack::{SecretMode, Shape, Stack};
 use crate::yaml;
 
@@ -26,14 +25,21 @@ pub fn read(text: &str) -> Result<File, yaml::Error> {
     yaml::parse(text)
 }
 
+/// A key whose value can't be an answer.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Unfit<'a> {
+    Secret(&'a str),
+    NoScalar(&'a str),
+}
+
 impl File {
     /// Puts its values among the answers, or says which of them is none.
-    pub fn answer(&self, stack: &Stack, answers: &mut Answers) -> Result<(), String> {
+    pub fn answer(&self, stack: &Stack, answers: &mut Answers) -> Result<(), Unfit<'_>> {
         for (key, value) in &self.values {
             if stack.is_secret(key) {
-                return Err(say::secret_in_answers(key));
+                return Err(Unfit::Secret(key));
             }
-            answers.set(key, scalar(value).ok_or_else(|| say::no_scalar(key))?);
+            answers.set(key, scalar(value).ok_or_else(|| Unfit::NoScalar(key))?);
         }
         Ok(())
     }

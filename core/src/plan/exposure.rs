@@ -24,11 +24,12 @@ pub struct Reach<'s> {
     pub service: &'s str,
     /// What to type there.
     pub address: String,
-    pub purpose: &'s str,
-    /// The field that moves it. Empty: none does.
-    pub field: &'s str,
-    /// The network of others from which it is reached. Empty: it is the stack's own.
-    pub network: String,
+    /// What is found there: the port's own purpose, or what the service is.
+    pub purpose: String,
+    /// The field that moves it, if one does.
+    pub field: Option<&'s str>,
+    /// The network of others from which it is reached. None: it is the stack's own.
+    pub network: Option<String>,
 }
 
 /// Stands for a name or an address of the machine that the plan does not know.
@@ -46,30 +47,26 @@ fn ways_to<'s>(plan: &Plan<'s>, service: &Service<'s>) -> Vec<Reach<'s>> {
     for port in &service.ports {
         let (ring, host) = whence(plan, service, port);
         let address = address(port, &host);
-        let network = String::new();
-        let (field, purpose) = (port.field, port.purpose);
-        found.push(Reach { ring, service: service.id, address, purpose, field, network });
+        let (field, purpose) = (Some(port.field), port.purpose.to_owned());
+        found.push(Reach { ring, service: service.id, address, purpose, field, network: None });
     }
-    let purpose = service.purpose.unwrap_or(service.name);
     let inside = |address: String, field, network| Reach {
         ring: Ring::Containers,
         service: service.id,
         address,
-        purpose,
+        purpose: service.title(),
         field,
         network,
     };
     for join in &service.joins {
-        let network =
-            plan.variable(&join.field).map(|variable| variable.setting.to_string()).unwrap_or_default();
-        found.push(inside(join.alias.clone(), &join.field, network));
+        found.push(inside(join.alias.clone(), Some(&join.field), plan.said(&join.field)));
     }
     let ports = listens(plan, service);
     if ports.is_empty() {
-        found.push(inside(service.id.to_owned(), "", String::new()));
+        found.push(inside(service.id.to_owned(), None, None));
     }
     for port in ports {
-        found.push(inside(format!("{}:{port}", service.id), "", String::new()));
+        found.push(inside(format!("{}:{port}", service.id), None, None));
     }
     found
 }
@@ -79,8 +76,7 @@ fn whence(plan: &Plan, service: &Service, port: &Port) -> (Ring, String) {
     if port.open {
         return (Ring::Internet, domain(plan, service).unwrap_or_else(|| MACHINE.to_owned()));
     }
-    let bind =
-        plan.variable(&plan.stack.bind).map(|variable| variable.setting.to_string()).unwrap_or_default();
+    let bind = plan.said(&plan.stack.bind).unwrap_or_default();
     if port.loopback || bind.starts_with("127.") || bind == "localhost" || bind == "::1" {
         return (Ring::Machine, "localhost".to_owned());
     }
@@ -95,9 +91,8 @@ fn domain(plan: &Plan, service: &Service) -> Option<String> {
         .map(|(key, _)| key)
         .filter(|key| plan.stack.field(key).is_some_and(|field| field.kind() == Kind::HostName));
     let key = names.next()?;
-    let name = plan.variable(key)?.setting.to_string();
     // Better the field's name than nothing.
-    Some(if name.is_empty() { key.to_owned() } else { name })
+    Some(plan.said(key).unwrap_or_else(|| key.to_owned()))
 }
 
 /// As a link where a browser opens it.
@@ -210,9 +205,9 @@ mod tests {
             answers.set("PROXY_NETWORK", "edge");
         });
         assert!(map.iter().all(|reach| reach.ring == Ring::Containers));
-        let front = map.iter().find(|reach| !reach.network.is_empty()).unwrap();
-        assert_eq!((front.address.as_str(), front.network.as_str()), ("tamma-front", "edge"));
-        assert_eq!((front.service, front.field), ("gateway", "PROXY_NETWORK"));
+        let front = map.iter().find(|reach| reach.network.is_some()).unwrap();
+        assert_eq!((front.address.as_str(), front.network.as_deref()), ("tamma-front", Some("edge")));
+        assert_eq!((front.service, front.field), ("gateway", Some("PROXY_NETWORK")));
     }
 
     #[test]

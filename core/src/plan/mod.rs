@@ -163,6 +163,12 @@ impl<'s> Plan<'s> {
         variables::find(self.stack, &self.variables, key)
     }
 
+    /// What holds for the field, a secret masked. None: nothing was said.
+    pub fn said(&self, key: &str) -> Option<String> {
+        let variable = self.variable(key).filter(|variable| !variable.setting.is_empty())?;
+        Some(variable.setting.to_string())
+    }
+
     pub fn service(&self, id: &str) -> Option<&Service<'s>> {
         services::find(&self.services, self.stack.services.place(id)?)
     }

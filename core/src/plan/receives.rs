@@ -119,12 +119,9 @@ fn mounted<'s>(plan: &Plan, mount: &'s Mount) -> Received<'s> {
         Source::File(path) => (path.clone(), From::File, Vec::new()),
         Source::Memory => (String::new(), From::Memory, Vec::new()),
         Source::Host { field, volume } => {
-            let said = plan.variable(field).map(|variable| variable.setting.to_string()).unwrap_or_default();
-            if said.is_empty() {
-                (volume.clone(), From::Volume, vec![field.as_str()])
-            } else {
-                (said, From::Host, vec![field.as_str()])
-            }
+            let there = plan.said(field).map(|path| (path, From::Host));
+            let (value, from) = there.unwrap_or_else(|| (volume.clone(), From::Volume));
+            (value, from, vec![field.as_str()])
         }
     };
     Received { name: mount.target.clone(), value, from, keys }

@@ -13,12 +13,12 @@ use variants::{Piece, pieces};
 use crate::answers::Answers;
 use crate::bundle::{Bundle, File};
 use crate::check::Finding;
-use crate::messages::script as say;
 use crate::plan::{self, Plan, Setting, Step, Variable};
 use crate::render::{self, escape};
 use crate::stack::{Field, Recipe, Shape, Stack};
 use crate::target::compose;
 use crate::values::Secret;
+use crate::words::en::script as say;
 
 /// What all such scripts do.
 const INSTALL: &str = include_str!("install.sh");

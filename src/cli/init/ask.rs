@@ -6,11 +6,11 @@ use super::super::{Stop, print};
 use super::write::Target;
 use crate::answers::Answers;
 use crate::bundle::Bundle;
-use crate::messages::terminal as say;
 use crate::plan::{self, Plan};
 use crate::stack::{Field, Kind, Origin, Section, Stack, Stage};
 use crate::values::Secret;
 use crate::words;
+use crate::words::terminal as say;
 
 const STAGES: [Stage; 4] = [Stage::Secrets, Stage::Settings, Stage::Ports, Stage::Images];
 

@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 use super::super::{Stop, json as output, print};
 use super::write::Written;
 use crate::bundle::Bundle;
-use crate::messages::terminal as say;
 use crate::plan::Plan;
 use crate::stack::SecretMode;
 use crate::target::compose;
 use crate::words;
+use crate::words::terminal as say;
 
 pub struct Done<'a> {
     pub plan: &'a Plan<'a>,

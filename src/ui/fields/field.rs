@@ -8,11 +8,11 @@ use super::secret::SecretInput;
 use super::select::Select;
 use super::switch::Switch;
 use super::text_input::TextInput;
-use crate::messages::page::field as say;
 use crate::stack::{self, Kind};
 use crate::ui::erased::{live_of, nothing, row, when};
 use crate::ui::primitives::{Button, Tone};
 use crate::ui::session::{focus_field, session};
+use crate::words::page::field as say;
 
 #[component]
 pub fn Field(

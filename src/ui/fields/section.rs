@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::field::Field;
-use crate::messages::page::field as say;
 use crate::stack;
 use crate::ui::erased::row;
 use crate::ui::primitives::badge;
 use crate::ui::session::{Session, session};
 use crate::ui::tally::Tally;
+use crate::words::page::field as say;
 
 #[component]
 pub fn Section(

@@ -3,7 +3,7 @@
 use super::code_marks::{Mark, Sign};
 use super::highlight::{self, Ink};
 use crate::bundle::File;
-use crate::messages::page::changes as say;
+use crate::words::page::changes as say;
 
 pub fn class(sign: Sign, fresh: bool) -> &'static str {
     match (sign, fresh) {

@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use super::layout::{self, Edge, Layout, Measure, Point};
 use super::parts::escape;
-use crate::messages::page::review as say;
 use crate::plan::{Plan, Service};
 use crate::stack::Readiness;
+use crate::words::page::review as say;
 
 const WIDE: Measure = Measure { width: 132, height: 44 };
 const NARROW: Measure = Measure { width: 216, height: 44 };

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::parts::live;
 use super::table::{Cell, Column, Share, table};
-use crate::messages::{cpus, gigabytes, memory, page::review as say};
 use crate::plan::{Plan, Service};
 use crate::ui::erased::{row, words};
 use crate::ui::session::Session;
+use crate::words::{cpus, gigabytes, memory, page::review as say};
 
 pub fn view(session: Session) -> AnyView {
     let parts = [

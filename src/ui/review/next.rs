@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::parts::command;
-use crate::messages::page::{review as say, status};
 use crate::stack;
 use crate::ui::erased::{nothing, row};
 use crate::ui::primitives::{Button, Shape};
 use crate::ui::session::Session;
+use crate::words::page::{review as say, status};
 
 #[derive(PartialEq)]
 pub struct NextStep {

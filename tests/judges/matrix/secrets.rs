@@ -70,7 +70,7 @@ pub fn tests(suite: &mut Suite) {
     every(suite, "G26: the link of every bundle brings every other answer back", |case| {
         let read = catalogue::read_link(&case.plan.link);
         let Some(answers) = read.answers else { return vec!["it brings nothing back".to_owned()] };
-        let mut complaints: Complaints = read.notices;
+        let mut complaints: Complaints = read.notices.iter().map(berth::words::notice).collect();
         let choices = |it: &Answers| (it.profile.clone(), it.shape, it.secrets, it.addons.clone());
         if choices(&answers) != choices(&case.answers) {
             complaints.push(format!("{:?} became {:?}", choices(&case.answers), choices(&answers)));

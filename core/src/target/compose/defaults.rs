@@ -1,12 +1,12 @@
 //! What holds for a variable where nothing is said, in words.
 
-use crate::messages;
 use crate::plan::{Plan, Variable};
+use crate::words::en::bundle as say;
 
 /// Empty: nothing.
 pub fn of_variable(plan: &Plan, variable: &Variable) -> String {
     if !variable.default_from.is_empty() {
-        return messages::as_in(variable.default_from);
+        return say::as_in(variable.default_from);
     }
     let field = plan.stack.fields.get(variable.place).filter(|_| differ_by_profile(plan, variable));
     let Some(field) = field else { return variable.profile_fallback.to_owned() };
@@ -14,7 +14,7 @@ pub fn of_variable(plan: &Plan, variable: &Variable) -> String {
     let profiles = std::iter::once(plan.profile).chain(others);
     let defaults: Vec<_> =
         profiles.map(|profile| (profile.id.as_str(), field.default_in(&profile.id))).collect();
-    messages::fallbacks(variable.fallback, &defaults)
+    say::fallbacks(variable.fallback, &defaults)
 }
 
 /// A file for several profiles leaves to each of them what they set otherwise.

@@ -1,9 +1,9 @@
 //! Which files are handed over: those of the target, around those of the stack's own.
 
 use super::{layer, paths};
-use crate::messages::files as about;
 use crate::plan::Plan;
 use crate::stack::{self, FileKind, Mode, Paths, Profile, SecretMode};
+use crate::words::en::bundle as about;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File<'s> {

@@ -92,6 +92,7 @@ mod tests {
     use super::*;
     use crate::answers::Answers;
     use crate::catalogue;
+    use crate::render::Fault;
     use crate::stack::SecretMode;
 
     /// Whatever is said to each question, what is kept of the files before is what they would be anew.
@@ -176,9 +177,10 @@ mod tests {
         let files = files(&plan);
         let guide = files.iter().find(|file| file.path.ends_with("README.md")).unwrap();
         let (template, given) = Input::with_template(&plan, &files, guide).unwrap();
-        let failed = engine::render_in(&engine, template, &given).unwrap_err().to_string();
-        for said in ["tamma/README.md", "line 2", "undefined"] {
-            assert!(failed.contains(said), "{failed}");
-        }
+        let failed = engine::render_in(&engine, template, &given).unwrap_err();
+        assert_eq!(failed.template, "tamma/README.md");
+        let Fault::Refused { line, why } = failed.fault else { panic!("{failed:?}") };
+        assert_eq!(line, Some(2));
+        assert!(why.contains("undefined"), "{why}");
     }
 }

@@ -1,9 +1,9 @@
 //! How a plan's texts stand in a Compose file: each answer as a reference to its variable.
 
-use crate::messages;
 use crate::plan::{Plan, Port, Variable};
 use crate::render::escape;
 use crate::stack::{Encoding, Part, Text};
+use crate::words::en::bundle as say;
 
 /// Where a text stands decides which default holds once its variable is taken out of `.env`.
 #[derive(Clone, Copy)]
@@ -45,7 +45,7 @@ pub fn reference(plan: &Plan, key: &str, encoding: Encoding, layer: Layer) -> St
         (_, _, other) if !other.is_empty() => {
             in_braces(&[key, ":-", &reference(plan, other, Encoding::Plain, layer)])
         }
-        (true, "", _) => in_braces(&[key, ":?", messages::WRITE_INTO_ENV]),
+        (true, "", _) => in_braces(&[key, ":?", say::WRITE_INTO_ENV]),
         (true, fallback, _) => in_braces(&[key, ":-", fallback]),
         (false, fallback, _) => in_braces(&[key, "-", fallback]),
     };
@@ -74,7 +74,7 @@ pub fn private_value(plan: &Plan, text: &Text) -> String {
 /// What is still to be supplied keeps Compose from starting.
 fn private_part(variable: &Variable, encoding: Encoding) -> String {
     if variable.is_missing() {
-        return format!("${{{}:?{}}}", variable.key, messages::PUT_IT_HERE);
+        return format!("${{{}:?{}}}", variable.key, say::PUT_IT_HERE);
     }
     escape::within_quotes(&encoding.apply(variable.setting.expose()))
 }

@@ -1,9 +1,9 @@
 //! What a person does with the files.
 
 use super::paths;
-use crate::messages::steps as messages;
 use crate::plan::{Plan, Step, Variable};
 use crate::stack::{Paths, SecretMode};
+use crate::words::en::bundle as say;
 
 /// First what must be supplied, and in which file; then what the stack says.
 pub fn steps<'s>(plan: &Plan<'s>) -> Vec<Step<'s>> {
@@ -37,9 +37,9 @@ fn to_supply<'s>(plan: &Plan<'s>, variable: &Variable<'s>, copies: &[String]) ->
     };
     let mut file = home.in_shape(plan.shape).to_owned();
     for copy in copies {
-        file = messages::and(&file, copy);
+        file = say::and(&file, copy);
     }
-    let say = messages::to_supply(variable.key, variable.owner, &file);
+    let say = say::to_supply(variable.key, variable.owner, &file);
     Step { say, run: String::new(), supplies: variable.key }
 }
 

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::parts::StackFacts;
-use crate::messages;
 use crate::plan::{self, Plan};
 use crate::stack::{self, Encoding, Part, Profile, Readiness, Source, Text};
 use crate::target::compose::layer;
 use crate::target::compose::paths::{self, beside};
 use crate::target::compose::reference::{self, Layer};
+use crate::words::en::amounts;
 
 #[derive(Debug, PartialEq, Serialize)]
 pub struct ComposeFile<'a> {
@@ -259,10 +259,10 @@ impl<'a> Service<'a> {
                 .restart
                 .map(|restart| Restart { delay: restart.delay, attempts: restart.attempts }),
             limited: service.limited,
-            cpus: messages::cpus(service.resources.cpus),
-            memory: messages::memory(service.resources.memory),
-            reserved_cpus: amount(service.resources.reserved_cpus, messages::cpus),
-            reserved_memory: amount(service.resources.reserved_memory, messages::memory),
+            cpus: amounts::cpus(service.resources.cpus),
+            memory: amounts::memory(service.resources.memory),
+            reserved_cpus: amount(service.resources.reserved_cpus, amounts::cpus),
+            reserved_memory: amount(service.resources.reserved_memory, amounts::memory),
         }
     }
 }

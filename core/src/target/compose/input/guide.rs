@@ -5,9 +5,9 @@ use serde::{Serialize, Serializer};
 
 use super::parts::{self, ByKey, Source, StackFacts};
 use crate::answers::link;
-use crate::messages;
 use crate::plan::{self, Plan};
 use crate::target::compose::{self, paths};
+use crate::words::en::amounts;
 
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Guide<'a> {
@@ -174,8 +174,8 @@ impl<'a> Service<'a> {
             env_file: paths::own_variables(plan.stack, service),
             waits_for: service.waits_for.iter().map(|wait| Wait { service: wait.service }).collect(),
             replicas: service.replicas,
-            cpus: messages::cpus(service.resources.cpus),
-            memory: messages::memory(service.resources.memory),
+            cpus: amounts::cpus(service.resources.cpus),
+            memory: amounts::memory(service.resources.memory),
         }
     }
 }
@@ -206,8 +206,8 @@ impl Totals {
         Self {
             containers: plan.totals.containers,
             limited: plan.profile.limits,
-            cpus: messages::cpus(most.cpus),
-            memory: messages::gigabytes(most.memory),
+            cpus: amounts::cpus(most.cpus),
+            memory: amounts::gigabytes(most.memory),
             exceeds: plan.totals.exceeds(plan.stack.host),
         }
     }

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::parts::{Source, StackFacts};
-use crate::messages;
 use crate::plan::{self, Plan};
 use crate::render::text::Exposed;
 use crate::stack::{self, Profile, Recipe, SecretMode};
 use crate::target::compose::{File, defaults, layer, paths};
+use crate::words::en::bundle as say;
 
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Variables<'a> {
@@ -111,7 +111,7 @@ impl<'a> Variable<'a> {
         let own = if by_profile && said == variable.profile_fallback { "" } else { said };
         let twins = variable.twins.iter().filter(|_| !example).filter_map(|twin| {
             let value = Exposed(twin.value.as_ref()?.expose());
-            Some(Twin { name: &twin.name, form: messages::encoding(twin.encoding), value })
+            Some(Twin { name: &twin.name, form: say::encoding(twin.encoding), value })
         });
         Self {
             key: variable.key,

@@ -3,7 +3,8 @@
 use std::fmt::Display;
 use std::path::Path;
 
-use super::count;
+use super::amounts::count;
+use crate::answers::file::Unfit;
 
 pub const PROFILES: &str = "Profiles";
 pub const SHAPES: &str = "Shapes  ";
@@ -69,10 +70,6 @@ pub fn bad_answers(path: &Path, line: usize, why: &str) -> String {
     format!("{}:{line}: {why}", path.display())
 }
 
-pub fn no_scalar(key: &str) -> String {
-    format!("expected text, a number or a list for `{key}` in the answers file; found a mapping")
-}
-
 pub fn set_without_value(found: &str) -> String {
     format!("expected `--set KEY=VALUE`; found `--set {found}`")
 }
@@ -88,8 +85,16 @@ pub fn secret_in_arguments(key: &str) -> String {
     )
 }
 
-pub fn secret_in_answers(key: &str) -> String {
-    format!("{key} is a secret, and an answers file is one to be kept and shared; {}", instead(key))
+/// Of an answers file.
+pub fn unfit(unfit: &Unfit) -> String {
+    match unfit {
+        Unfit::Secret(key) => {
+            format!("{key} is a secret, and an answers file is one to be kept and shared; {}", instead(key))
+        }
+        Unfit::NoScalar(key) => {
+            format!("expected text, a number or a list for `{key}` in the answers file; found a mapping")
+        }
+    }
 }
 
 pub fn empty_secret_file(key: &str, path: &Path) -> String {
