@@ -47,21 +47,21 @@ fn ways_to<'s>(plan: &Plan<'s>, service: &Service<'s>) -> Vec<Reach<'s>> {
     for port in &service.ports {
         let (ring, host) = whence(plan, service, port);
         let address = address(port, &host);
-        let (field, purpose) = (Some(port.field), port.purpose.to_owned());
+        let (field, purpose) = (Some(port.rule.field.as_str()), port.rule.purpose.clone());
         found.push(Reach { ring, service: service.id, address, purpose, field, network: None });
     }
     let inside = |address: String, field, network| Reach {
         ring: Ring::Containers,
         service: service.id,
         address,
-        purpose: service.title(),
+        purpose: service.manifest.title(),
         field,
         network,
     };
     for join in &service.joins {
         found.push(inside(join.alias.clone(), Some(&join.field), plan.said(&join.field)));
     }
-    let ports = listens(plan, service);
+    let ports = listens(service);
     if ports.is_empty() {
         found.push(inside(service.id.to_owned(), None, None));
     }
@@ -73,11 +73,11 @@ fn ways_to<'s>(plan: &Plan<'s>, service: &Service<'s>) -> Vec<Reach<'s>> {
 
 /// The ring that a published port stands in, and what the machine is called there.
 fn whence(plan: &Plan, service: &Service, port: &Port) -> (Ring, String) {
-    if port.open {
+    if port.rule.open {
         return (Ring::Internet, domain(plan, service).unwrap_or_else(|| MACHINE.to_owned()));
     }
     let bind = plan.said(&plan.stack.bind).unwrap_or_default();
-    if port.loopback || bind.starts_with("127.") || bind == "localhost" || bind == "::1" {
+    if port.rule.loopback || bind.starts_with("127.") || bind == "localhost" || bind == "::1" {
         return (Ring::Machine, "localhost".to_owned());
     }
     let any = bind.is_empty() || bind == "0.0.0.0" || bind == "::";
@@ -97,19 +97,19 @@ fn domain(plan: &Plan, service: &Service) -> Option<String> {
 
 /// As a link where a browser opens it.
 fn address(port: &Port, host: &str) -> String {
-    let number = port.host;
-    if port.udp {
+    let (rule, number) = (port.rule, port.host.number());
+    if rule.udp {
         return format!("{host}:{number}/udp");
     }
     // A port for the whole world is the world's own: 80 and 443 inside, whatever it is outside.
-    let scheme = match (port.open, port.container) {
+    let scheme = match (rule.open, rule.container) {
         (true, 443) => "https",
         (true, 80) => "http",
-        _ if port.page.is_empty() => return format!("{host}:{number}"),
+        _ if rule.page.is_none() => return format!("{host}:{number}"),
         _ => "http",
     };
     let usual = if scheme == "https" { 443 } else { 80 };
-    let page = if port.page.is_empty() { "/" } else { port.page };
+    let page = rule.page.as_deref().unwrap_or("/");
     if number == usual {
         format!("{scheme}://{host}{page}")
     } else {
@@ -118,10 +118,9 @@ fn address(port: &Port, host: &str) -> String {
 }
 
 /// On what it listens, as far as the manifest says: in any profile, published or not.
-fn listens(plan: &Plan, service: &Service) -> Vec<u16> {
+fn listens(service: &Service) -> Vec<u16> {
     let mut ports = Vec::new();
-    let rules = plan.stack.service(service.id).map(|service| service.ports.as_slice()).unwrap_or_default();
-    for rule in rules.iter().filter(|rule| !rule.udp) {
+    for rule in service.manifest.ports.iter().filter(|rule| !rule.udp) {
         if !ports.contains(&rule.container) {
             ports.push(rule.container);
         }

@@ -104,11 +104,11 @@ fn variable<'s>(plan: &Plan, name: &str, text: &'s Text, from: Option<From>) -> 
 /// A secret that nobody has given yet is masked too, where Berth makes it.
 fn shown(plan: &Plan, variable: &Variable) -> String {
     if variable.is_secret() {
-        let there = !variable.setting.is_empty() || (variable.asked && variable.recipe.is_some());
+        let there = !variable.setting.is_empty() || (variable.asked && variable.field.recipe().is_some());
         return if there { MASK.to_owned() } else { String::new() };
     }
-    match plan.variable(variable.default_from) {
-        Some(other) if variable.setting.is_empty() => other.setting.to_string(),
+    match &variable.field.default_from {
+        Some(other) if variable.setting.is_empty() => plan.said(other).unwrap_or_default(),
         _ => variable.setting.to_string(),
     }
 }
@@ -120,7 +120,7 @@ fn mounted<'s>(plan: &Plan, mount: &'s Mount) -> Received<'s> {
         Source::Memory => (String::new(), From::Memory, Vec::new()),
         Source::Host { field, volume } => {
             let there = plan.said(field).map(|path| (path, From::Host));
-            let (value, from) = there.unwrap_or_else(|| (volume.clone(), From::Volume));
+            let (value, from) = there.unwrap_or_else(|| (volume.clone().unwrap_or_default(), From::Volume));
             (value, from, vec![field.as_str()])
         }
     };

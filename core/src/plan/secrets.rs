@@ -39,9 +39,9 @@ impl<'s> Delivery<'s> {
                 plain.push((name, text));
                 continue;
             }
-            match &text.0[..] {
-                [Part::Field { key, encoding: Encoding::Plain }] if !image.file_suffix.is_empty() => {
-                    let variable = format!("{name}{}", image.file_suffix);
+            match (&text.0[..], &image.file_suffix) {
+                ([Part::Field { key, encoding: Encoding::Plain }], Some(suffix)) => {
+                    let variable = format!("{name}{suffix}");
                     delivery.files.push(SecretFile { variable, key });
                 }
                 _ => delivery.environment.push((name, text)),

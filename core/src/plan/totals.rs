@@ -15,8 +15,9 @@ impl Totals {
     pub fn sum(services: &[Service]) -> Self {
         let mut totals = Self::default();
         // A job has ended by the time that the rest is busy.
-        for service in services.iter().filter(|service| service.health.is_some()) {
-            let (times, one, most) = (u32::from(service.replicas), service.resources, &mut totals.most);
+        for service in services.iter().filter(|service| service.manifest.health.is_some()) {
+            let (times, one, most) =
+                (u32::from(service.replicas), service.manifest.resources, &mut totals.most);
             most.cpus += times * one.cpus;
             most.memory += times * one.memory;
             most.reserved_cpus += times * one.reserved_cpus;

@@ -1,6 +1,6 @@
 //! Whether each answer is one that its field can take.
 
-use super::services::Active;
+use super::Service;
 use crate::answers::Answers;
 use crate::check::{Finding, Mend, OfAnswers, Place};
 use crate::stack::{Encoding, Field, Origin, Paths, Scene, SecretMode, Stack};
@@ -32,7 +32,7 @@ impl Used {
     }
 }
 
-pub fn used<'a>(stack: &Stack, scene: &Scene, services: impl Iterator<Item = &'a Active<'a>>) -> Used {
+pub fn used<'a>(stack: &Stack, scene: &Scene, services: impl Iterator<Item = &'a Service<'a>>) -> Used {
     let mut used = Used(vec![Vec::new(); stack.fields.len()]);
     let mut add = |(key, encoding): (&str, Encoding)| used.add(stack.fields.place(key), encoding);
     for service in services {
@@ -42,7 +42,7 @@ pub fn used<'a>(stack: &Stack, scene: &Scene, services: impl Iterator<Item = &'a
         for key in service.keys() {
             add((key, Encoding::Plain));
         }
-        if service.ports.iter().any(|port| !port.open && !port.loopback) {
+        if service.rules.iter().any(|rule| !rule.open && !rule.loopback) {
             add((&stack.bind, Encoding::Plain));
         }
     }
@@ -55,7 +55,7 @@ pub fn used<'a>(stack: &Stack, scene: &Scene, services: impl Iterator<Item = &'a
     for text in [&stack.logs.size, &stack.logs.files] {
         text.fields().for_each(&mut add);
     }
-    let filled_in = used.fields(stack).map(|field| field.default_from.as_str()).collect::<Vec<_>>();
+    let filled_in = used.fields(stack).filter_map(|field| field.default_from.as_deref()).collect::<Vec<_>>();
     for other in filled_in {
         used.add(stack.fields.place(other), Encoding::Plain);
     }

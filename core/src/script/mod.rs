@@ -15,7 +15,7 @@ use crate::bundle::{Bundle, File};
 use crate::check::Finding;
 use crate::plan::{self, Plan, Setting, Step, Variable};
 use crate::render::{self, escape};
-use crate::stack::{Field, Recipe, Shape, Stack};
+use crate::stack::{Recipe, Shape, Stack};
 use crate::target::compose;
 use crate::values::Secret;
 use crate::words::en::script as say;
@@ -107,7 +107,7 @@ fn is_put_in(variable: &Variable) -> bool {
 }
 
 fn is_asked(variable: &Variable) -> bool {
-    is_put_in(variable) && variable.recipe.is_none()
+    is_put_in(variable) && variable.field.recipe().is_none()
 }
 
 /// Letters that no answer holds: each mark begins with them.
@@ -179,28 +179,28 @@ impl Script<'_> {
         let last = self.cases.last().map_or(Vec::new(), |case| case.steps.clone());
         for (at, variable) in variables.iter().filter(|variable| is_put_in(variable)).enumerate() {
             let number = at.to_string();
-            match variable.recipe {
-                Some(Recipe::Letters(count)) => match variable.prefix {
-                    "" => self.line(&["letters", &number, &count.to_string()]),
-                    prefix => self.quoted("letters", &[&number, &count.to_string(), prefix]),
+            let field = variable.field;
+            match field.recipe() {
+                Some(Recipe::Letters(count)) => match field.prefix() {
+                    None => self.line(&["letters", &number, &count.to_string()]),
+                    Some(prefix) => self.quoted("letters", &[&number, &count.to_string(), prefix]),
                 },
                 Some(Recipe::Base64(count)) => {
                     let length = count.div_ceil(3) * 4;
                     self.line(&["bytes", &number, &count.to_string(), &length.to_string()]);
                 }
                 None => {
-                    let step = last.iter().find(|step| step.supplies == variable.key);
+                    let step = last.iter().find(|step| step.supplies == Some(variable.key));
                     let about = step.map_or_else(
-                        || say::optional(variable.help, variable.owner),
-                        |step| say::later(variable.help, &step.say),
+                        || say::optional(&field.help, field.owner().unwrap_or_default()),
+                        |step| say::later(&field.help, &step.say),
                     );
-                    let rule = self.cases[0].plan.stack.field(variable.key).and_then(Field::secret);
-                    let form = rule.map(|rule| rule.form.clone()).unwrap_or_default();
+                    let form = field.secret().map(|rule| rule.form.clone()).unwrap_or_default();
                     let length = form.min_length.max(form.base64_bytes.div_ceil(3) * 4).to_string();
                     let marks = if form.word { "_-" } else { "._-" };
                     self.quoted(
                         "ask",
-                        &[&number, variable.label, &about, &length, &form.prefixes.join(" "), marks],
+                        &[&number, &field.label, &about, &length, &form.prefixes.join(" "), marks],
                     );
                 }
             }
@@ -324,7 +324,8 @@ impl Script<'_> {
             let there = self.cases.iter().filter(|case| case.steps.contains(&step));
             let there: Vec<String> = there.map(|case| case.given.clone()).collect();
             let there: Vec<&str> = there.iter().map(String::as_str).collect();
-            self.only_in(&there, |script| script.quoted("step", &[&step.say, &step.run]));
+            let run = step.run.as_deref().unwrap_or_default();
+            self.only_in(&there, |script| script.quoted("step", &[&step.say, run]));
         }
     }
 }
@@ -416,7 +417,8 @@ mod tests {
         let plans =
             catalogue::all().iter().map(|stack| plan::make(stack, &everything(stack, |_| {})).unwrap());
         let variables: Vec<_> = plans.flat_map(|plan| plan.variables).collect();
-        let of_bytes = variables.iter().filter(|variable| matches!(variable.recipe, Some(Recipe::Base64(_))));
+        let of_bytes =
+            variables.iter().filter(|variable| matches!(variable.field.recipe(), Some(Recipe::Base64(_))));
         assert!(
             of_bytes.clone().count() > 0 && of_bytes.into_iter().all(|variable| variable.twins.is_empty())
         );

@@ -162,9 +162,8 @@ impl FileKind {
 #[serde(deny_unknown_fields)]
 pub struct Step {
     pub say: Text,
-    /// To be pasted into a terminal. Empty: nothing to run.
-    #[serde(default)]
-    pub run: Text,
+    /// To be pasted into a terminal, if there is something to run.
+    pub run: Option<Text>,
     #[serde(default)]
     pub when: Condition,
 }

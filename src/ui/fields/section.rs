@@ -53,7 +53,7 @@ fn tally(session: Session, fields: &[&'static stack::Field]) -> Tally {
 fn needs_a_look(session: Session, fields: &[&'static stack::Field]) -> bool {
     let answers = session.answers();
     let unanswered = |field: &stack::Field| {
-        field.default.is_empty() && field.default_from.is_empty() && field.default_in.is_empty()
+        field.default.is_empty() && field.default_from.is_none() && field.default_in.is_empty()
     };
     tally(session, fields) != Tally::default()
         || fields.iter().any(|field| unanswered(field) || answers.typed(&field.key).is_some())

@@ -131,7 +131,7 @@ fn one(svg: &mut String, plan: &Plan, service: &Service, corner: Point, size: Me
         "<g><title>{}</title><rect class=\"graph__box{}\" x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{}\" rx=\"6\"/><text \
          class=\"graph__id\" x=\"{}\" y=\"{}\">{}</text><text class=\"graph__name\" x=\"{}\" y=\"{}\">{}</text><text \
          class=\"graph__mark\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{mark}</text></g>",
-        escape(&service.title()),
+        escape(&service.manifest.title()),
         if once { " graph__box--once" } else { "" },
         size.width,
         size.height,

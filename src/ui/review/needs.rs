@@ -119,7 +119,7 @@ fn services(session: Session) -> Vec<ServiceNeeds> {
         (millis > 0 || mib > 0).then(|| say::cpus_and_memory(&cpus(millis), &memory(mib)))
     };
     let needs = |service: &Service<'static>| {
-        let resources = service.resources;
+        let resources = service.manifest.resources;
         ServiceNeeds {
             name: service.name,
             most: both(resources.cpus, resources.memory),

@@ -23,7 +23,7 @@ pub fn steps(session: Session) -> Vec<NextStep> {
     };
     let mut steps = vec![NextStep { say: unpack.to_owned(), command: None }];
     for step in session.made().next_steps() {
-        steps.push(NextStep { say: step.say, command: Some(step.run).filter(|run| !run.is_empty()) });
+        steps.push(NextStep { say: step.say, command: step.run });
     }
     steps
 }

@@ -60,7 +60,7 @@ fn Services() -> impl IntoView {
         let runs = |service: &plan::Service<'static>| Runs {
             id: service.id,
             name: service.name,
-            purpose: service.purpose,
+            purpose: service.manifest.purpose.as_deref(),
         };
         made.plan.services.iter().map(runs).collect()
     };

@@ -59,7 +59,9 @@ pub fn tests(suite: &mut Suite) {
             shown.services.iter().flat_map(|service| berth::plan::receives::received(&shown, service));
         let mut texts: Vec<String> = received.map(|it| it.value).collect();
         texts.push(case.plan.link.clone());
-        texts.extend(compose::steps(&case.plan).into_iter().flat_map(|step| [step.say, step.run]));
+        texts.extend(
+            compose::steps(&case.plan).into_iter().flat_map(|step| [Some(step.say), step.run]).flatten(),
+        );
         let warnings = &case.plan.warnings;
         texts.extend(warnings.iter().map(|it| format!("{} {it:?}", berth::words::finding(it))));
         let secrets = case.plan.variables.iter().filter(|it| it.is_secret() && !it.setting.is_empty());

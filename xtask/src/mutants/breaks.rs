@@ -159,8 +159,8 @@ pub const BREAKS: &[Break] = &[
         promise: 6,
         what: "a port's number stands in the Compose file, not its variable",
         file: REFERENCES,
-        find: "let number = reference(plan, port.field, Encoding::Plain, Layer::Base);",
-        put: "let number = port.host.to_string();",
+        find: "let number = reference(plan, field, Encoding::Plain, Layer::Base);",
+        put: "let number = port.host.number().to_string();",
         held_by: Judges,
     },
     Break {

@@ -115,9 +115,9 @@ fn steps(stack: &Stack, notes: &mut Notes) {
     let root = Place::default();
     for (at, step) in stack.next_steps.iter().enumerate() {
         let place = root.key("next-steps").index(at);
-        text(stack, &step.say, &place.key("say"), notes);
-        text(stack, &step.run, &place.key("run"), notes);
-        for part in [&step.say, &step.run] {
+        for (key, part) in [("say", Some(&step.say)), ("run", step.run.as_ref())] {
+            let Some(part) = part else { continue };
+            text(stack, part, &place.key(key), notes);
             no_secret(stack, part, "a step", &place, notes);
         }
         condition(stack, &step.when, &place.key("when"), notes);

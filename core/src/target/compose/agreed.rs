@@ -1,6 +1,5 @@
 //! Where there are files for several profiles, the base holds what all of these agree on, and each file the rest.
 
-use crate::plan::services::Build;
 use crate::plan::{Plan, Service, services};
 
 /// What every profile that has a file here gives the service.
@@ -32,10 +31,8 @@ fn divided<'s>(plan: &Plan, service: &Service<'s>, agreed: bool) -> Service<'s> 
     if !all(&|other| other.command == service.command) {
         part.command = &[];
     }
-    let stages =
-        |other: &Service| other.build.map(|build| build.target) == service.build.map(|build| build.target);
-    if !all(&stages) {
-        part.build = part.build.map(|build| Build { target: "", ..build });
+    if !all(&|other| other.stage == service.stage) {
+        part.stage = None;
     }
     part
 }

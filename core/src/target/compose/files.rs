@@ -118,11 +118,12 @@ fn secrets<'s>(plan: &Plan<'s>) -> impl Iterator<Item = File<'s>> {
     // Those too that nothing reads from here: it is where each has its home, and is found again (G29).
     let secrets = plan.variables.iter().filter(|variable| variable.is_secret());
     // One that is still to be supplied is not there, so that nothing starts without it.
-    let there = secrets.filter(|secret| !secret.is_missing() || secret.recipe.is_some() && !plan.settled);
+    let there =
+        secrets.filter(|secret| !secret.is_missing() || secret.field.recipe().is_some() && !plan.settled);
     there.map(|variable| {
         let content = Content::Secret { key: variable.key };
         let paths = plan.stack.secret_paths(variable.key);
-        File { kind: FileKind::Secret, ..file(plan, &paths, content, SECRET, variable.label) }
+        File { kind: FileKind::Secret, ..file(plan, &paths, content, SECRET, &variable.field.label) }
     })
 }
 

@@ -86,7 +86,7 @@ fn says_something(service: &Service) -> bool {
         service.command.len(),
     ];
     lists.into_iter().any(|length| length > 0)
-        || service.build.is_some_and(|build| !build.target.is_empty())
+        || service.stage.is_some()
         || service.limited
         || service.replicas_from.is_some()
         || service.restart.is_some()

@@ -39,8 +39,8 @@ fn to_supply<'s>(plan: &Plan<'s>, variable: &Variable<'s>, copies: &[String]) ->
     for copy in copies {
         file = say::and(&file, copy);
     }
-    let say = say::to_supply(variable.key, variable.owner, &file);
-    Step { say, run: String::new(), supplies: variable.key }
+    let say = say::to_supply(variable.key, variable.field.owner(), &file);
+    Step { say, run: None, supplies: Some(variable.key) }
 }
 
 #[cfg(test)]
@@ -58,7 +58,7 @@ mod tests {
         let plan = make(catalogue::first(), &Answers::new(catalogue::first())).unwrap();
         let steps = steps(&plan);
         for variable in plan.missing() {
-            let of_it = |step: &Step| step.supplies == variable.key && step.say.contains(variable.key);
+            let of_it = |step: &Step| step.supplies == Some(variable.key) && step.say.contains(variable.key);
             assert!(steps.iter().any(of_it), "{}", variable.key);
         }
         assert_eq!(steps.len(), plan.missing().count() + plan.steps.len());

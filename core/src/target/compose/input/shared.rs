@@ -42,7 +42,7 @@ impl<'a> Shared<'a> {
             about: file.about,
             uses: there.map(|(part, upstream)| (part.as_str(), Use::of_stack(upstream))).collect(),
             spares,
-            defaults: defaults.map(|variable| (variable.key, variable.fallback)).collect(),
+            defaults: defaults.map(|variable| (variable.key, variable.field.default.as_str())).collect(),
         }
     }
 }
