@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use super::Answers;
 use crate::stack::{SecretMode, Shape, Stack};
@@ -13,9 +13,7 @@ use crate::yaml;
 pub struct File {
     pub stack: Option<String>,
     pub profile: Option<String>,
-    #[serde(deserialize_with = "shape")]
     pub shape: Option<Shape>,
-    #[serde(deserialize_with = "secrets")]
     pub secrets: Option<SecretMode>,
     pub addons: Vec<String>,
     values: BTreeMap<String, yaml::Value>,
@@ -54,32 +52,4 @@ fn scalar(value: &yaml::Value) -> Option<String> {
         yaml::Value::Sequence(items) => Some(items.iter().map(scalar).collect::<Option<Vec<_>>>()?.join(",")),
         _ => None,
     }
-}
-
-fn shape<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Shape>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "kebab-case")]
-    enum Name {
-        Deploy,
-        Repository,
-    }
-    let name = Option::deserialize(from)?;
-    Ok(name.map(|name| match name {
-        Name::Deploy => Shape::Deploy,
-        Name::Repository => Shape::Repository,
-    }))
-}
-
-fn secrets<'de, D: Deserializer<'de>>(from: D) -> Result<Option<SecretMode>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "kebab-case")]
-    enum Name {
-        Env,
-        Files,
-    }
-    let name = Option::deserialize(from)?;
-    Ok(name.map(|name| match name {
-        Name::Env => SecretMode::Env,
-        Name::Files => SecretMode::Files,
-    }))
 }
