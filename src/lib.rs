@@ -17,6 +17,5 @@ pub mod ui;
 #[cfg(feature = "cli")]
 pub use berth_core::yaml;
 pub use berth_core::{
-    answers, bundle, check, deployment, messages, plan, render, script, stack, target, templates, values,
-    words,
+    answers, bundle, check, deployment, plan, render, script, stack, target, templates, values, words,
 };

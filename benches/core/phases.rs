@@ -36,7 +36,7 @@ pub fn run(scenario: &Scenario) -> [f64; 3] {
     let (plan, planned) = timed(|| plan::make(scenario.stack, black_box(&scenario.answers)));
     let plan = plan.unwrap_or_else(|findings| panic!("{}", scenario::lines(&findings)));
     let (bundle, rendered) = timed(|| target::compose::bundle(&plan));
-    let bundle = bundle.unwrap_or_else(|error| panic!("{error}"));
+    let bundle = bundle.unwrap_or_else(|error| panic!("{error:?}"));
     let (_, zipped) = timed(|| bundle.zip().expect("a zip"));
     [planned, rendered, zipped]
 }

@@ -17,8 +17,7 @@
 //! | [`check`]    | findings: what is wrong, where, and how to mend it           |
 //! | [`deployment`]| what is there already: read within limits, and checked       |
 //! | [`values`]   | types that can only hold what is valid                       |
-//! | [`messages`] | every other sentence a person reads                          |
-//! | [`words`]    | the sentences of what is wrong, made at the very end         |
+//! | [`words`]    | every sentence that a person reads and no manifest holds      |
 //!
 //! It knows neither a browser, a terminal, a disk nor a clock: each belongs to a shell. Which stacks ship is no matter of
 //! its own either: the package `berth` embeds them.
@@ -29,7 +28,6 @@ pub mod bundle;
 pub mod check;
 #[cfg(feature = "compose")]
 pub mod deployment;
-pub mod messages;
 pub mod plan;
 #[cfg(feature = "compose")]
 pub mod render;

@@ -33,7 +33,7 @@ fn files(mut bytes: &[u8]) -> Vec<File> {
         let has_drive = path.as_bytes().get(1) == Some(&b':');
         let odd = has_drive || path.contains(['\\', '\0']) || path.split('/').any(is_odd);
         if !odd && !files.iter().any(|file| file.path.to_lowercase() == path.to_lowercase()) {
-            let (kind, text) = (FileKind::of(&path), String::from_utf8_lossy(text).into_owned());
+            let (kind, text) = (FileKind::by_name(&path), String::from_utf8_lossy(text).into_owned());
             files.push(File { path, kind, mode, text });
         }
     }

@@ -11,8 +11,8 @@ use super::{Stop, folder, json as output, print};
 use crate::check::Finding;
 use crate::deployment::check::check;
 use crate::deployment::{Deployment, Refusal, Why, archive};
-use crate::messages::terminal as say;
 use crate::words;
+use crate::words::terminal as say;
 
 pub fn run(target: &Path, json: bool) -> Result<(), Stop> {
     let deployment = read(target)?.at_home();

@@ -15,8 +15,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::messages::terminal as say;
 use crate::stack::{SecretMode, Shape};
+use crate::words::terminal as say;
 use stacks::{Foreign, Stacks};
 
 /// Writes every file of a container stack's deployment, ready for `docker compose up -d`.

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{Stop, json as output, print};
-use crate::messages::{as_in, made_for, terminal as say};
 use crate::stack::{Field, Kind, Origin, Profile, SecretMode, Service, Shape, Stack};
+use crate::words::{as_in, made_for, terminal as say};
 
 pub fn run(stack: &Stack, json: bool) -> Result<(), Stop> {
     if json { output::print(&value(stack)) } else { text(stack) }
@@ -62,9 +62,11 @@ fn held(field: &Field) -> String {
             Origin::Owner(_) if field.required => say::ONLY_YOURS.to_owned(),
             Origin::Owner(_) => say::OPTIONAL.to_owned(),
         },
-        _ if !field.default_from.is_empty() => as_in(&field.default_from),
-        _ if field.default.is_empty() && field.required => say::REQUIRED.to_owned(),
-        _ => [field.default.as_str(), &field.unit].join(" ").trim().to_owned(),
+        _ => match &field.default_from {
+            Some(other) => as_in(other),
+            None if field.default.is_empty() && field.required => say::REQUIRED.to_owned(),
+            None => [field.default.as_str(), said(field.unit.as_deref())].join(" ").trim().to_owned(),
+        },
     }
 }
 
@@ -92,27 +94,28 @@ fn profile(stack: &Stack, it: &Profile) -> Value {
 fn service(stack: &Stack, service: &Service) -> Value {
     let image = stack.image(&service.image);
     let reference = image.map(|image| image.reference.fill(|key| format!("${{{key}}}")));
+    let replicas = service.replicas.as_ref().map(|text| text.fill(|key| format!("${{{key}}}")));
     json!({
         "id": service.id,
         "title": service.title(),
         "image": reference,
         "architectures": image.map(|image| &image.architectures),
-        "end_of_life": image.map(|image| &image.end_of_life),
-        "note": image.map(|image| &image.note),
+        "end_of_life": image.map(|image| said(image.end_of_life.as_deref())),
+        "note": image.map(|image| said(image.note.as_deref())),
         "ports": service.ports.iter().map(|it| json!({ "container": it.container, "field": it.field, "purpose": it.purpose })).collect::<Value>(),
         "cpus": f64::from(service.resources.cpus) / 1000.0,
         "memory_mib": service.resources.memory,
-        "replicas": service.replicas.fill(|key| format!("${{{key}}}")),
+        "replicas": replicas.unwrap_or_default(),
         "waits_for": service.waits_for.iter().map(|(service, _)| service).collect::<Vec<_>>(),
     })
 }
 
+/// What is not said is empty text, for whoever reads it.
+fn said(text: Option<&str>) -> &str {
+    text.unwrap_or_default()
+}
+
 fn field(stack: &Stack, field: &Field) -> Value {
-    let options = match field.kind() {
-        Kind::Choice(options) => options.iter().map(|(value, _)| value.as_str()).collect(),
-        Kind::Switch => vec!["true", "false"],
-        _ => Vec::new(),
-    };
     json!({
         "key": field.key,
         "section": stack.section(&field.section).map(|section| &section.title),
@@ -120,10 +123,10 @@ fn field(stack: &Stack, field: &Field) -> Value {
         "help": field.help,
         "kind": field.kind().id(),
         "default": field.default,
-        "default_from": field.default_from,
+        "default_from": said(field.default_from.as_deref()),
         "required": field.required,
-        "unit": field.unit,
-        "options": options,
+        "unit": said(field.unit.as_deref()),
+        "options": field.options(),
         "generated": field.recipe().is_some(),
     })
 }

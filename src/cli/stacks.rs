@@ -5,8 +5,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::{Stop, json as output, print};
-use crate::messages::terminal as say;
 use crate::stack::{self, Stack, read};
+use crate::words::terminal as say;
 use crate::{catalogue, stack_folder, words};
 
 pub struct Stacks<'s> {

@@ -9,7 +9,7 @@ use super::session::{STEP_ID, Session, focus_soon};
 use super::step::Step;
 use crate::browser::document;
 use crate::browser::keys::{self, Pressed};
-use crate::messages::page::{self, history, keys as say, privacy, take_away};
+use crate::words::page::{self, history, keys as say, privacy, take_away};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Act {

@@ -12,8 +12,8 @@ use super::session::{STEP_ID, Session, session};
 use super::step::Step;
 use super::steps::{Fields, ProfileStep, SecretsStep, StackStep};
 use crate::browser::document;
-use crate::messages::page as say;
 use crate::stack::Stage;
+use crate::words::page as say;
 
 #[component]
 pub fn App() -> impl IntoView {

@@ -1,6 +1,6 @@
 //! What opens over the page, one at a time.
 
-use crate::messages::page::{keys, palette, privacy, take_away};
+use crate::words::page::{keys, palette, privacy, take_away};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panel {

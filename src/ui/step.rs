@@ -1,8 +1,8 @@
 //! The steps, in their order, as the address names them: `#ports`.
 
 use crate::check::Place;
-use crate::messages::{self, page::step as say};
 use crate::stack::{Stack, Stage};
+use crate::words::{self, page::step as say};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Step {
@@ -54,10 +54,10 @@ impl Step {
         match self {
             Self::Stack => say::STACK,
             Self::Profile => say::PROFILE,
-            Self::Ports => messages::stage(Stage::Ports),
-            Self::Images => messages::stage(Stage::Images),
-            Self::Secrets => messages::stage(Stage::Secrets),
-            Self::Settings => messages::stage(Stage::Settings),
+            Self::Ports => words::stage(Stage::Ports),
+            Self::Images => words::stage(Stage::Images),
+            Self::Secrets => words::stage(Stage::Secrets),
+            Self::Settings => words::stage(Stage::Settings),
             Self::Review => say::REVIEW,
         }
     }

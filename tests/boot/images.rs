@@ -145,8 +145,8 @@ fn reference(stack: &'static Stack, image: &str) -> String {
 /// What holds for a variable: another's, while its own is empty.
 fn setting(plan: &Plan, key: &str) -> String {
     let variable = plan.variable(key).unwrap_or_else(|| panic!("no {key}"));
-    match variable.default_from {
-        other if variable.setting.is_empty() && !other.is_empty() => setting(plan, other),
+    match &variable.field.default_from {
+        Some(other) if variable.setting.is_empty() => setting(plan, other),
         _ => variable.setting.to_string(),
     }
 }

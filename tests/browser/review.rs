@@ -34,7 +34,7 @@ fn exposed(page: &mut Page) {
     let plan = scenario::tamma().plan();
     for (at, ring) in exposure::Ring::ALL.into_iter().enumerate() {
         let shown = page.text(&format!("[data-ring='{at}']"));
-        for reach in exposure::of(&plan).into_iter().filter(|reach| reach.ring == ring) {
+        for reach in exposure::reaches(&plan).into_iter().filter(|reach| reach.ring == ring) {
             assert!(shown.contains(&reach.address), "{} in {shown}", reach.address);
         }
     }
@@ -53,7 +53,7 @@ fn received(page: &mut Page) {
         let css = format!("[data-receives='{}'] tbody th", service.id);
         let shown = page.text(&css);
         let names: Vec<String> =
-            receives::of(&scenario::tamma().plan(), service).into_iter().map(|it| it.name).collect();
+            receives::received(&scenario::tamma().plan(), service).into_iter().map(|it| it.name).collect();
         assert_eq!(shown.lines().collect::<Vec<_>>(), names, "{}", service.id);
     }
     let review = page.text("#receives");

@@ -117,7 +117,7 @@ fn g30_a_program_gets_nothing_that_it_does_not_read() {
 #[test]
 fn g30_a_probe_asks_what_the_program_answers() {
     each(|name, _, service, program| {
-        let command = &service.health.expect("a program that goes on").command;
+        let command = &service.manifest.health.as_ref().expect("a program that goes on").command;
         let words: Vec<String> = command.iter().map(|word| word.literals().collect()).collect();
         if !program.ready_file.is_empty() {
             assert_eq!(words, ["test", "-f", &program.ready_file], "{name}");

@@ -41,7 +41,7 @@ fn compare(scenario: &Scenario, case: &str) {
     };
     let layers = [read("docker-compose.yml"), read(&overlay)];
     for service in &plan.services {
-        let listed = receives::of(&plan, service);
+        let listed = receives::received(&plan, service);
         let names = |holds: &dyn Fn(From) -> bool| -> Names {
             listed.iter().filter(|it| holds(it.from)).map(|it| it.name.clone()).collect()
         };
@@ -52,7 +52,8 @@ fn compare(scenario: &Scenario, case: &str) {
         assert_eq!(names(&From::is_variable), given("environment", &keys), "{case}: environment of {id}");
         let own = |from| from == From::OwnFile;
         let path = compose::private_variables(plan.stack, service.id);
-        let in_file = bundle.file(path.of(plan.shape)).map(|file| variables(&file.text)).unwrap_or_default();
+        let in_file =
+            bundle.file(path.in_shape(plan.shape)).map(|file| variables(&file.text)).unwrap_or_default();
         assert_eq!(names(&own), in_file, "{case}: the file of variables of {id}");
         let secret = |from| from == From::Secret;
         assert_eq!(names(&secret), given("secrets", &secrets), "{case}: secrets of {id}");

@@ -64,5 +64,5 @@ pub fn text<'a>(bundle: &'a Bundle, path: &str) -> &'a str {
 }
 
 pub fn rendered(plan: &Plan) -> Bundle {
-    target::compose::bundle(plan).unwrap_or_else(|error| panic!("{error}"))
+    target::compose::bundle(plan).unwrap_or_else(|error| panic!("{error:?}"))
 }

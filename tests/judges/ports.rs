@@ -66,13 +66,13 @@ pub fn planned(plan: &Plan) -> Vec<Port> {
         ports.extend(service.ports.iter().map(|port| Port {
             service: service.id.to_owned(),
             address: match port {
-                _ if port.open => String::new(),
-                _ if port.loopback => "127.0.0.1".to_owned(),
+                _ if port.rule.open => String::new(),
+                _ if port.rule.loopback => "127.0.0.1".to_owned(),
                 _ => address.clone(),
             },
-            host: port.host.to_string(),
-            protocol: if port.udp { "udp" } else { "tcp" }.to_owned(),
-            container: port.container.into(),
+            host: port.host.number().to_string(),
+            protocol: if port.rule.udp { "udp" } else { "tcp" }.to_owned(),
+            container: port.rule.container.into(),
         }));
     }
     ports.sort();

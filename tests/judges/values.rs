@@ -91,7 +91,7 @@ fn assert_environment(program: &Path, plan: &Plan) {
         for file in &service.secrets.files {
             let variable = plan.variable(file.key).unwrap();
             let home = plan.stack.secret_paths(variable.key);
-            let home = home.of(plan.shape);
+            let home = home.in_shape(plan.shape);
             let held = fs::read_to_string(folder.path().join(home)).unwrap();
             assert_eq!(held, variable.setting.expose(), "{home}");
             assert!(found(&file.variable).starts_with("/run/secrets/"), "{}", file.variable);

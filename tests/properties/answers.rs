@@ -86,7 +86,7 @@ proptest! {
 fn bundle(answers: &Answers) -> Result<Bundle, TestCaseError> {
     let plan = plan::make(catalogue::first(), answers)
         .map_err(|findings| TestCaseError::fail(format!("{findings:#?}")))?;
-    target::compose::bundle(&plan).map_err(|error| TestCaseError::fail(error.to_string()))
+    target::compose::bundle(&plan).map_err(|error| TestCaseError::fail(berth::words::not_rendered(&error)))
 }
 
 /// The way to every value.

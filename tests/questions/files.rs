@@ -85,7 +85,9 @@ fn g30_each_service_of_a_stack_s_own_is_asked_something() {
         let questions = Questions::of(stack).unwrap();
         for profile in &questions.profiles {
             let plan = plan(stack, profile, &questions);
-            for service in plan.services.iter().filter(|it| it.build.is_some() && it.health.is_some()) {
+            for service in
+                plan.services.iter().filter(|it| it.build.is_some() && it.manifest.health.is_some())
+            {
                 let asked = |it: &&Question| it.service == service.id && it.is_asked(profile, false);
                 assert!(questions.ask.iter().any(|it| asked(&it)), "{stack} {profile}: {}", service.id);
             }

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use super::Answers;
-use crate::messages::terminal as say;
 use crate::stack::{SecretMode, Shape, Stack};
 use crate::yaml;
 
@@ -14,9 +13,7 @@ use crate::yaml;
 pub struct File {
     pub stack: Option<String>,
     pub profile: Option<String>,
-    #[serde(deserialize_with = "shape")]
     pub shape: Option<Shape>,
-    #[serde(deserialize_with = "secrets")]
     pub secrets: Option<SecretMode>,
     pub addons: Vec<String>,
     values: BTreeMap<String, yaml::Value>,
@@ -26,14 +23,21 @@ pub fn read(text: &str) -> Result<File, yaml::Error> {
     yaml::parse(text)
 }
 
+/// A key whose value can't be an answer.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Unfit<'a> {
+    Secret(&'a str),
+    NoScalar(&'a str),
+}
+
 impl File {
     /// Puts its values among the answers, or says which of them is none.
-    pub fn answer(&self, stack: &Stack, answers: &mut Answers) -> Result<(), String> {
+    pub fn answer(&self, stack: &Stack, answers: &mut Answers) -> Result<(), Unfit<'_>> {
         for (key, value) in &self.values {
             if stack.is_secret(key) {
-                return Err(say::secret_in_answers(key));
+                return Err(Unfit::Secret(key));
             }
-            answers.set(key, scalar(value).ok_or_else(|| say::no_scalar(key))?);
+            answers.set(key, scalar(value).ok_or_else(|| Unfit::NoScalar(key))?);
         }
         Ok(())
     }
@@ -48,32 +52,4 @@ fn scalar(value: &yaml::Value) -> Option<String> {
         yaml::Value::Sequence(items) => Some(items.iter().map(scalar).collect::<Option<Vec<_>>>()?.join(",")),
         _ => None,
     }
-}
-
-fn shape<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Shape>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "kebab-case")]
-    enum Name {
-        Deploy,
-        Repository,
-    }
-    let name = Option::deserialize(from)?;
-    Ok(name.map(|name| match name {
-        Name::Deploy => Shape::Deploy,
-        Name::Repository => Shape::Repository,
-    }))
-}
-
-fn secrets<'de, D: Deserializer<'de>>(from: D) -> Result<Option<SecretMode>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "kebab-case")]
-    enum Name {
-        Env,
-        Files,
-    }
-    let name = Option::deserialize(from)?;
-    Ok(name.map(|name| match name {
-        Name::Env => SecretMode::Env,
-        Name::Files => SecretMode::Files,
-    }))
 }

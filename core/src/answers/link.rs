@@ -10,7 +10,6 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, percent_decode_str, utf8_percent_encode};
 
 use super::Answers;
-use crate::messages::link as say;
 use crate::stack::{Field, Stack};
 
 /// What reads well and means nothing to a browser, to Markdown or to a shell stays as it is: a link can be read, and can
@@ -43,7 +42,28 @@ pub struct Link<'a> {
     /// None where there are none, or where they are for a stack that does not ship.
     pub answers: Option<Answers>,
     /// What can't be used, and what is used instead (G27). No value is in it.
-    pub notices: Vec<String>,
+    pub notices: Vec<Notice>,
+}
+
+/// A value is in none of them: nobody knows what was pasted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    NoAnswers,
+    NoSuchStack,
+    NoSuchAddon,
+    /// Not of the form `NAME=value`.
+    Nameless,
+    Unknown(String),
+    /// No program reads it.
+    Unread(String),
+    Secret(String),
+    Twice(String),
+    Unusable {
+        name: String,
+        default: String,
+    },
+    /// There are more of them than are named.
+    ManyMore,
 }
 
 pub fn write(stack: &Stack, answers: &Answers) -> String {
@@ -85,14 +105,14 @@ pub fn read<'a>(text: &'a str, stacks: &[Stack]) -> Link<'a> {
         None => text,
     };
     let Some((step, query)) = hash.split_once('?') else {
-        return Link { step: hash, answers: None, notices: vec![say::NO_ANSWERS.to_owned()] };
+        return Link { step: hash, answers: None, notices: vec![Notice::NoAnswers] };
     };
     let id = query.rsplit('&').find_map(|part| {
         let (key, id) = part.split_once('=')?;
         key.eq_ignore_ascii_case("stack").then_some(id)
     });
     let Some(stack) = id.map_or(stacks.first(), |id| named(stacks, id)) else {
-        return Link { step, answers: None, notices: vec![say::NO_SUCH_STACK.to_owned()] };
+        return Link { step, answers: None, notices: vec![Notice::NoSuchStack] };
     };
     let mut reader = Reader { stack, answers: Answers::new(stack), taken: Vec::new(), notices: Vec::new() };
     // The last of two counts.
@@ -105,7 +125,7 @@ pub fn read<'a>(text: &'a str, stacks: &[Stack]) -> Link<'a> {
     if notices.len() > MOST_NOTICES {
         // One part of a link may hold many, and what does not go together comes on top.
         notices.drain(..notices.len() - MOST_NOTICES);
-        notices.push(say::MANY_MORE.to_owned());
+        notices.push(Notice::ManyMore);
     }
     Link { step, answers: Some(answers), notices }
 }
@@ -120,7 +140,7 @@ struct Reader<'s> {
     answers: Answers,
     /// The names that were there already.
     taken: Vec<&'s str>,
-    notices: Vec<String>,
+    notices: Vec<Notice>,
 }
 
 impl<'s> Reader<'s> {
@@ -128,9 +148,9 @@ impl<'s> Reader<'s> {
         if part.is_empty() || self.notices.len() > MOST_NOTICES {
             return;
         }
-        let field = |key| self.stack.fields.iter().find(|it| is(key, &it.key, &it.formerly));
+        let field = |key| self.stack.fields.iter().find(|field| is(key, &field.key, &field.formerly));
         let Some((key, value)) = part.split_once('=').filter(|(key, _)| is_name(key)) else {
-            return self.notices.push(say::NAMELESS.to_owned());
+            return self.notices.push(Notice::Nameless);
         };
         let choices = ["stack", "profile", "shape", "secrets", "addons"];
         let field: Option<&'s Field> = field(key);
@@ -139,21 +159,23 @@ impl<'s> Reader<'s> {
             .find(|name| name.eq_ignore_ascii_case(key))
             .or(field.map(|field| field.key.as_str()))
         else {
-            let unread = self.stack.unread.iter().find(|it| is(key, &it.key, &[]));
-            return self.notices.push(unread.map_or_else(|| say::unknown(key), |it| say::unread(&it.key)));
+            let unread = self.stack.unread.iter().find(|unread| is(key, &unread.key, &[]));
+            let unknown = || Notice::Unknown(key.to_owned());
+            let notice = unread.map_or_else(unknown, |unread| Notice::Unread(unread.key.clone()));
+            return self.notices.push(notice);
         };
         if field.is_some_and(|field| field.secret().is_some()) {
-            return self.notices.push(say::secret(name));
+            return self.notices.push(Notice::Secret(name.to_owned()));
         }
         if self.taken.contains(&name) {
-            return self.notices.push(say::twice(name));
+            return self.notices.push(Notice::Twice(name.to_owned()));
         }
         self.taken.push(name);
         let default = match decode(value) {
             Some(value) => self.take(name, &value).err(),
             None => Some(self.default(name)),
         };
-        self.notices.extend(default.map(|default| say::unusable(name, default)));
+        self.notices.extend(default.map(|default| unusable(name, default)));
     }
 
     /// Else the default, which goes on holding.
@@ -162,7 +184,7 @@ impl<'s> Reader<'s> {
         match name {
             "stack" => {}
             "profile" => {
-                let found = stack.profiles.iter().find(|it| is(value, &it.id, &it.formerly));
+                let found = stack.profiles.iter().find(|profile| is(value, &profile.id, &profile.formerly));
                 found.ok_or(default)?.id.clone_into(&mut self.answers.profile);
             }
             "shape" => {
@@ -187,13 +209,13 @@ impl<'s> Reader<'s> {
         }
         self.answers.secrets = modes[0];
         if self.taken.contains(&"secrets") {
-            self.notices.push(say::unusable("secrets", modes[0].id()));
+            self.notices.push(unusable("secrets", modes[0].id()));
         }
     }
 
     fn take_addon(&mut self, id: &str) {
-        match self.stack.addons.iter().find(|it| is(id, &it.id, &it.formerly)) {
-            None => self.notices.push(say::NO_SUCH_ADDON.to_owned()),
+        match self.stack.addons.iter().find(|addon| is(id, &addon.id, &addon.formerly)) {
+            None => self.notices.push(Notice::NoSuchAddon),
             Some(addon) if self.answers.addons.contains(&addon.id) => {}
             Some(addon) => self.answers.addons.push(addon.id.clone()),
         }
@@ -208,6 +230,10 @@ impl<'s> Reader<'s> {
             _ => "",
         }
     }
+}
+
+fn unusable(name: &str, default: &str) -> Notice {
+    Notice::Unusable { name: name.to_owned(), default: default.to_owned() }
 }
 
 /// A link may be typed off: capital letters are not another name.
@@ -305,7 +331,7 @@ mod tests {
         {
             let Link { answers, notices, .. } = read(text, catalogue::all());
             assert_eq!(answers, Some(Answers::new(catalogue::first())));
-            assert!(!notices.is_empty() && !notices.concat().contains("canary"), "{notices:?}");
+            assert!(!notices.is_empty() && !format!("{notices:?}").contains("canary"), "{notices:?}");
         }
     }
 
@@ -326,11 +352,17 @@ mod tests {
         let answers = answers.unwrap();
         assert_eq!((answers.typed("TS_API_PORT"), answers.typed("DASHBOARD_PORT")), (Some("2"), None));
         assert_eq!((answers.profile.as_str(), answers.addons), ("dev", vec!["backup".to_owned()]));
-        let starts = notices.iter().map(|notice| notice.split('`').nth(1).unwrap()).collect::<Vec<_>>();
-        let named =
-            ["profile", "shape", "secrets", "addons", "NOPE", "DASHBOARD_PORT", "TS_API_PORT", "NAME=value"];
-        assert_eq!(starts, named);
-        assert!(notices[0].contains("its default, `dev`"), "{notices:?}");
+        let expected = [
+            unusable("profile", "dev"),
+            unusable("shape", "deploy"),
+            unusable("secrets", "env"),
+            Notice::NoSuchAddon,
+            Notice::Unknown("NOPE".into()),
+            unusable("DASHBOARD_PORT", ""),
+            Notice::Twice("TS_API_PORT".into()),
+            Notice::Nameless,
+        ];
+        assert_eq!(notices, expected);
     }
 
     #[test]
@@ -343,7 +375,7 @@ mod tests {
     #[test]
     fn g27_what_is_wrong_many_times_is_said_a_few_times() {
         let notices = read(&format!("?{}", "a&".repeat(100_000)), catalogue::all()).notices;
-        assert_eq!((notices.len(), notices[MOST_NOTICES].as_str()), (MOST_NOTICES + 1, say::MANY_MORE));
+        assert_eq!((notices.len(), &notices[MOST_NOTICES]), (MOST_NOTICES + 1, &Notice::ManyMore));
     }
 
     #[test]

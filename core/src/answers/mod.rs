@@ -106,7 +106,10 @@ impl Answers {
     /// Makes one secret anew.
     pub fn make_secret(&mut self, field: &Field, entropy: &mut dyn Entropy) {
         if let Some(recipe) = field.recipe() {
-            self.set_secret(&field.key, generate::secret(field.prefix(), recipe, entropy));
+            self.set_secret(
+                &field.key,
+                generate::secret(field.prefix().unwrap_or_default(), recipe, entropy),
+            );
         }
     }
 

@@ -3,22 +3,19 @@
 
 use std::slice;
 
-use super::{Answers, link};
-use crate::messages::page::notice as say;
+use super::Answers;
+use super::link::{self, Notice};
 use crate::stack::Stack;
 
 pub fn write(stack: &Stack, answers: &Answers) -> String {
     link::write(stack, answers)
 }
 
-/// The answers, and what is to be said about the parts that could not be used.
-pub fn read(stack: &Stack, text: &str) -> (Answers, Vec<String>) {
+/// The answers, and the parts that could not be used. None: this version reads no such form.
+pub fn read(stack: &Stack, text: &str) -> Option<(Answers, Vec<Notice>)> {
     let first = text.strip_prefix("berth 1\n").map(|lines| from_lines(stack, lines));
     let kept = link::read(first.as_deref().unwrap_or(text), slice::from_ref(stack));
-    match kept.answers {
-        Some(answers) => (answers, kept.notices.iter().map(|what| say::stored_unusable(what)).collect()),
-        None => (Answers::new(stack), vec![say::stored_unreadable()]),
-    }
+    Some((kept.answers?, kept.notices))
 }
 
 /// As the first version wrote them: `profile dev`, `addon backup`, `DASHBOARD_PORT=8080`, each on a line.
@@ -55,7 +52,7 @@ mod tests {
         {
             answers.set(key, value);
         }
-        assert_eq!(read(stack, &write(stack, &answers)), (answers, vec![]));
+        assert_eq!(read(stack, &write(stack, &answers)), Some((answers, vec![])));
     }
 
     #[test]
@@ -67,10 +64,8 @@ mod tests {
         assert!(!write(stack, &answers).contains("canary"));
 
         for text in ["berth 1\nGITHUB_TOKEN=canary\n", "?stack=tamma&GITHUB_TOKEN=canary"] {
-            let (answers, notices) = read(stack, text);
-            assert_eq!(answers, Answers::new(stack));
-            assert!(notices.len() == 1 && notices[0].contains("GITHUB_TOKEN"), "{notices:?}");
-            assert!(!notices[0].contains("canary"));
+            let expected = (Answers::new(stack), vec![Notice::Secret("GITHUB_TOKEN".into())]);
+            assert_eq!(read(stack, text), Some(expected));
         }
     }
 
@@ -79,8 +74,8 @@ mod tests {
         let stack = catalogue::first();
         let text = "berth 1\nprofile lite\nshape repository\nsecrets files\naddon backup\naddon monitoring\n\
                     DASHBOARD_PORT= 80a\nGITHUB_OWNER=50%25 & #1 = half%0D%0A⚓+\nGITHUB_REPO=\n";
-        let (answers, notices) = read(stack, text);
-        assert_eq!(notices, [""; 0]);
+        let (answers, notices) = read(stack, text).unwrap();
+        assert_eq!(notices, []);
         assert_eq!((answers.profile.as_str(), answers.shape.id()), ("lite", "repository"));
         assert_eq!(
             (answers.secrets.id(), answers.addons.join(" ")),
@@ -97,7 +92,7 @@ mod tests {
     fn g27_what_cannot_be_used_is_named_and_the_rest_is_kept() {
         let stack = catalogue::first();
         let text = "berth 1\nprofile nope\nDASHBOARD_PORT=8080\nNO_SUCH=1\nTS_API_PORT=%zz\n\nshape\n";
-        let (answers, notices) = read(stack, text);
+        let (answers, notices) = read(stack, text).unwrap();
         assert_eq!(answers.typed("DASHBOARD_PORT"), Some("8080"));
         assert_eq!(notices.len(), 4, "{notices:?}");
     }
@@ -107,8 +102,7 @@ mod tests {
         let stack = catalogue::first();
         for text in ["", "berth 2\nDASHBOARD_PORT=1\n", "berth 1", "{}", "%", "?stack=other&DASHBOARD_PORT=1"]
         {
-            let (answers, notices) = read(stack, text);
-            assert_eq!((answers, notices.len()), (Answers::new(stack), 1), "{text:?}");
+            assert_eq!(read(stack, text), None, "{text:?}");
         }
     }
 }

@@ -38,7 +38,7 @@ mod tests {
     use zip::ZipArchive;
 
     fn file(path: &'static str, mode: u32, text: &str) -> File {
-        File { path: path.to_owned(), kind: FileKind::of(path), mode, text: text.into() }
+        File { path: path.to_owned(), kind: FileKind::by_name(path), mode, text: text.into() }
     }
 
     fn bundle() -> Bundle {

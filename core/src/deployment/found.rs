@@ -122,7 +122,7 @@ impl Deployment {
         self.left_out = self
             .left_out
             .into_iter()
-            .filter_map(|it| Some(LeftOut { path: inside(&it.path)?, ..it }))
+            .filter_map(|left| Some(LeftOut { path: inside(&left.path)?, ..left }))
             .collect();
         self.absent = self.absent.iter().filter_map(|path| inside(path)).collect();
         self.paths = self.paths.iter().filter_map(|path| inside(path)).collect();
@@ -139,7 +139,7 @@ impl Deployment {
         if is_known {
             return There::Yes;
         }
-        let holds = |it: &LeftOut| path.strip_prefix(&*it.path).is_some_and(|rest| rest.starts_with('/'));
+        let holds = |left: &LeftOut| path.strip_prefix(&*left.path).is_some_and(|rest| rest.starts_with('/'));
         if !self.absent.contains(path) && self.left_out.iter().any(holds) {
             There::Unknown
         } else {

@@ -22,8 +22,8 @@ pub fn named(deployment: &Deployment) -> Vec<String> {
             named.extend(env_files.chain(mounted).filter_map(|path| layer.resolve(&path)));
         }
         for kind in ["secrets", "configs"] {
-            let files =
-                entries(layer.tree.get(kind)).filter_map(|(_, it)| it.get("file").and_then(Value::as_str));
+            let files = entries(layer.tree.get(kind))
+                .filter_map(|(_, entry)| entry.get("file").and_then(Value::as_str));
             named.extend(files.filter_map(|path| layer.resolve(&layer.fill(path))));
         }
     }

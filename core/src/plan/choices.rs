@@ -70,7 +70,7 @@ pub fn beside<'s>(stack: &'s Stack, scene: &Scene) -> impl Iterator<Item = &'s P
     let chosen = stack.profile(scene.profile);
     let others = chosen.filter(|chosen| !stands_alone(chosen)).into_iter();
     others.flat_map(move |chosen| {
-        stack.profiles.iter().filter(move |it| it.id != chosen.id && !stands_alone(it))
+        stack.profiles.iter().filter(move |profile| profile.id != chosen.id && !stands_alone(profile))
     })
 }
 

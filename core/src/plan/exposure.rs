@@ -24,62 +24,60 @@ pub struct Reach<'s> {
     pub service: &'s str,
     /// What to type there.
     pub address: String,
-    pub purpose: &'s str,
-    /// The field that moves it. Empty: none does.
-    pub field: &'s str,
-    /// The network of others from which it is reached. Empty: it is the stack's own.
-    pub network: String,
+    /// What is found there: the port's own purpose, or what the service is.
+    pub purpose: String,
+    /// The field that moves it, if one does.
+    pub field: Option<&'s str>,
+    /// The network of others from which it is reached. None: it is the stack's own.
+    pub network: Option<String>,
 }
 
 /// Stands for a name or an address of the machine that the plan does not know.
 pub const MACHINE: &str = "MACHINE";
 
 /// In the order of the rings.
-pub fn of<'s>(plan: &Plan<'s>) -> Vec<Reach<'s>> {
-    let all: Vec<Reach<'s>> = plan.services.iter().flat_map(|service| of_service(plan, service)).collect();
+pub fn reaches<'s>(plan: &Plan<'s>) -> Vec<Reach<'s>> {
+    let all: Vec<Reach<'s>> = plan.services.iter().flat_map(|service| ways_to(plan, service)).collect();
     let ring = |ring: Ring| all.iter().filter(move |reach| reach.ring == ring).cloned();
     Ring::ALL.into_iter().flat_map(ring).collect()
 }
 
-fn of_service<'s>(plan: &Plan<'s>, service: &Service<'s>) -> Vec<Reach<'s>> {
+fn ways_to<'s>(plan: &Plan<'s>, service: &Service<'s>) -> Vec<Reach<'s>> {
     let mut found = Vec::new();
     for port in &service.ports {
         let (ring, host) = whence(plan, service, port);
         let address = address(port, &host);
-        let network = String::new();
-        let (field, purpose) = (port.field, port.purpose);
-        found.push(Reach { ring, service: service.id, address, purpose, field, network });
+        let (field, purpose) = (Some(port.rule.field.as_str()), port.rule.purpose.clone());
+        found.push(Reach { ring, service: service.id, address, purpose, field, network: None });
     }
-    let purpose = service.purpose.unwrap_or(service.name);
     let inside = |address: String, field, network| Reach {
         ring: Ring::Containers,
         service: service.id,
         address,
-        purpose,
+        purpose: service.manifest.title(),
         field,
         network,
     };
     for join in &service.joins {
-        let network = plan.variable(&join.field).map(|it| it.setting.to_string()).unwrap_or_default();
-        found.push(inside(join.alias.clone(), &join.field, network));
+        found.push(inside(join.alias.clone(), Some(&join.field), plan.said(&join.field)));
     }
-    let ports = listens(plan, service);
+    let ports = listens(service);
     if ports.is_empty() {
-        found.push(inside(service.id.to_owned(), "", String::new()));
+        found.push(inside(service.id.to_owned(), None, None));
     }
     for port in ports {
-        found.push(inside(format!("{}:{port}", service.id), "", String::new()));
+        found.push(inside(format!("{}:{port}", service.id), None, None));
     }
     found
 }
 
 /// The ring that a published port stands in, and what the machine is called there.
 fn whence(plan: &Plan, service: &Service, port: &Port) -> (Ring, String) {
-    if port.open {
+    if port.rule.open {
         return (Ring::Internet, domain(plan, service).unwrap_or_else(|| MACHINE.to_owned()));
     }
-    let bind = plan.variable(&plan.stack.bind).map(|it| it.setting.to_string()).unwrap_or_default();
-    if port.loopback || bind.starts_with("127.") || bind == "localhost" || bind == "::1" {
+    let bind = plan.said(&plan.stack.bind).unwrap_or_default();
+    if port.rule.loopback || bind.starts_with("127.") || bind == "localhost" || bind == "::1" {
         return (Ring::Machine, "localhost".to_owned());
     }
     let any = bind.is_empty() || bind == "0.0.0.0" || bind == "::";
@@ -93,26 +91,25 @@ fn domain(plan: &Plan, service: &Service) -> Option<String> {
         .map(|(key, _)| key)
         .filter(|key| plan.stack.field(key).is_some_and(|field| field.kind() == Kind::HostName));
     let key = names.next()?;
-    let name = plan.variable(key)?.setting.to_string();
     // Better the field's name than nothing.
-    Some(if name.is_empty() { key.to_owned() } else { name })
+    Some(plan.said(key).unwrap_or_else(|| key.to_owned()))
 }
 
 /// As a link where a browser opens it.
 fn address(port: &Port, host: &str) -> String {
-    let number = port.host;
-    if port.udp {
+    let (rule, number) = (port.rule, port.host.number());
+    if rule.udp {
         return format!("{host}:{number}/udp");
     }
     // A port for the whole world is the world's own: 80 and 443 inside, whatever it is outside.
-    let scheme = match (port.open, port.container) {
+    let scheme = match (rule.open, rule.container) {
         (true, 443) => "https",
         (true, 80) => "http",
-        _ if port.page.is_empty() => return format!("{host}:{number}"),
+        _ if rule.page.is_none() => return format!("{host}:{number}"),
         _ => "http",
     };
     let usual = if scheme == "https" { 443 } else { 80 };
-    let page = if port.page.is_empty() { "/" } else { port.page };
+    let page = rule.page.as_deref().unwrap_or("/");
     if number == usual {
         format!("{scheme}://{host}{page}")
     } else {
@@ -121,10 +118,9 @@ fn address(port: &Port, host: &str) -> String {
 }
 
 /// On what it listens, as far as the manifest says: in any profile, published or not.
-fn listens(plan: &Plan, service: &Service) -> Vec<u16> {
+fn listens(service: &Service) -> Vec<u16> {
     let mut ports = Vec::new();
-    let rules = plan.stack.service(service.id).map(|it| it.ports.as_slice()).unwrap_or_default();
-    for rule in rules.iter().filter(|rule| !rule.udp) {
+    for rule in service.manifest.ports.iter().filter(|rule| !rule.udp) {
         if !ports.contains(&rule.container) {
             ports.push(rule.container);
         }
@@ -144,7 +140,7 @@ mod tests {
     fn map(change: impl FnOnce(&mut Answers)) -> Vec<Reach<'static>> {
         let mut answers = Answers::new(catalogue::first());
         change(&mut answers);
-        of(&make(catalogue::first(), &answers).unwrap())
+        reaches(&make(catalogue::first(), &answers).unwrap())
     }
 
     fn addresses<'a>(map: &'a [Reach], ring: Ring) -> Vec<&'a str> {
@@ -208,9 +204,9 @@ mod tests {
             answers.set("PROXY_NETWORK", "edge");
         });
         assert!(map.iter().all(|reach| reach.ring == Ring::Containers));
-        let front = map.iter().find(|reach| !reach.network.is_empty()).unwrap();
-        assert_eq!((front.address.as_str(), front.network.as_str()), ("tamma-front", "edge"));
-        assert_eq!((front.service, front.field), ("gateway", "PROXY_NETWORK"));
+        let front = map.iter().find(|reach| reach.network.is_some()).unwrap();
+        assert_eq!((front.address.as_str(), front.network.as_deref()), ("tamma-front", Some("edge")));
+        assert_eq!((front.service, front.field), ("gateway", Some("PROXY_NETWORK")));
     }
 
     #[test]
@@ -221,7 +217,7 @@ mod tests {
             profile.id.clone_into(&mut answers.profile);
             let plan = make(stack, &answers).unwrap();
             let ports = plan.services.iter().map(|service| service.ports.len()).sum::<usize>();
-            let outside = of(&plan).iter().filter(|reach| reach.ring != Ring::Containers).count();
+            let outside = reaches(&plan).iter().filter(|reach| reach.ring != Ring::Containers).count();
             assert_eq!(outside, ports, "{}", profile.id);
         }
     }

@@ -16,7 +16,6 @@ pub use services::{Port, Service};
 pub use totals::Totals;
 pub use variables::{Setting, Twin, Variable};
 
-use services::Active;
 use values::Used;
 
 use crate::answers::{Answers, link};
@@ -58,25 +57,25 @@ pub struct Variant<'s> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step<'s> {
     pub say: String,
-    pub run: String,
-    /// The key of the variable that is to be supplied. Empty: it is another step.
-    pub supplies: &'s str,
+    pub run: Option<String>,
+    /// The key of the variable that is to be supplied, where that is the step.
+    pub supplies: Option<&'s str>,
 }
 
 /// The plan, or everything that stands in its way. Warnings ride along with a good plan.
 pub fn make<'s>(stack: &'s Stack, answers: &Answers) -> Result<Plan<'s>, Vec<Finding>> {
     let scene = choices::scene(stack, answers)?;
-    let (active, others) = cast(stack, &scene);
-    let used = used(stack, &scene, &active, &others);
-    let variables = variables::of(stack, answers, &used);
+    let (services, others) = cast(stack, answers, &scene);
+    let used = used(stack, &scene, &services, &others);
+    let variables = variables::resolved(stack, answers, &used);
 
     let mut findings = values::check(stack, answers, &scene, &used);
-    findings.extend(ports::check(&services::claims(answers, stack, &active)));
+    findings.extend(ports::check(&services::claims(answers, &services)));
     // Another profile is there to be switched to: what can't be published there is said too.
-    for (_, active) in &others {
-        let there = ports::check(&services::claims(answers, stack, active));
+    for other in &others {
+        let there = ports::check(&services::claims(answers, &other.services));
         let new: Vec<Finding> =
-            there.into_iter().filter(|it| it.is_error() && !findings.contains(it)).collect();
+            there.into_iter().filter(|finding| finding.is_error() && !findings.contains(finding)).collect();
         findings.extend(new);
     }
     let (mut errors, warnings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_error);
@@ -86,17 +85,11 @@ pub fn make<'s>(stack: &'s Stack, answers: &Answers) -> Result<Plan<'s>, Vec<Fin
     }
 
     let profile = stack.profile(&answers.profile).unwrap_or(&stack.profiles[0]);
-    let services = services::resolve(stack, answers, profile, active);
-    let variant = |(profile, active): InProfile<'s>| Variant {
-        profile,
-        secrets: choices::in_profile(stack, &scene, &profile.id).secrets,
-        services: services::resolve(stack, answers, profile, active),
-    };
     let there = stack.next_steps.iter().filter(|step| step.when.holds(&scene));
     let steps = there.map(|step| Step {
         say: fill(stack, &step.say, &variables),
-        run: fill(stack, &step.run, &variables),
-        supplies: "",
+        run: step.run.as_ref().map(|run| fill(stack, run, &variables)),
+        supplies: None,
     });
     let steps = steps.collect();
     Ok(Plan {
@@ -104,11 +97,16 @@ pub fn make<'s>(stack: &'s Stack, answers: &Answers) -> Result<Plan<'s>, Vec<Fin
         profile,
         shape: answers.shape,
         secrets: answers.secrets,
-        addons: stack.addons.iter().map(|it| it.id.as_str()).filter(|id| scene.addons.contains(id)).collect(),
+        addons: stack
+            .addons
+            .iter()
+            .map(|addon| addon.id.as_str())
+            .filter(|id| scene.addons.contains(id))
+            .collect(),
         volumes: volumes(&services),
-        totals: totals::of(&services),
+        totals: Totals::sum(&services),
         link: link::write(stack, answers),
-        others: others.into_iter().map(variant).collect(),
+        others,
         services,
         variables,
         steps,
@@ -120,23 +118,24 @@ pub fn make<'s>(stack: &'s Stack, answers: &Answers) -> Result<Plan<'s>, Vec<Fin
 /// What the choices alone make a person's concern, whatever the answers are. Empty where the choices do not hold.
 pub fn asked<'s>(stack: &'s Stack, answers: &Answers) -> Vec<&'s Field> {
     let Ok(scene) = choices::scene(stack, answers) else { return Vec::new() };
-    let (active, others) = cast(stack, &scene);
-    let used = used(stack, &scene, &active, &others);
+    let (services, others) = cast(stack, answers, &scene);
+    let used = used(stack, &scene, &services, &others);
     used.fields(stack).filter(|field| answers.asks(stack, field)).collect()
 }
 
-type InProfile<'s> = (&'s Profile, Vec<Active<'s>>);
-
-/// What runs in the chosen profile, and in each other one that the deployment can be switched to.
-fn cast<'s>(stack: &'s Stack, scene: &Scene) -> (Vec<Active<'s>>, Vec<InProfile<'s>>) {
-    let others = choices::beside(stack, scene);
-    let others =
-        others.map(|it| (it, services::active(stack, &choices::in_profile(stack, scene, &it.id)))).collect();
-    (services::active(stack, scene), others)
+/// What runs in the chosen profile, and each other one that the deployment can be switched to.
+fn cast<'s>(stack: &'s Stack, answers: &Answers, scene: &Scene) -> (Vec<Service<'s>>, Vec<Variant<'s>>) {
+    let variant = |profile: &'s Profile| {
+        let scene = choices::in_profile(stack, scene, &profile.id);
+        let services = services::running(stack, answers, &scene);
+        Variant { profile, secrets: scene.secrets, services }
+    };
+    let others = choices::beside(stack, scene).map(variant).collect();
+    (services::running(stack, answers, scene), others)
 }
 
-fn used(stack: &Stack, scene: &Scene, active: &[Active], others: &[InProfile]) -> Used {
-    values::used(stack, scene, active.iter().chain(others.iter().flat_map(|(_, active)| active)))
+fn used(stack: &Stack, scene: &Scene, services: &[Service], others: &[Variant]) -> Used {
+    values::used(stack, scene, services.iter().chain(others.iter().flat_map(|other| &other.services)))
 }
 
 impl<'s> Plan<'s> {
@@ -155,6 +154,12 @@ impl<'s> Plan<'s> {
 
     pub fn variable(&self, key: &str) -> Option<&Variable<'s>> {
         variables::find(self.stack, &self.variables, key)
+    }
+
+    /// What holds for the field, a secret masked. None: nothing was said.
+    pub fn said(&self, key: &str) -> Option<String> {
+        let variable = self.variable(key).filter(|variable| !variable.setting.is_empty())?;
+        Some(variable.setting.to_string())
     }
 
     pub fn service(&self, id: &str) -> Option<&Service<'s>> {
@@ -183,7 +188,7 @@ impl<'s> Plan<'s> {
     pub fn variables_by_section(&self) -> impl Iterator<Item = (&'s Section, Vec<&Variable<'s>>)> {
         self.stack.sections.iter().filter_map(|section| {
             let own: Vec<&Variable> =
-                self.variables.iter().filter(|variable| variable.section == section.id).collect();
+                self.variables.iter().filter(|variable| variable.field.section == section.id).collect();
             (!own.is_empty()).then_some((section, own))
         })
     }
@@ -204,8 +209,7 @@ fn fill(stack: &Stack, text: &Text, variables: &[Variable]) -> String {
 fn volumes<'s>(services: &[Service<'s>]) -> Vec<&'s str> {
     let (mut names, mut known) = (Vec::new(), Vec::new());
     for mount in services.iter().flat_map(|service| &service.mounts) {
-        if let Source::Volume(name) | Source::Host { volume: name, .. } = &mount.source
-            && !name.is_empty()
+        if let Source::Volume(name) | Source::Host { volume: Some(name), .. } = &mount.source
             && let Err(at) = known.binary_search(&name.as_str())
         {
             known.insert(at, name.as_str());
@@ -357,7 +361,8 @@ mod tests {
                 answers.set("OPEN_TO_ANYONE", confirmed);
             }
             let asked = asked(stack, &answers).iter().any(|field| field.key == "OPEN_TO_ANYONE");
-            let refused = make(stack, &answers).err().is_some_and(|it| it[0].is_about("OPEN_TO_ANYONE"));
+            let refused =
+                make(stack, &answers).err().is_some_and(|findings| findings[0].is_about("OPEN_TO_ANYONE"));
             (asked, refused)
         };
         assert_eq!(found(&[], "127.0.0.1", ""), (false, false));

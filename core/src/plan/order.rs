@@ -5,7 +5,7 @@ use super::services::Service;
 /// The level of each service, from 0. What waits for itself in a ring is put where it is met first.
 pub fn levels(services: &[Service]) -> Vec<usize> {
     let waits: Vec<Vec<usize>> = services.iter().map(|service| waits_of(services, service)).collect();
-    of(&waits)
+    depths(&waits)
 }
 
 /// Where those that a service waits for stand in the list.
@@ -14,7 +14,7 @@ pub fn waits_of(services: &[Service], service: &Service) -> Vec<usize> {
     service.waits_for.iter().filter_map(|wait| place(wait.service)).collect()
 }
 
-fn of(waits: &[Vec<usize>]) -> Vec<usize> {
+fn depths(waits: &[Vec<usize>]) -> Vec<usize> {
     let mut levels = vec![0; waits.len()];
     // The longest way goes by all of them; only a ring would go on for ever.
     for _ in 0..waits.len() {
@@ -61,8 +61,8 @@ mod tests {
 
     #[test]
     fn g27_a_ring_ends() {
-        assert_eq!(of(&[vec![0]]), [0]);
-        assert!(of(&[vec![1], vec![0]]).iter().all(|level| *level < 2));
-        assert!(of(&[vec![], vec![0, 3], vec![1], vec![2]]).iter().all(|level| *level < 4));
+        assert_eq!(depths(&[vec![0]]), [0]);
+        assert!(depths(&[vec![1], vec![0]]).iter().all(|level| *level < 2));
+        assert!(depths(&[vec![], vec![0, 3], vec![1], vec![2]]).iter().all(|level| *level < 4));
     }
 }

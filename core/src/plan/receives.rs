@@ -46,7 +46,7 @@ impl From {
 }
 
 /// Variables first, then what is mounted.
-pub fn of<'s>(plan: &Plan<'s>, service: &Service<'s>) -> Vec<Received<'s>> {
+pub fn received<'s>(plan: &Plan<'s>, service: &Service<'s>) -> Vec<Received<'s>> {
     let mut found = Vec::new();
     for (name, text) in &service.environment {
         found.push(variable(plan, name, text, None));
@@ -68,7 +68,7 @@ pub fn of<'s>(plan: &Plan<'s>, service: &Service<'s>) -> Vec<Received<'s>> {
         let home = plan.stack.secret_paths(file.key);
         found.push(Received {
             name,
-            value: home.of(plan.shape).to_owned(),
+            value: home.in_shape(plan.shape).to_owned(),
             from: From::Secret,
             keys: vec![file.key],
         });
@@ -92,8 +92,8 @@ fn variable<'s>(plan: &Plan, name: &str, text: &'s Text, from: Option<From>) -> 
     let part = |part: &Part| match part {
         Part::Literal(literal) => literal.clone(),
         Part::Field { key, encoding } => match plan.variable(key) {
-            Some(it) if it.is_secret() => shown(plan, it),
-            Some(it) => encoding.apply(&shown(plan, it)),
+            Some(variable) if variable.is_secret() => shown(plan, variable),
+            Some(variable) => encoding.apply(&shown(plan, variable)),
             None => String::new(),
         },
     };
@@ -104,11 +104,11 @@ fn variable<'s>(plan: &Plan, name: &str, text: &'s Text, from: Option<From>) -> 
 /// A secret that nobody has given yet is masked too, where Berth makes it.
 fn shown(plan: &Plan, variable: &Variable) -> String {
     if variable.is_secret() {
-        let there = !variable.setting.is_empty() || (variable.asked && variable.recipe.is_some());
+        let there = !variable.setting.is_empty() || (variable.asked && variable.field.recipe().is_some());
         return if there { MASK.to_owned() } else { String::new() };
     }
-    match plan.variable(variable.default_from) {
-        Some(other) if variable.setting.is_empty() => other.setting.to_string(),
+    match &variable.field.default_from {
+        Some(other) if variable.setting.is_empty() => plan.said(other).unwrap_or_default(),
         _ => variable.setting.to_string(),
     }
 }
@@ -119,12 +119,9 @@ fn mounted<'s>(plan: &Plan, mount: &'s Mount) -> Received<'s> {
         Source::File(path) => (path.clone(), From::File, Vec::new()),
         Source::Memory => (String::new(), From::Memory, Vec::new()),
         Source::Host { field, volume } => {
-            let said = plan.variable(field).map(|it| it.setting.to_string()).unwrap_or_default();
-            if said.is_empty() {
-                (volume.clone(), From::Volume, vec![field.as_str()])
-            } else {
-                (said, From::Host, vec![field.as_str()])
-            }
+            let there = plan.said(field).map(|path| (path, From::Host));
+            let (value, from) = there.unwrap_or_else(|| (volume.clone().unwrap_or_default(), From::Volume));
+            (value, from, vec![field.as_str()])
         }
     };
     Received { name: mount.target.clone(), value, from, keys }
@@ -141,34 +138,34 @@ mod tests {
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
-    fn received(change: impl FnOnce(&mut Answers), service: &str, name: &str) -> Received<'static> {
+    fn given(change: impl FnOnce(&mut Answers), service: &str, name: &str) -> Received<'static> {
         let mut answers = Answers::new(catalogue::first());
         change(&mut answers);
         let plan = make(catalogue::first(), &answers).unwrap();
-        let service = plan.services.iter().find(|it| it.id == service).unwrap();
-        of(&plan, service).into_iter().find(|it| it.name == name).unwrap()
+        let service = plan.services.iter().find(|other| other.id == service).unwrap();
+        received(&plan, service).into_iter().find(|given| given.name == name).unwrap()
     }
 
     #[test]
     fn each_says_what_it_is_made_of() {
-        let folder = received(|_| {}, "tamma-engine", "TAMMA_WORKING_DIRECTORY");
+        let folder = given(|_| {}, "tamma-engine", "TAMMA_WORKING_DIRECTORY");
         assert_eq!((folder.from, folder.value.as_str(), folder.keys.len()), (From::Fixed, "/workspace", 0));
-        let merge = received(|_| {}, "tamma-engine", "TAMMA_MERGE_STRATEGY");
+        let merge = given(|_| {}, "tamma-engine", "TAMMA_MERGE_STRATEGY");
         assert_eq!(
             (merge.from, merge.value.as_str(), merge.keys),
             (From::Answer, "squash", vec!["TAMMA_MERGE_STRATEGY"])
         );
-        let database = received(|_| {}, "elsa-server", "ConnectionStrings__DefaultConnection");
+        let database = given(|_| {}, "elsa-server", "ConnectionStrings__DefaultConnection");
         assert_eq!(database.keys, ["POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD"]);
         let work =
-            received(|answers| answers.set("TAMMA_WORKSPACE_DIR", "/srv/work"), "tamma-engine", "/workspace");
+            given(|answers| answers.set("TAMMA_WORKSPACE_DIR", "/srv/work"), "tamma-engine", "/workspace");
         assert_eq!((work.from, work.value.as_str()), (From::Host, "/srv/work"));
     }
 
     #[test]
     fn g25_a_secret_is_masked_in_whatever_it_is_part_of() {
         for mode in [SecretMode::Env, SecretMode::Files] {
-            let database = received(
+            let database = given(
                 |answers| {
                     answers.secrets = mode;
                     answers.set_secret("POSTGRES_PASSWORD", Secret::new("canary; 'canary'"));

@@ -33,15 +33,14 @@ impl<'s> Delivery<'s> {
         entries: impl Iterator<Item = (&'s str, &'s Text)>,
     ) -> (Vec<(&'s str, &'s Text)>, Self) {
         let (mut plain, mut delivery) = (Vec::new(), Self::default());
-        let is_secret = |key: &str| stack.field(key).is_some_and(|field| field.secret().is_some());
         for (name, text) in entries {
-            if mode == SecretMode::Env || !text.fields().any(|(key, _)| is_secret(key)) {
+            if mode == SecretMode::Env || !text.fields().any(|(key, _)| stack.is_secret(key)) {
                 plain.push((name, text));
                 continue;
             }
-            match &text.0[..] {
-                [Part::Field { key, encoding: Encoding::Plain }] if !image.file_suffix.is_empty() => {
-                    let variable = format!("{name}{}", image.file_suffix);
+            match (&text.0[..], &image.file_suffix) {
+                ([Part::Field { key, encoding: Encoding::Plain }], Some(suffix)) => {
+                    let variable = format!("{name}{suffix}");
                     delivery.files.push(SecretFile { variable, key });
                 }
                 _ => delivery.environment.push((name, text)),

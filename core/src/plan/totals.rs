@@ -12,21 +12,22 @@ pub struct Totals {
 }
 
 impl Totals {
+    pub fn sum(services: &[Service]) -> Self {
+        let mut totals = Self::default();
+        // A job has ended by the time that the rest is busy.
+        for service in services.iter().filter(|service| service.manifest.health.is_some()) {
+            let (times, one, most) =
+                (u32::from(service.replicas), service.manifest.resources, &mut totals.most);
+            most.cpus += times * one.cpus;
+            most.memory += times * one.memory;
+            most.reserved_cpus += times * one.reserved_cpus;
+            most.reserved_memory += times * one.reserved_memory;
+            totals.containers += times;
+        }
+        totals
+    }
+
     pub fn exceeds(&self, host: Host) -> bool {
         self.most.cpus > host.cpus * 1000 || self.most.memory > host.memory * 1024
     }
-}
-
-pub fn of(services: &[Service]) -> Totals {
-    let mut totals = Totals::default();
-    // A job has ended by the time that the rest is busy.
-    for service in services.iter().filter(|service| service.health.is_some()) {
-        let (times, one, most) = (u32::from(service.replicas), service.resources, &mut totals.most);
-        most.cpus += times * one.cpus;
-        most.memory += times * one.memory;
-        most.reserved_cpus += times * one.reserved_cpus;
-        most.reserved_memory += times * one.reserved_memory;
-        totals.containers += times;
-    }
-    totals
 }

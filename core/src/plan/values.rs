@@ -1,6 +1,6 @@
 //! Whether each answer is one that its field can take.
 
-use super::services::Active;
+use super::Service;
 use crate::answers::Answers;
 use crate::check::{Finding, Mend, OfAnswers, Place};
 use crate::stack::{Encoding, Field, Origin, Paths, Scene, SecretMode, Stack};
@@ -32,7 +32,7 @@ impl Used {
     }
 }
 
-pub fn used<'a>(stack: &Stack, scene: &Scene, services: impl Iterator<Item = &'a Active<'a>>) -> Used {
+pub fn used<'a>(stack: &Stack, scene: &Scene, services: impl Iterator<Item = &'a Service<'a>>) -> Used {
     let mut used = Used(vec![Vec::new(); stack.fields.len()]);
     let mut add = |(key, encoding): (&str, Encoding)| used.add(stack.fields.place(key), encoding);
     for service in services {
@@ -42,7 +42,7 @@ pub fn used<'a>(stack: &Stack, scene: &Scene, services: impl Iterator<Item = &'a
         for key in service.keys() {
             add((key, Encoding::Plain));
         }
-        if service.ports.iter().any(|port| !port.open && !port.loopback) {
+        if service.rules.iter().any(|rule| !rule.open && !rule.loopback) {
             add((&stack.bind, Encoding::Plain));
         }
     }
@@ -55,7 +55,7 @@ pub fn used<'a>(stack: &Stack, scene: &Scene, services: impl Iterator<Item = &'a
     for text in [&stack.logs.size, &stack.logs.files] {
         text.fields().for_each(&mut add);
     }
-    let filled_in = used.fields(stack).map(|field| field.default_from.as_str()).collect::<Vec<_>>();
+    let filled_in = used.fields(stack).filter_map(|field| field.default_from.as_deref()).collect::<Vec<_>>();
     for other in filled_in {
         used.add(stack.fields.place(other), Encoding::Plain);
     }
@@ -65,12 +65,12 @@ pub fn used<'a>(stack: &Stack, scene: &Scene, services: impl Iterator<Item = &'a
 pub fn check(stack: &Stack, answers: &Answers, scene: &Scene, used: &Used) -> Vec<Finding> {
     let mut findings = Vec::new();
     for key in answers.keys() {
-        if let (None, Some(source), Some(it)) = (stack.field(key), &stack.source, stack.unread(key)) {
+        if let (None, Some(source), Some(unread)) = (stack.field(key), &stack.source, stack.unread(key)) {
             let problem = OfAnswers::Unread {
                 stack: stack.name.clone(),
                 commit: source.short().to_owned(),
                 field: key.to_owned(),
-                says: it.say.clone(),
+                says: unread.say.clone(),
             };
             findings.push(Finding::warning(Place::Field(key.to_owned()), problem));
         } else if stack.field(key).is_none() {
@@ -131,7 +131,7 @@ fn value(stack: &Stack, answers: &Answers, scene: &Scene, field: &Field) -> Opti
         return None;
     }
     let mut cautions = field.cautions.iter();
-    let caution = cautions.find(|it| it.is_met_by(raw) && it.when.holds(scene))?;
+    let caution = cautions.find(|caution| caution.is_met_by(raw) && caution.when.holds(scene))?;
     let finding = if caution.refuse { Finding::error } else { Finding::warning };
     let problem = OfAnswers::Caution { field: field.key.clone(), says: caution.say.clone() };
     let finding = finding(place(), problem);
@@ -146,7 +146,7 @@ fn not_set(field: &Field, file: Option<&str>) -> Finding {
 /// The secret's own file, where it has one.
 pub fn home<'a>(answers: &Answers, file: Option<&'a Paths>) -> Option<&'a str> {
     let file = file.filter(|_| answers.secrets == SecretMode::Files)?;
-    Some(file.of(answers.shape))
+    Some(file.in_shape(answers.shape))
 }
 
 fn with_default(finding: Finding, field: &Field, default: &str) -> Finding {

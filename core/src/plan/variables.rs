@@ -4,36 +4,22 @@ use std::fmt;
 
 use super::values::Used;
 use crate::answers::Answers;
-use crate::stack::{Encoding, Field, Kind, Origin, Stack};
+use crate::stack::{Encoding, Field, Kind, Stack};
 use crate::values::{MASK, Secret};
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Variable<'s> {
     /// Where its field stands among all that the stack has; the plan keeps their order.
     pub place: usize,
     pub key: &'s str,
-    pub section: &'s str,
-    pub label: &'s str,
-    pub help: &'s str,
+    /// What is the same whatever was said is found here.
+    pub field: &'s Field,
     pub setting: Setting,
-    /// What holds where the variable is not set. Empty: nothing.
+    /// What holds in the chosen profile where the variable is not set.
     pub fallback: &'s str,
-    /// The same in the chosen profile.
-    pub profile_fallback: &'s str,
     pub required: bool,
     /// A person is asked for it, or Berth makes it.
     pub asked: bool,
-    pub unit: &'s str,
-    /// The values it may take, where they can be counted.
-    pub allowed: Vec<&'s str>,
-    /// Where its owner gets it. Empty: Berth makes it, or it is no secret.
-    pub owner: &'s str,
-    /// What is made of it: `letters`, `base64` and the number. None: Berth makes nothing of it.
-    pub recipe: Option<crate::stack::Recipe>,
-    /// What a made one begins with.
-    pub prefix: &'s str,
-    /// The field whose value holds while this one is empty. Empty: none.
-    pub default_from: &'s str,
     /// The forms in which it is read beside its own.
     pub twins: Vec<Twin>,
 }
@@ -103,7 +89,7 @@ impl Variable<'_> {
     }
 }
 
-pub fn of<'s>(stack: &'s Stack, answers: &Answers, used: &Used) -> Vec<Variable<'s>> {
+pub fn resolved<'s>(stack: &'s Stack, answers: &Answers, used: &Used) -> Vec<Variable<'s>> {
     let mut variables = Vec::new();
     for (place, field) in stack.fields.iter().enumerate().filter(|(place, _)| used.has(*place)) {
         variables.push(variable(stack, place, field, answers, used.encodings(place)));
@@ -135,36 +121,15 @@ fn variable<'s>(
         let name = format!("{}{}", field.key, encoding.suffix());
         Twin { name, encoding, value: differs.then(|| Secret::new(encoded)) }
     };
-    let owner = match field.secret().map(|rule| rule.origin) {
-        Some(Origin::Owner(owner)) => owner,
-        _ => "",
-    };
     Variable {
         place,
         key: &field.key,
-        section: &field.section,
-        label: &field.label,
-        help: &field.help,
-        fallback: &field.default,
-        profile_fallback: field.default_in(&answers.profile),
+        field,
+        fallback: field.default_in(&answers.profile),
         // What stays the same whatever the answers are can't require what only some of them do.
         required: field.required && field.asked_when.is_empty(),
         asked: answers.asks(stack, field),
-        unit: &field.unit,
-        allowed: allowed(field.kind()),
-        owner,
-        recipe: field.recipe(),
-        prefix: field.prefix(),
-        default_from: &field.default_from,
         twins: encodings.map(twin).collect(),
         setting,
-    }
-}
-
-fn allowed(kind: Kind<'_>) -> Vec<&str> {
-    match kind {
-        Kind::Choice(options) => options.iter().map(|(value, _)| value.as_str()).collect(),
-        Kind::Switch => vec!["true", "false"],
-        _ => Vec::new(),
     }
 }

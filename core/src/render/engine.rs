@@ -6,10 +6,10 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 use serde::Serialize;
 
-use super::{Error as Failure, escape};
+use super::{Error as Failure, Fault, escape};
 use crate::stack::{ByName, FileKind, Stack};
+use crate::templates;
 use crate::values::registry_host;
-use crate::{messages, templates};
 
 /// What rendering one template may cost. A stack that does not ship is somebody else's text; one that does uses a hundredth.
 /// The engine charges each instruction, and each 64 bytes that it makes.
@@ -27,12 +27,12 @@ pub fn render(stack: &Stack, name: &str, input: &impl Serialize) -> Result<Strin
 }
 
 pub fn render_in(engine: &Environment, name: &str, input: &impl Serialize) -> Result<String, Failure> {
-    let template = name.to_owned();
-    match engine.get_template(name).and_then(|template| template.render(Serde(input))) {
-        Ok(text) if text.len() <= LARGEST => Ok(text),
-        Ok(text) => Err(Failure { template, line: None, why: messages::too_large(LARGEST, text.len()) }),
-        Err(error) => Err(Failure { template, line: error.line(), why: error.to_string() }),
-    }
+    let fault = match engine.get_template(name).and_then(|template| template.render(Serde(input))) {
+        Ok(text) if text.len() <= LARGEST => return Ok(text),
+        Ok(text) => Fault::TooLarge { most: LARGEST, found: text.len() },
+        Err(error) => Fault::Refused { line: error.line(), why: error.to_string() },
+    };
+    Err(Failure { template: name.to_owned(), fault })
 }
 
 /// Each template, the stack's own or one that all share, is parsed when it is first asked for.
@@ -46,7 +46,7 @@ pub fn environment(own: Arc<ByName>) -> Environment<'static> {
     engine.set_fuel(Some(FUEL));
     engine.set_recursion_limit(DEEPEST);
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
-    engine.set_auto_escape_callback(|name| AutoEscape::Custom(FileKind::of(name).id().into()));
+    engine.set_auto_escape_callback(|name| AutoEscape::Custom(FileKind::by_name(name).id().into()));
     engine.set_formatter(format);
     engine.add_filter("comment", |text: String| safe(escape::comment(&text)));
     engine.add_filter("code", |text: String| safe(escape::markdown_code(&text)));

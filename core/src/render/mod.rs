@@ -8,16 +8,14 @@ pub mod text;
 /// Why a template could not be rendered.
 #[derive(Debug)]
 pub struct Error {
-    template: String,
-    /// None: it is as a whole what it must not be.
-    line: Option<usize>,
-    why: String,
+    pub template: String,
+    pub fault: Fault,
 }
 
-impl std::fmt::Display for Error {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&crate::messages::template_failed(&self.template, self.line, &self.why))
-    }
+#[derive(Debug)]
+pub enum Fault {
+    /// In bytes.
+    TooLarge { most: usize, found: usize },
+    /// What the engine says.
+    Refused { line: Option<usize>, why: String },
 }
-
-impl std::error::Error for Error {}

@@ -13,12 +13,12 @@ use variants::{Piece, pieces};
 use crate::answers::Answers;
 use crate::bundle::{Bundle, File};
 use crate::check::Finding;
-use crate::messages::script as say;
 use crate::plan::{self, Plan, Setting, Step, Variable};
 use crate::render::{self, escape};
-use crate::stack::{Field, Recipe, Shape, Stack};
+use crate::stack::{Recipe, Shape, Stack};
 use crate::target::compose;
 use crate::values::Secret;
+use crate::words::en::script as say;
 
 /// What all such scripts do.
 const INSTALL: &str = include_str!("install.sh");
@@ -72,12 +72,14 @@ struct Script<'s> {
 }
 
 fn cases<'s>(bare: &Plan<'s>, place: &str, most: usize) -> Result<Vec<Case<'s>>, Error> {
-    let asked: Vec<&str> = bare.variables.iter().filter(|it| is_asked(it)).map(|it| it.key).collect();
-    let secrets: Vec<&str> = bare.variables.iter().filter(|it| is_put_in(it)).map(|it| it.key).collect();
+    let asked: Vec<&str> =
+        bare.variables.iter().filter(|variable| is_asked(variable)).map(|variable| variable.key).collect();
+    let secrets: Vec<&str> =
+        bare.variables.iter().filter(|variable| is_put_in(variable)).map(|variable| variable.key).collect();
     let mut cases = Vec::new();
     for number in 0..1_usize << asked.len().min(most) {
         let is_left =
-            |key: &str| asked.iter().position(|it| *it == key).is_some_and(|at| number >> at & 1 == 1);
+            |key: &str| asked.iter().position(|other| *other == key).is_some_and(|at| number >> at & 1 == 1);
         let change = |variable: &mut Variable| {
             let Some(at) = secrets.iter().position(|key| *key == variable.key) else { return };
             if !is_left(variable.key) {
@@ -105,13 +107,13 @@ fn is_put_in(variable: &Variable) -> bool {
 }
 
 fn is_asked(variable: &Variable) -> bool {
-    is_put_in(variable) && variable.recipe.is_none()
+    is_put_in(variable) && variable.field.recipe().is_none()
 }
 
 /// Letters that no answer holds: each mark begins with them.
 fn place(plan: &Plan) -> String {
     let mut word = "BERTHPLACE".to_owned();
-    while plan.variables.iter().any(|it| it.setting.expose().contains(&word)) {
+    while plan.variables.iter().any(|variable| variable.setting.expose().contains(&word)) {
         word.push('Z');
     }
     word
@@ -125,7 +127,9 @@ fn mark(place: &str, at: usize) -> String {
 fn free_word(word: &str, cases: &[Case]) -> String {
     let mut word = word.to_owned();
     let is_line = |word: &str| {
-        cases.iter().any(|case| case.bundle.files.iter().any(|file| file.text.lines().any(|it| it == word)))
+        cases
+            .iter()
+            .any(|case| case.bundle.files.iter().any(|file| file.text.lines().any(|line| line == word)))
     };
     while is_line(&word) {
         word.push('_');
@@ -173,30 +177,30 @@ impl Script<'_> {
     fn secrets(&mut self) {
         let variables = self.cases[0].plan.variables.clone();
         let last = self.cases.last().map_or(Vec::new(), |case| case.steps.clone());
-        for (at, variable) in variables.iter().filter(|it| is_put_in(it)).enumerate() {
+        for (at, variable) in variables.iter().filter(|variable| is_put_in(variable)).enumerate() {
             let number = at.to_string();
-            match variable.recipe {
-                Some(Recipe::Letters(count)) => match variable.prefix {
-                    "" => self.line(&["letters", &number, &count.to_string()]),
-                    prefix => self.quoted("letters", &[&number, &count.to_string(), prefix]),
+            let field = variable.field;
+            match field.recipe() {
+                Some(Recipe::Letters(count)) => match field.prefix() {
+                    None => self.line(&["letters", &number, &count.to_string()]),
+                    Some(prefix) => self.quoted("letters", &[&number, &count.to_string(), prefix]),
                 },
                 Some(Recipe::Base64(count)) => {
                     let length = count.div_ceil(3) * 4;
                     self.line(&["bytes", &number, &count.to_string(), &length.to_string()]);
                 }
                 None => {
-                    let step = last.iter().find(|step| step.supplies == variable.key);
+                    let step = last.iter().find(|step| step.supplies == Some(variable.key));
                     let about = step.map_or_else(
-                        || say::optional(variable.help, variable.owner),
-                        |step| say::later(variable.help, &step.say),
+                        || say::optional(&field.help, field.owner().unwrap_or_default()),
+                        |step| say::later(&field.help, &step.say),
                     );
-                    let rule = self.cases[0].plan.stack.field(variable.key).and_then(Field::secret);
-                    let form = rule.map(|rule| rule.form.clone()).unwrap_or_default();
+                    let form = field.secret().map(|rule| rule.form.clone()).unwrap_or_default();
                     let length = form.min_length.max(form.base64_bytes.div_ceil(3) * 4).to_string();
                     let marks = if form.word { "_-" } else { "._-" };
                     self.quoted(
                         "ask",
-                        &[&number, variable.label, &about, &length, &form.prefixes.join(" "), marks],
+                        &[&number, &field.label, &about, &length, &form.prefixes.join(" "), marks],
                     );
                 }
             }
@@ -320,7 +324,8 @@ impl Script<'_> {
             let there = self.cases.iter().filter(|case| case.steps.contains(&step));
             let there: Vec<String> = there.map(|case| case.given.clone()).collect();
             let there: Vec<&str> = there.iter().map(String::as_str).collect();
-            self.only_in(&there, |script| script.quoted("step", &[&step.say, &step.run]));
+            let run = step.run.as_deref().unwrap_or_default();
+            self.only_in(&there, |script| script.quoted("step", &[&step.say, run]));
         }
     }
 }
@@ -345,8 +350,12 @@ mod tests {
 
     fn everything(stack: &'static Stack, change: impl FnOnce(&mut Answers)) -> Answers {
         let mut answers = Answers::new(stack);
-        answers.addons =
-            stack.addons.iter().filter(|it| it.excludes.is_empty()).map(|it| it.id.clone()).collect();
+        answers.addons = stack
+            .addons
+            .iter()
+            .filter(|addon| addon.excludes.is_empty())
+            .map(|addon| addon.id.clone())
+            .collect();
         change(&mut answers);
         answers
     }
@@ -375,12 +384,16 @@ mod tests {
         let stack = catalogue::first();
         let answers = everything(stack, |_| {});
         let bare = plan::make(stack, &answers).unwrap();
-        let asked = bare.variables.iter().filter(|it| is_asked(it)).count();
+        let asked = bare.variables.iter().filter(|variable| is_asked(variable)).count();
         for most in 0..=asked {
             let cases = cases(&bare, "PLACE", most).unwrap();
             let given: Vec<&str> = cases.iter().map(|case| case.given.as_str()).collect();
             assert_eq!(given.len(), 1 << most);
-            assert!(given.iter().all(|it| it.len() == asked && it.ends_with(&"?".repeat(asked - most))));
+            assert!(
+                given
+                    .iter()
+                    .all(|pattern| pattern.len() == asked && pattern.ends_with(&"?".repeat(asked - most)))
+            );
         }
     }
 
@@ -404,7 +417,10 @@ mod tests {
         let plans =
             catalogue::all().iter().map(|stack| plan::make(stack, &everything(stack, |_| {})).unwrap());
         let variables: Vec<_> = plans.flat_map(|plan| plan.variables).collect();
-        let of_bytes = variables.iter().filter(|it| matches!(it.recipe, Some(Recipe::Base64(_))));
-        assert!(of_bytes.clone().count() > 0 && of_bytes.into_iter().all(|it| it.twins.is_empty()));
+        let of_bytes =
+            variables.iter().filter(|variable| matches!(variable.field.recipe(), Some(Recipe::Base64(_))));
+        assert!(
+            of_bytes.clone().count() > 0 && of_bytes.into_iter().all(|variable| variable.twins.is_empty())
+        );
     }
 }

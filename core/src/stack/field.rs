@@ -30,9 +30,8 @@ pub struct Field {
     /// What the field holds until it is changed. Empty: nothing.
     #[serde(default, deserialize_with = "short::scalar")]
     pub default: String,
-    /// The field that says what it holds while it is empty. Empty: none.
-    #[serde(default)]
-    pub default_from: String,
+    /// The field that says what it holds while it is empty, if one does.
+    pub default_from: Option<String>,
     /// What it holds instead in some profiles.
     #[serde(default, deserialize_with = "short::texts", serialize_with = "short::mapping")]
     pub default_in: Vec<(String, String)>,
@@ -52,8 +51,7 @@ pub struct Field {
     #[serde(default)]
     pub begins: Vec<String>,
     /// `ms`, `USD`; shown behind the input.
-    #[serde(default)]
-    pub unit: String,
+    pub unit: Option<String>,
     /// Of a number.
     pub(super) least: Option<u64>,
     pub(super) most: Option<u64>,
@@ -241,6 +239,15 @@ impl Field {
         }
     }
 
+    /// The values that it takes, where they can be counted.
+    pub fn options(&self) -> Vec<&str> {
+        match self.kind {
+            KindName::Choice => self.options.iter().map(|(value, _)| value.as_str()).collect(),
+            KindName::Switch => vec!["true", "false"],
+            _ => Vec::new(),
+        }
+    }
+
     fn rule(&self) -> SecretRule<'_> {
         let origin = match (self.letters, self.base64) {
             (Some(letters), _) => Origin::Generated(Recipe::Letters(letters)),
@@ -270,10 +277,17 @@ impl Field {
         }
     }
 
-    /// What a secret begins with that Berth makes of letters. Empty: with the letters.
-    pub fn prefix(&self) -> &str {
-        let prefixes = self.secret().map(|rule| rule.form.prefixes.as_slice()).unwrap_or_default();
-        prefixes.first().map_or("", String::as_str)
+    /// What a secret begins with that Berth makes of letters. None: with the letters.
+    pub fn prefix(&self) -> Option<&str> {
+        self.secret()?.form.prefixes.first().map(String::as_str)
+    }
+
+    /// Where the owner of a secret gets it, if nobody else can make it.
+    pub fn owner(&self) -> Option<&str> {
+        match self.secret()?.origin {
+            Origin::Generated(_) => None,
+            Origin::Owner(owner) => Some(owner),
+        }
     }
 
     /// Berth can make its value.

@@ -12,19 +12,16 @@ pub struct Image {
     pub reference: Text,
     /// How it is made from the stack's source. None: it is always pulled.
     pub build: Option<Build>,
-    /// Behind the name of a variable, this makes the name of the one that tells the file with its value. Empty: the
+    /// Behind the name of a variable, this makes the name of the one that tells the file with its value. None: the
     /// program reads no files.
-    #[serde(default)]
-    pub file_suffix: String,
+    pub file_suffix: Option<String>,
     /// Programs that a health probe may call: nothing else is known to be inside.
     pub tools: Vec<String>,
     pub architectures: Vec<String>,
-    /// When its maintainers stop mending it, as they say it. Empty: not announced.
-    #[serde(default)]
-    pub end_of_life: String,
+    /// When its maintainers stop mending it, as they say it. None: not announced.
+    pub end_of_life: Option<String>,
     /// What an operator should know.
-    #[serde(default)]
-    pub note: String,
+    pub note: Option<String>,
 }
 
 impl HasKey for Image {
@@ -39,9 +36,8 @@ impl HasKey for Image {
 pub struct Build {
     pub context: String,
     pub dockerfile: String,
-    /// Empty: the last stage.
-    #[serde(default)]
-    pub target: String,
+    /// None: the last stage.
+    pub target: Option<String>,
     /// What it is instead in some profiles.
     #[serde(default, deserialize_with = "short::texts", serialize_with = "short::mapping")]
     pub target_in: Vec<(String, String)>,
@@ -51,7 +47,7 @@ pub struct Build {
 }
 
 impl Build {
-    pub fn target_in(&self, profile: &str) -> &str {
-        super::in_profile(&self.target_in, profile).unwrap_or(&self.target)
+    pub fn target_in(&self, profile: &str) -> Option<&str> {
+        super::in_profile(&self.target_in, profile).or(self.target.as_ref()).map(String::as_str)
     }
 }

@@ -20,7 +20,7 @@ pub use image::{Build, Image};
 pub use keyed::Keyed;
 pub use mount::{Mount, Source};
 pub use output::{File, FileKind, Mode, Paths, Step, Upstream};
-pub use service::{Entry, Health, Join, PortRule, Readiness, Resources, Restart, Service, title};
+pub use service::{Entry, Health, Join, PortRule, Readiness, Resources, Restart, Service};
 pub use templates::{ByName, Template, Templates};
 pub use text::{Encoding, Part, Text};
 
@@ -142,9 +142,8 @@ pub enum Standing {
 #[serde(deny_unknown_fields)]
 pub struct Network {
     pub id: String,
-    /// What the engine calls it, whatever the project is. Empty: the engine's choice.
-    #[serde(default)]
-    pub name: String,
+    /// What the engine calls it, whatever the project is. None: the engine's choice.
+    pub name: Option<String>,
     /// Nothing in it reaches out, and nothing is published from it.
     #[serde(default)]
     pub internal: bool,

@@ -23,7 +23,7 @@ pub enum Source {
     /// What the field names on the host; while it is empty, the volume.
     Host {
         field: String,
-        volume: String,
+        volume: Option<String>,
     },
 }
 
@@ -50,8 +50,11 @@ impl FromStr for Mount {
         let source = match (source.strip_prefix("./"), chosen) {
             (Some(path), _) => Source::File(path.to_owned()),
             (_, Some(chosen)) => {
-                let (field, volume) = chosen.split_once('|').unwrap_or((chosen, ""));
-                Source::Host { field: field.to_owned(), volume: volume.to_owned() }
+                let (field, volume) = match chosen.split_once('|') {
+                    Some((field, volume)) => (field, Some(volume.to_owned())),
+                    None => (chosen, None),
+                };
+                Source::Host { field: field.to_owned(), volume }
             }
             _ if source == MEMORY => Source::Memory,
             _ => Source::Volume(source.to_owned()),
@@ -67,8 +70,8 @@ impl fmt::Display for Mount {
             Source::Volume(name) => f.write_str(name)?,
             Source::File(path) => write!(f, "./{path}")?,
             Source::Memory => f.write_str(MEMORY)?,
-            Source::Host { field, volume } if volume.is_empty() => write!(f, "${{{field}}}")?,
-            Source::Host { field, volume } => write!(f, "${{{field}|{volume}}}")?,
+            Source::Host { field, volume: None } => write!(f, "${{{field}}}")?,
+            Source::Host { field, volume: Some(volume) } => write!(f, "${{{field}|{volume}}}")?,
         }
         write!(f, ":{}{}", self.target, if self.read_only { ":ro" } else { "" })
     }

@@ -95,7 +95,7 @@ impl Paths {
         Self { alone: alone.to_owned(), in_repository }
     }
 
-    pub fn of(&self, shape: Shape) -> &str {
+    pub fn in_shape(&self, shape: Shape) -> &str {
         match shape {
             Shape::Deploy => &self.alone,
             Shape::Repository => &self.in_repository,
@@ -123,7 +123,7 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    pub fn of(path: &str) -> Self {
+    pub fn by_name(path: &str) -> Self {
         let name = path.rsplit('/').next().unwrap_or(path);
         let ending = name.rsplit('.').next().unwrap_or(name);
         match (name, ending) {
@@ -165,9 +165,8 @@ impl FileKind {
 #[serde(deny_unknown_fields)]
 pub struct Step {
     pub say: Text,
-    /// To be pasted into a terminal. Empty: nothing to run.
-    #[serde(default)]
-    pub run: Text,
+    /// To be pasted into a terminal, if there is something to run.
+    pub run: Option<Text>,
     #[serde(default)]
     pub when: Condition,
 }
@@ -194,7 +193,7 @@ mod tests {
             ("docker/Dockerfile.ts.dockerignore", FileKind::Plain),
             (".gitignore", FileKind::Plain),
         ] {
-            assert_eq!(FileKind::of(path), kind, "{path}");
+            assert_eq!(FileKind::by_name(path), kind, "{path}");
         }
     }
 }

@@ -15,15 +15,12 @@ pub struct Service {
     /// What it is for.
     pub purpose: Option<String>,
     pub image: String,
-    /// A fixed host name, for programs that store data under it (G14). Empty: the engine's choice.
-    #[serde(default)]
-    pub hostname: String,
-    /// A fixed name for its container, so that there is but one on a machine. Empty: the engine's choice.
-    #[serde(default)]
-    pub container_name: String,
-    /// The user and group that it runs as. Empty: the image's own.
-    #[serde(default)]
-    pub user: Text,
+    /// A fixed host name, for programs that store data under it (G14). None: the engine's choice.
+    pub hostname: Option<String>,
+    /// A fixed name for its container, so that there is but one on a machine. None: the engine's choice.
+    pub container_name: Option<String>,
+    /// The user and group that it runs as. None: the image's own.
+    pub user: Option<Text>,
     /// What its image runs the command by. Empty: the image's own.
     #[serde(default)]
     pub entrypoint: Vec<Text>,
@@ -57,21 +54,23 @@ pub struct Service {
     pub joins: Vec<Join>,
     #[serde(default)]
     pub resources: Resources,
-    /// How many of it run where the profile scales. Empty: one.
-    #[serde(default)]
-    pub replicas: Text,
+    /// How many of it run where the profile scales. None: one.
+    pub replicas: Option<Text>,
     /// How it is started again where the profile scales. None: always.
     pub restart: Option<Restart>,
-    /// How many seconds it has to end in. 0: the engine's choice.
-    #[serde(default)]
-    pub stop_grace_period: u32,
+    /// How many seconds it has to end in. None: the engine's choice.
+    pub stop_grace_period: Option<u32>,
     #[serde(default)]
     pub when: Condition,
 }
 
 impl Service {
+    /// `name: what it is for`.
     pub fn title(&self) -> String {
-        title(&self.name, self.purpose.as_deref())
+        match &self.purpose {
+            Some(purpose) => format!("{}: {purpose}", self.name),
+            None => self.name.clone(),
+        }
     }
 
     pub fn command_in(&self, profile: &str) -> &[Text] {
@@ -82,14 +81,6 @@ impl Service {
 impl HasKey for Service {
     fn key(&self) -> &str {
         &self.id
-    }
-}
-
-/// `name: what it is for`.
-pub fn title(name: &str, purpose: Option<&str>) -> String {
-    match purpose {
-        Some(purpose) => format!("{name}: {purpose}"),
-        None => name.to_owned(),
     }
 }
 
@@ -108,9 +99,8 @@ pub struct PortRule {
     pub container: u16,
     pub field: String,
     pub purpose: String,
-    /// What a person opens in a browser: `/`. Empty: nothing to open.
-    #[serde(default)]
-    pub page: String,
+    /// What a person opens in a browser: `/`. None: nothing to open.
+    pub page: Option<String>,
     #[serde(default)]
     pub udp: bool,
     /// For the whole world, wherever the other ports are opened.
@@ -213,9 +203,13 @@ impl FromStr for Memory {
 }
 
 fn cpus<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
-    if from.is_human_readable() { short::scalar(from).map(|Cpus(it)| it) } else { u32::deserialize(from) }
+    if from.is_human_readable() { short::scalar(from).map(|Cpus(cpus)| cpus) } else { u32::deserialize(from) }
 }
 
 fn memory<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
-    if from.is_human_readable() { short::scalar(from).map(|Memory(it)| it) } else { u32::deserialize(from) }
+    if from.is_human_readable() {
+        short::scalar(from).map(|Memory(memory)| memory)
+    } else {
+        u32::deserialize(from)
+    }
 }

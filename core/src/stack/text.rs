@@ -81,7 +81,9 @@ impl FromStr for Text {
             if let Some(after) = after.strip_prefix('$') {
                 text.push("$");
                 rest = after;
-            } else if let Some((inside, after)) = after.strip_prefix('{').and_then(|it| it.split_once('}')) {
+            } else if let Some((inside, after)) =
+                after.strip_prefix('{').and_then(|rest| rest.split_once('}'))
+            {
                 let (key, encoding) = inside.split_once('|').unwrap_or((inside, ""));
                 text.0.push(Part::Field { key: key.to_owned(), encoding: encoding.parse()? });
                 rest = after;
@@ -121,7 +123,8 @@ impl FromStr for Encoding {
     type Err = String;
 
     fn from_str(id: &str) -> Result<Self, String> {
-        let known = [Self::Plain, Self::Npgsql, Self::Percent].into_iter().find(|it| it.id() == id);
+        let known =
+            [Self::Plain, Self::Npgsql, Self::Percent].into_iter().find(|encoding| encoding.id() == id);
         known.ok_or_else(|| format!("expected the encoding `npgsql` or `percent`; found `{id}`"))
     }
 }

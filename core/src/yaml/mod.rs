@@ -20,7 +20,7 @@ pub struct Error {
 
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     let parsed = bounds::look_through(text).and_then(|()| serde_yaml::from_str(text));
-    parsed.map_err(|error| Error::of(&error, text))
+    parsed.map_err(|error| Error::placed(&error, text))
 }
 
 /// A tree with `<<:` merged in, also where what is merged merges others.
@@ -28,7 +28,7 @@ pub fn tree(text: &str) -> Result<Value, Error> {
     const DEEPEST: usize = 16;
     let mut tree: Value = parse(text)?;
     for _ in 0..DEEPEST {
-        tree.apply_merge().map_err(|error| Error::of(&error, text))?;
+        tree.apply_merge().map_err(|error| Error::placed(&error, text))?;
         if !merges(&tree) {
             break;
         }
@@ -47,7 +47,7 @@ fn merges(tree: &Value) -> bool {
 
 impl Error {
     /// What is missed at the end is missed in the last line, not behind it.
-    fn of(error: &serde_yaml::Error, text: &str) -> Self {
+    fn placed(error: &serde_yaml::Error, text: &str) -> Self {
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default().to_owned();
         let last = text.lines().count().max(1);

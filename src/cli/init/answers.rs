@@ -9,9 +9,10 @@ use super::super::{Init, Stop};
 use super::write::home;
 use crate::answers::{Answers, file, link};
 use crate::deployment::dotenv;
-use crate::messages::terminal as say;
 use crate::stack::{Field, Stack};
 use crate::values::Secret;
+use crate::words;
+use crate::words::terminal as say;
 
 pub struct Given<'s> {
     pub stack: &'s Stack,
@@ -26,7 +27,7 @@ pub fn gather<'s>(stacks: &Stacks<'s>, options: &Init) -> Result<Given<'s>, Stop
     let file = options.answers.as_deref().map(read_file).transpose()?.unwrap_or_default();
     let (linked, mut notices) = options.link.as_deref().map_or((None, Vec::new()), |text| {
         let link = link::read(text, stacks.all());
-        (link.answers, link.notices)
+        (link.answers, link.notices.iter().map(words::notice).collect())
     });
     let named = options.stack.as_ref().or(file.stack.as_ref());
     let stack = stacks.find(named.or(linked.as_ref().map(|linked| &linked.stack)).map(String::as_str))?;
@@ -62,7 +63,7 @@ pub fn gather<'s>(stacks: &Stacks<'s>, options: &Init) -> Result<Given<'s>, Stop
             answers.set(field.key.clone(), typed);
         }
     }
-    file.answer(stack, &mut answers).map_err(Stop::Usage)?;
+    file.answer(stack, &mut answers).map_err(|unfit| Stop::Usage(say::unfit(&unfit)))?;
     for field in stack.fields.iter().filter(|field| field.secret().is_some()) {
         if let Some(value) = env::var(field.key.clone()).ok().filter(|value| !value.is_empty()) {
             answers.set_secret(field.key.clone(), Secret::new(value));

@@ -6,11 +6,11 @@ use super::super::{Stop, print};
 use super::write::Target;
 use crate::answers::Answers;
 use crate::bundle::Bundle;
-use crate::messages::terminal as say;
 use crate::plan::{self, Plan};
 use crate::stack::{Field, Kind, Origin, Section, Stack, Stage};
 use crate::values::Secret;
 use crate::words;
+use crate::words::terminal as say;
 
 const STAGES: [Stage; 4] = [Stage::Secrets, Stage::Settings, Stage::Ports, Stage::Images];
 
@@ -64,7 +64,8 @@ fn ask_section(section: &Section, fields: &[&Field], answers: &mut Answers) -> R
     let rests =
         |field: &&Field| field.secret().is_none() && !(field.required && answers.value(field).is_empty());
     if fields.iter().all(rests) {
-        let held = fields.iter().map(|field| say::held(&field.label, answers.value(field), &field.unit));
+        let held =
+            fields.iter().map(|field| say::held(&field.label, answers.value(field), field.unit.as_deref()));
         let prompt = say::keep_section(&section.title, &held.collect::<Vec<_>>());
         if Confirm::new().with_prompt(prompt).default(true).interact().map_err(gone)? {
             return Ok(());
@@ -116,7 +117,7 @@ fn secret(field: &Field, origin: Origin, answers: &mut Answers) -> Result<(), St
 
 fn choice(field: &Field, values: &[&str], answers: &mut Answers) -> Result<(), Stop> {
     let held = values.iter().position(|value| *value == answers.value(field)).unwrap_or_default();
-    let prompt = say::question(&field.label, &field.unit);
+    let prompt = say::question(&field.label, field.unit.as_deref());
     let chosen = Select::new().with_prompt(prompt).items(values).default(held).interact().map_err(gone)?;
     answers.set(&field.key, values[chosen]);
     Ok(())
@@ -126,7 +127,7 @@ fn value(field: &Field, answers: &mut Answers) -> Result<(), Stop> {
     let held = answers.value(field).to_owned();
     let kind = field.kind();
     let mut input = Input::<String>::new()
-        .with_prompt(say::question(&field.label, &field.unit))
+        .with_prompt(say::question(&field.label, field.unit.as_deref()))
         .allow_empty(true)
         .validate_with(move |typed: &String| {
             if typed.is_empty() { Ok(()) } else { kind.check(typed).map_err(|it| words::wrong(&it)) }

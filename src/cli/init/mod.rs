@@ -13,10 +13,10 @@ use super::{Init, Stop, json as output, print};
 use crate::answers::Answers;
 use crate::check::Finding;
 use crate::entropy::System;
-use crate::messages::terminal as say;
 use crate::plan::{self, Plan};
 use crate::script;
 use crate::stack::Stack;
+use crate::words::terminal as say;
 use crate::{target, words};
 
 pub fn run(stacks: &Stacks, options: &Init) -> Result<(), Stop> {
@@ -46,7 +46,8 @@ pub fn run(stacks: &Stacks, options: &Init) -> Result<(), Stop> {
     };
     let mut plan = plan(stack, &answers, options.json)?;
     plan.settled = true;
-    let bundle = target::compose::bundle(&plan).map_err(|error| Stop::Refused(error.to_string()))?;
+    let bundle =
+        target::compose::bundle(&plan).map_err(|error| Stop::Refused(words::not_rendered(&error)))?;
     if asks && !ask::whether_to_write(&plan, &bundle, &target)? {
         return Err(Stop::Refused(say::NOTHING_WRITTEN.to_owned()));
     }

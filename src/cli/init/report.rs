@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 use super::super::{Stop, json as output, print};
 use super::write::Written;
 use crate::bundle::Bundle;
-use crate::messages::terminal as say;
 use crate::plan::Plan;
 use crate::stack::SecretMode;
 use crate::target::compose;
 use crate::words;
+use crate::words::terminal as say;
 
 pub struct Done<'a> {
     pub plan: &'a Plan<'a>,
@@ -52,7 +52,7 @@ impl Done<'_> {
         }
         print::line(&say::next_steps(&self.written.target))?;
         for (at, step) in compose::steps(self.plan).iter().enumerate() {
-            print::line(&say::step(at + 1, &step.say, &step.run))?;
+            print::line(&say::step(at + 1, &step.say, step.run.as_deref()))?;
         }
         print::findings(&self.plan.warnings)
     }
@@ -60,7 +60,7 @@ impl Done<'_> {
     pub fn json(&self) -> Value {
         let files = self.bundle.files.iter();
         let file = |file: &crate::bundle::File| json!({ "path": file.path, "mode": format!("{:04o}", file.mode), "bytes": file.text.len() });
-        let step = |step: &crate::plan::Step| json!({ "say": step.say, "run": step.run });
+        let step = |step: &crate::plan::Step| json!({ "say": step.say, "run": step.run.as_deref().unwrap_or_default() });
         json!({
             "stack": self.plan.stack.id,
             "foreign": self.foreign,

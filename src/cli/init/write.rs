@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::super::{Init, Stop};
 use crate::bundle::{Bundle, PRIVATE_FOLDER};
-use crate::messages::terminal as say;
 use crate::stack::{Shape, Stack};
+use crate::words::terminal as say;
 
 pub enum Target {
     Folder(PathBuf),

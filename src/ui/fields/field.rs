@@ -8,11 +8,11 @@ use super::secret::SecretInput;
 use super::select::Select;
 use super::switch::Switch;
 use super::text_input::TextInput;
-use crate::messages::page::field as say;
 use crate::stack::{self, Kind};
 use crate::ui::erased::{live_of, nothing, row, when};
 use crate::ui::primitives::{Button, Tone};
 use crate::ui::session::{focus_field, session};
+use crate::words::page::field as say;
 
 #[component]
 pub fn Field(
@@ -26,7 +26,7 @@ pub fn Field(
         Kind::Switch => view! { <Switch asked /> }.into_any(),
         _ => view! { <TextInput asked /> }.into_any(),
     };
-    let unit = || view! { <span class="field__unit">{field.unit.as_str()}</span> }.into_any();
+    let unit = |unit: &'static str| view! { <span class="field__unit">{unit}</span> }.into_any();
     let optional = || view! { <span class="field__optional">{say::OPTIONAL}</span> }.into_any();
 
     view! {
@@ -39,7 +39,7 @@ pub fn Field(
             <p class="field__help" id=asked.help_id()>{field.help.as_str()}</p>
             <div class="field__answer">
                 {input}
-                {if field.unit.is_empty() { nothing() } else { unit() }}
+                {field.unit.as_deref().map_or_else(nothing, unit)}
                 {when(move || asked.is_changed(), move || reset(asked))}
             </div>
             <div class="field__findings" id=asked.findings_id()>

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::browser::document;
 use crate::check::{Finding, Mend, Severity};
-use crate::messages::page::findings as say;
 use crate::ui::erased::nothing;
 use crate::ui::primitives::{Button, Icon, Shape, Tone, prose};
 use crate::ui::session::{STEP_ID, focus_field, session};
 use crate::ui::step::Step;
 use crate::words;
+use crate::words::page::findings as say;
 
 pub fn finding_line(finding: Finding) -> AnyView {
     let (class, shape, word) = match finding.severity {

@@ -10,12 +10,12 @@ use leptos::prelude::*;
 use super::asked::Asked;
 use super::strength::Strength;
 use crate::browser::document;
-use crate::messages::page::{self, secret as say, status};
 use crate::stack::{Origin, SecretRule};
 use crate::ui::erased::{either, given, live, nothing, on, when, words};
 use crate::ui::primitives::{Button, Icon, Shape};
 use crate::ui::session::focus_field;
 use crate::values::Secret;
+use crate::words::page::{self, secret as say, status};
 
 const STRENGTH: &str = "secret__strength";
 const WEAK: &str = "secret__strength secret__strength--weak";

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::field::Field;
-use crate::messages::page::field as say;
 use crate::stack;
 use crate::ui::erased::row;
 use crate::ui::primitives::badge;
 use crate::ui::session::{Session, session};
 use crate::ui::tally::Tally;
+use crate::words::page::field as say;
 
 #[component]
 pub fn Section(
@@ -53,7 +53,7 @@ fn tally(session: Session, fields: &[&'static stack::Field]) -> Tally {
 fn needs_a_look(session: Session, fields: &[&'static stack::Field]) -> bool {
     let answers = session.answers();
     let unanswered = |field: &stack::Field| {
-        field.default.is_empty() && field.default_from.is_empty() && field.default_in.is_empty()
+        field.default.is_empty() && field.default_from.is_none() && field.default_in.is_empty()
     };
     tally(session, fields) != Tally::default()
         || fields.iter().any(|field| unanswered(field) || answers.typed(&field.key).is_some())

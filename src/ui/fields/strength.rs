@@ -1,7 +1,7 @@
 //! How hard a secret is to guess. Of one that was typed, at best: had each character been drawn at random from the kinds
 //! that occur.
 
-use crate::messages::page::secret as say;
+use crate::words::page::secret as say;
 
 /// What can be told of a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::asked::Asked;
-use crate::messages::page::field as say;
 use crate::ui::erased::{either, on, words};
+use crate::words::page::field as say;
 
 #[component]
 pub fn Switch(

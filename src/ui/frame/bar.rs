@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::messages::page::{findings, preview};
 use crate::ui::erased::{live_of, on, when, words};
 use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::{Session, session};
 use crate::ui::step::Step;
 use crate::ui::tally::Tally;
+use crate::words::page::{findings, preview};
 
 /// What opens the preview on a narrow screen.
 pub const OPEN_ID: &str = "open-files";

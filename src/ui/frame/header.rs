@@ -7,11 +7,11 @@ use super::requests::requests_badge;
 use super::theme::ThemeToggle;
 use crate::browser::{document, keys};
 use crate::catalogue;
-use crate::messages::page::{self as say, history, palette, take_away};
 use crate::ui::erased::{given, on, row};
 use crate::ui::panel::Panel;
 use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::{STEP_ID, Session, session};
+use crate::words::page::{self as say, history, palette, take_away};
 
 #[component]
 pub fn Header() -> impl IntoView {

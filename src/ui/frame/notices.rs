@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::browser::document;
-use crate::messages::page as say;
 use crate::ui::erased::{live, row, when};
 use crate::ui::primitives::{Button, Shape, prose};
 use crate::ui::session::{STEP_ID, session};
+use crate::words::page as say;
 
 #[component]
 pub fn Notices() -> impl IntoView {

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::messages::page as say;
 use crate::ui::erased::{live_of, nothing};
 use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::session;
 use crate::ui::step::Step;
+use crate::words::page as say;
 
 #[component]
 pub fn Pager() -> impl IntoView {

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::messages::page as say;
 use crate::ui::erased::{given, live_of, nothing, row, words};
 use crate::ui::primitives::{Icon, Shape, badge};
 use crate::ui::session::{Session, session};
 use crate::ui::step::Step;
 use crate::ui::tally::Tally;
+use crate::words::page as say;
 
 pub const RAIL_ID: &str = "rail";
 

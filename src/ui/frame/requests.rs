@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::messages::page::privacy as say;
 use crate::ui::erased::{either, live_of, nothing, on, words};
 use crate::ui::panel::Panel;
 use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::session;
+use crate::words::page::privacy as say;
 
 /// Counts from now on. Where the browser does not count, nothing is claimed.
 pub fn requests_badge() -> AnyView {

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::messages::page::theme as say;
 use crate::ui::erased::{live, on, words};
 use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::{Session, Theme, session};
+use crate::words::page::theme as say;
 
 fn title(theme: Theme) -> &'static str {
     match theme {

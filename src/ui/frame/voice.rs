@@ -6,9 +6,9 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::check::Finding;
-use crate::messages::page::findings as say;
 use crate::ui::erased::{follow, words};
 use crate::ui::session::{Made, session};
+use crate::words::page::findings as say;
 use crate::words::{advice, message};
 
 /// So long after the last change.

@@ -3,11 +3,11 @@
 
 use std::borrow::Cow;
 
-use crate::messages::page::palette as say;
 use crate::stack::Field;
 use crate::ui::actions::{ACTIONS, Act, show_files};
 use crate::ui::session::Session;
 use crate::ui::step::Step;
+use crate::words::page::palette as say;
 
 #[derive(Clone)]
 pub struct Goal {

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::messages::page::keys as say;
 use crate::ui::actions::ACTIONS;
 use crate::ui::erased::{on, row};
 use crate::ui::primitives::kbd;
 use crate::ui::session::{Session, session};
+use crate::words::page::keys as say;
 
 pub fn view() -> AnyView {
     let line = |[key, what]: [&'static str; 2]| {

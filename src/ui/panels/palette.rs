@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use super::find::{Goal, find, goals};
 use crate::browser::document;
-use crate::messages::page::palette as say;
 use crate::ui::erased::{either, given, live_of, nothing, on, once_drawn, row, words};
 use crate::ui::primitives::kbd;
 use crate::ui::session::{Session, session};
+use crate::words::page::palette as say;
 
 const LIST_ID: &str = "palette-list";
 

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::{keys, palette, privacy, take_away};
 use crate::browser::document;
-use crate::messages::page::panel as say;
 use crate::ui::erased::{follow, live_of, nothing, on, once_drawn, words};
 use crate::ui::panel::Panel;
 use crate::ui::primitives::{Button, Shape};
 use crate::ui::session::session;
+use crate::words::page::panel as say;
 
 pub const PANEL_ID: &str = "panel";
 const TITLE_ID: &str = "panel-title";

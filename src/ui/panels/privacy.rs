@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::browser::{document, storage};
-use crate::messages::page::privacy as say;
 use crate::ui::erased::{live_of, row, words};
 use crate::ui::primitives::{Button, Icon, Shape, prose};
 use crate::ui::session::session;
 use crate::ui::stored;
+use crate::words::page::privacy as say;
 
 pub fn view() -> AnyView {
     let session = session();

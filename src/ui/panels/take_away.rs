@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::browser::document;
-use crate::messages::page::{self, take_away as say};
 use crate::ui::erased::{live_of, nothing, on, row, when, words};
 use crate::ui::primitives::{Button, Shape};
 use crate::ui::session::{Preset, Session, session};
+use crate::words::page::{self, take_away as say};
 
 const NAME_ID: &str = "preset-name";
 

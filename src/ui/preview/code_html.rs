@@ -3,7 +3,7 @@
 use super::code_marks::{Mark, Sign};
 use super::highlight::{self, Ink};
 use crate::bundle::File;
-use crate::messages::page::changes as say;
+use crate::words::page::changes as say;
 
 pub fn class(sign: Sign, fresh: bool) -> &'static str {
     match (sign, fresh) {
@@ -105,7 +105,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
     fn file(path: &'static str) -> File {
-        File { path: path.to_owned(), kind: FileKind::of(path), mode: 0o644, text: String::new() }
+        File { path: path.to_owned(), kind: FileKind::by_name(path), mode: 0o644, text: String::new() }
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use super::code_marks::{Mark, Sign};
 use super::highlight::Block;
-use crate::messages::page::changes as say;
 use crate::ui::diff::Side;
+use crate::words::page::changes as say;
 
 /// So many lines around a change are not folded.
 const CONTEXT: usize = 3;

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use super::files_tree::{Folder, Item, folders};
 use crate::browser::{document, tree};
 use crate::bundle::File;
-use crate::messages::page::{changes, preview as say};
 use crate::ui::erased::{either, follow, given, live_of, nothing, on, once_drawn, row, words};
 use crate::ui::session::{Session, session};
+use crate::words::page::{changes, preview as say};
 
 pub const FILES_ID: &str = "files";
 

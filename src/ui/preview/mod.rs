@@ -14,11 +14,11 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::browser::document;
-use crate::messages::page::{changes, preview as say};
 use crate::ui::erased::{either, follow, live_of, nothing, on, once_drawn, row, when};
 use crate::ui::frame::OPEN_FILES_ID;
 use crate::ui::primitives::{Button, Shape, Tone, prose};
 use crate::ui::session::{Session, session};
+use crate::words::page::{changes, preview as say};
 use code::code;
 use files::{FILES_ID, files, total};
 

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::bundle::File;
-use crate::messages::page::{self, changes, preview as say};
 use crate::ui::erased::{either, live_of, nothing, on, when, words};
 use crate::ui::primitives::{Button, Icon, Shape, Tone};
 use crate::ui::session::{Entry, Session};
+use crate::words::page::{self, changes, preview as say};
 
 /// The file's name, the ways to see it, and the ways to take it along.
 pub fn title(session: Session) -> AnyView {

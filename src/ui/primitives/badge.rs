@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::{Icon, Shape};
-use crate::messages::page::findings as say;
 use crate::ui::erased::{live_of, nothing};
 use crate::ui::tally::Tally;
+use crate::words::page::findings as say;
 
 pub fn badge(tally: impl Fn() -> Tally + Send + Sync + 'static) -> AnyView {
     live_of(tally, view)

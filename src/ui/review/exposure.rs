@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::parts::to_field;
 use super::table::{Cell, Column, table};
-use crate::messages::page::review as say;
 use crate::plan::exposure::{self, Ring};
 use crate::ui::erased::{nothing, row};
 use crate::ui::session::Session;
+use crate::words::page::review as say;
 
 /// One way to one service.
 #[derive(Clone, PartialEq)]
@@ -22,16 +22,10 @@ pub struct Way {
 pub fn ways(session: Session) -> Vec<Way> {
     let plan = &session.made().plan;
     let way = |reach: exposure::Reach<'static>| {
-        let name = plan.stack.service(reach.service).map_or(reach.service, |service| &service.name);
-        let purpose = if reach.network.is_empty() {
-            say::purpose(name, reach.purpose)
-        } else {
-            say::by_the_proxy(&reach.network)
-        };
-        let field = Some(reach.field).filter(|field| !field.is_empty());
-        Way { ring: reach.ring, address: reach.address, purpose, field }
+        let purpose = reach.network.map_or(reach.purpose, |network| say::by_the_proxy(&network));
+        Way { ring: reach.ring, address: reach.address, purpose, field: reach.field }
     };
-    exposure::of(plan).into_iter().map(way).collect()
+    exposure::reaches(plan).into_iter().map(way).collect()
 }
 
 const ADDRESS: Column<Way> = Column { head: say::ADDRESS, cell: |way| Cell::Code(way.address.clone()) };

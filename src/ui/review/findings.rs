@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::parts::to_field;
 use crate::check::{Finding, Place};
-use crate::messages::page::review as say;
 use crate::ui::erased::{live_of, on, row};
 use crate::ui::fields::finding_line;
 use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::Session;
+use crate::words::page::review as say;
 
 pub fn view(session: Session) -> AnyView {
     let line = move |finding: Finding| {

@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use super::layout::{self, Edge, Layout, Measure, Point};
 use super::parts::escape;
-use crate::messages::page::review as say;
 use crate::plan::{Plan, Service};
 use crate::stack::Readiness;
+use crate::words::page::review as say;
 
 const WIDE: Measure = Measure { width: 132, height: 44 };
 const NARROW: Measure = Measure { width: 216, height: 44 };
@@ -131,7 +131,7 @@ fn one(svg: &mut String, plan: &Plan, service: &Service, corner: Point, size: Me
         "<g><title>{}</title><rect class=\"graph__box{}\" x=\"{x}\" y=\"{y}\" width=\"{}\" height=\"{}\" rx=\"6\"/><text \
          class=\"graph__id\" x=\"{}\" y=\"{}\">{}</text><text class=\"graph__name\" x=\"{}\" y=\"{}\">{}</text><text \
          class=\"graph__mark\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{mark}</text></g>",
-        escape(&service.title()),
+        escape(&service.manifest.title()),
         if once { " graph__box--once" } else { "" },
         size.width,
         size.height,

@@ -17,9 +17,9 @@ mod zip;
 use leptos::prelude::*;
 
 use crate::browser::document;
-use crate::messages::page::review as say;
 use crate::ui::erased::words;
 use crate::ui::session::{Session, session};
+use crate::words::page::review as say;
 use parts::live;
 
 #[component]

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::parts::live;
 use super::table::{Cell, Column, Share, table};
-use crate::messages::{cpus, gigabytes, memory, page::review as say};
 use crate::plan::{Plan, Service};
 use crate::ui::erased::{row, words};
 use crate::ui::session::Session;
+use crate::words::{cpus, gigabytes, memory, page::review as say};
 
 pub fn view(session: Session) -> AnyView {
     let parts = [
@@ -119,7 +119,7 @@ fn services(session: Session) -> Vec<ServiceNeeds> {
         (millis > 0 || mib > 0).then(|| say::cpus_and_memory(&cpus(millis), &memory(mib)))
     };
     let needs = |service: &Service<'static>| {
-        let resources = service.resources;
+        let resources = service.manifest.resources;
         ServiceNeeds {
             name: service.name,
             most: both(resources.cpus, resources.memory),

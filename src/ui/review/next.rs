@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::parts::command;
-use crate::messages::page::{review as say, status};
 use crate::stack;
 use crate::ui::erased::{nothing, row};
 use crate::ui::primitives::{Button, Shape};
 use crate::ui::session::Session;
+use crate::words::page::{review as say, status};
 
 #[derive(PartialEq)]
 pub struct NextStep {
@@ -23,7 +23,7 @@ pub fn steps(session: Session) -> Vec<NextStep> {
     };
     let mut steps = vec![NextStep { say: unpack.to_owned(), command: None }];
     for step in session.made().next_steps() {
-        steps.push(NextStep { say: step.say, command: Some(step.run).filter(|run| !run.is_empty()) });
+        steps.push(NextStep { say: step.say, command: step.run });
     }
     steps
 }

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::graph;
 use super::parts::drawing;
-use crate::messages::page::review as say;
 use crate::plan::{Plan, Service, order};
 use crate::stack::Readiness;
 use crate::ui::erased::row;
 use crate::ui::session::Session;
+use crate::words::page::review as say;
 
 /// More levels than this need more room than a column has beside the preview.
 const FEW_LEVELS: usize = 3;

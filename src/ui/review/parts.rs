@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::check::Place;
-use crate::messages::page;
 use crate::ui::erased::{live_from, on};
 use crate::ui::primitives::{Button, Shape};
 use crate::ui::session::Session;
+use crate::words::page;
 
 /// What a part shows is made anew when it differs from before, and only then.
 pub fn live<T: PartialEq + Send + Sync + 'static>(

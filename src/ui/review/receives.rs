@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::table::{Cell, Column, table};
-use crate::messages::{self, page::review as say};
 use crate::plan::receives::{self, From, Received};
 use crate::ui::erased::row;
 use crate::ui::session::Session;
+use crate::words::{self, page::review as say};
 
 #[derive(PartialEq)]
 pub struct Container {
@@ -17,7 +17,9 @@ pub struct Container {
 pub fn containers(session: Session) -> Vec<Container> {
     let plan = &session.made().plan;
     let services = plan.services.iter();
-    services.map(|service| Container { service: service.id, received: receives::of(plan, service) }).collect()
+    services
+        .map(|service| Container { service: service.id, received: receives::received(plan, service) })
+        .collect()
 }
 
 const COLUMNS: [Column<Received<'static>>; 3] = [
@@ -37,7 +39,7 @@ fn whence(from: From) -> String {
 
 pub fn view(session: Session, containers: &[Container]) -> AnyView {
     let container = |Container { service, received }: &Container| {
-        let count = messages::count(received.len(), "entry", "entries");
+        let count = words::count(received.len(), "entry", "entries");
         view! {
             <details class="section" data-receives=*service>
                 <summary class="section__head">

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::parts::command;
 use crate::browser::location;
-use crate::messages::page::{review as say, status};
 use crate::ui::erased::nothing;
 use crate::ui::session::Session;
+use crate::words::page::{review as say, status};
 
 #[derive(PartialEq)]
 pub struct Snippets {

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::table::{Cell, Column, table};
-use crate::messages::page::{preview, review as say};
 use crate::target::compose;
 use crate::ui::session::Session;
+use crate::words::page::{preview, review as say};
 
 #[derive(PartialEq)]
 pub struct ZipFile {

@@ -8,10 +8,10 @@ use super::{Session, memory};
 use crate::answers::Answers;
 use crate::check::Mend;
 use crate::entropy::System;
-use crate::messages::page::{self as say, history as words};
 use crate::plan;
 use crate::stack::{Field, Kind, SecretMode, Shape, Stack};
 use crate::values::Secret;
+use crate::words::page::{self as say, history as words};
 
 impl Session {
     /// What was said of the answers before no longer holds. `typed` is the key of the field that is typed into, if one is.

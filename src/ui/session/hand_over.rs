@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use super::Session;
 use crate::browser::{clipboard, download};
 use crate::bundle::{Bundle, File};
-use crate::messages::page::status as say;
+use crate::words::page::status as say;
 use crate::{plan, script, target, words};
 
 impl Session {
@@ -15,8 +15,8 @@ impl Session {
         let made = self.make_missing(true)?;
         let plan = plan::make(self.stack(), &self.answers())
             .map_err(|findings| say::cannot_hand_over(findings.len()))?;
-        let bundle =
-            target::compose::bundle(&plan).map_err(|fault| say::not_handed_over(&fault.to_string()))?;
+        let bundle = target::compose::bundle(&plan)
+            .map_err(|fault| say::not_handed_over(&words::not_rendered(&fault)))?;
         Ok((bundle, made))
     }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::Session;
 use crate::answers::Answers;
-use crate::messages::page::history as say;
+use crate::words::page::history as say;
 
 /// Older moments are forgotten.
 const MOST: usize = 100;

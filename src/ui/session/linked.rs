@@ -6,7 +6,7 @@ use super::{Session, stack_of};
 use crate::answers::link;
 use crate::browser::location;
 use crate::catalogue;
-use crate::messages::page::{notice as say, take_away};
+use crate::words::page::{notice as say, take_away};
 
 impl Session {
     /// To this page with these answers, without the secrets.
@@ -26,7 +26,7 @@ impl Session {
             self.choose_stack(stack_of(&answers.stack));
             self.change(what, None, |present| present.take(answers));
         }
-        self.notices.update(|all| all.extend(link.notices.iter().map(|what| say::link_unusable(what))));
+        self.notices.update(|all| all.extend(link.notices.iter().map(say::link_unusable)));
         link.step
     }
 }

@@ -98,7 +98,7 @@ fn only_choices(answers: &Answers) -> Answers {
 /// A mask stands for each secret that the download will make, so that the preview shows what is handed over.
 pub(super) fn as_handed_over(plan: &Plan<'static>) -> Plan<'static> {
     plan.clone().changed(|variable| {
-        if variable.recipe.is_some() && variable.setting.is_empty() {
+        if variable.field.recipe().is_some() && variable.setting.is_empty() {
             variable.setting = Setting::Secret(Secret::new(MASK));
         }
     })

@@ -9,10 +9,10 @@ use super::{Session, stack_of};
 use crate::answers::{Answers, saved};
 use crate::browser::storage;
 use crate::catalogue;
-use crate::messages::page::notice as say;
 use crate::stack::Stack;
 use crate::ui::erased::follow;
 use crate::ui::stored;
+use crate::words::page::notice as say;
 
 /// The answers of last time, and what is to be said about them.
 pub fn restore() -> (Answers, Vec<String>) {
@@ -32,7 +32,10 @@ pub fn restore() -> (Answers, Vec<String>) {
 pub fn recall(stack: &Stack) -> (Answers, Vec<String>) {
     let mut names = iter::once(&stack.id).chain(&stack.formerly);
     match names.find_map(|name| storage::read(&stored::key(name))) {
-        Some(text) => saved::read(stack, &text),
+        Some(text) => match saved::read(stack, &text) {
+            Some((answers, unusable)) => (answers, unusable.iter().map(say::stored_unusable).collect()),
+            None => (Answers::new(stack), vec![say::stored_unreadable()]),
+        },
         None => (Answers::new(stack), Vec::new()),
     }
 }

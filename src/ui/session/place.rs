@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use super::Session;
 use crate::browser::{document, location};
 use crate::check;
-use crate::messages::page as say;
 use crate::ui::erased::once_drawn;
 use crate::ui::panel::Panel;
 use crate::ui::step::Step;
+use crate::words::page as say;
 
 /// The heading of the step that is shown.
 pub const STEP_ID: &str = "step-title";

@@ -7,8 +7,8 @@ use super::{Session, stack_of};
 use crate::answers::link;
 use crate::browser::storage;
 use crate::catalogue;
-use crate::messages::page::take_away as say;
 use crate::ui::stored;
+use crate::words::page::take_away as say;
 
 /// More of a name is cut off.
 const LONGEST_NAME: usize = 60;
@@ -112,7 +112,7 @@ impl Session {
         let kept = storage::write(stored::PRESETS, text);
         self.presets.update(|turned| *turned = !*turned);
         let is_kept = kept.is_ok();
-        self.say(kept.map_or_else(|why| crate::messages::page::notice::not_stored(&why), |()| said));
+        self.say(kept.map_or_else(|why| crate::words::page::notice::not_stored(&why), |()| said));
         is_kept
     }
 }

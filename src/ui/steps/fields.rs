@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::messages::page::step as say;
 use crate::stack::{self, Stage};
 use crate::ui::erased::row;
 use crate::ui::fields::Section;
 use crate::ui::session::session;
+use crate::words::page::step as say;
 
 #[component]
 pub fn Fields(

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::check::{Finding, Place};
-use crate::messages::page::{self, choice as say};
 use crate::stack::{SecretMode, Shape};
 use crate::ui::erased::{live_of, row};
 use crate::ui::fields::finding_line;
 use crate::ui::primitives::{Choice, ChoiceOption};
 use crate::ui::session::session;
+use crate::words::page::{self, choice as say};
 
 #[component]
 pub fn ProfileStep() -> impl IntoView {

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::Fields;
 use crate::browser::document;
-use crate::messages::page::secret as say;
 use crate::stack::Stage;
 use crate::ui::erased::{live_of, on};
 use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::{STEP_ID, session};
+use crate::words::page::secret as say;
 
 #[component]
 pub fn SecretsStep() -> impl IntoView {

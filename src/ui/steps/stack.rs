@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::catalogue;
-use crate::messages::{self, page::choice as say};
 use crate::plan;
 use crate::stack::Revision;
 use crate::ui::erased::{live_of, nothing, row};
 use crate::ui::primitives::{Choice, ChoiceOption};
 use crate::ui::session::session;
+use crate::words::{self, page::choice as say};
 
 #[component]
 pub fn StackStep() -> impl IntoView {
@@ -46,7 +46,7 @@ fn made_for(source: Option<Revision>) -> AnyView {
     let Some(source) = source else { return nothing() };
     view! {
         <p class="services__source">
-            <a href=source.address() rel="noreferrer" target="_blank">{messages::made_for(&source)}</a>
+            <a href=source.address() rel="noreferrer" target="_blank">{words::made_for(&source)}</a>
         </p>
     }
     .into_any()
@@ -60,7 +60,7 @@ fn Services() -> impl IntoView {
         let runs = |service: &plan::Service<'static>| Runs {
             id: service.id,
             name: service.name,
-            purpose: service.purpose,
+            purpose: service.manifest.purpose.as_deref(),
         };
         made.plan.services.iter().map(runs).collect()
     };

@@ -39,7 +39,7 @@ pub fn tests(suite: &mut Suite) {
         }
         let secrets = case.plan.variables.iter().filter(|it| it.is_secret() && !it.setting.is_empty());
         let homes =
-            secrets.map(|it| (it, case.plan.stack.secret_paths(it.key).of(case.plan.shape).to_owned()));
+            secrets.map(|it| (it, case.plan.stack.secret_paths(it.key).in_shape(case.plan.shape).to_owned()));
         homes
             .filter(|(it, home)| {
                 case.bundle.file(home).map(|file| file.text.as_str()) != Some(it.setting.expose())
@@ -119,7 +119,12 @@ fn filled(plan: &Plan, text: &Text) -> String {
 /// An empty answer leaves it to the other field that it falls back on.
 fn value(plan: &Plan, key: &str) -> String {
     let variable = plan.variable(key).expect("a variable");
-    let other = plan.variable(variable.default_from).filter(|_| variable.setting.is_empty());
+    let other = variable
+        .field
+        .default_from
+        .as_ref()
+        .and_then(|other| plan.variable(other))
+        .filter(|_| variable.setting.is_empty());
     other.unwrap_or(variable).setting.expose().to_owned()
 }
 

@@ -153,7 +153,7 @@ fn case((name, scenario): &Wanted) -> Option<Result<Case, String>> {
             Ok(bundle) => {
                 Ok(Case { name: name.clone(), secret_mode: answers.secrets, answers, plan, bundle })
             }
-            Err(error) => Err(format!("{name}: {error}")),
+            Err(error) => Err(format!("{name}: {}", berth::words::not_rendered(&error))),
         }),
         Err(findings) => {
             let of_addons = findings.iter().all(|finding| finding.place == Place::Choice("add-on"));

@@ -75,7 +75,7 @@ pub fn tests(suite: &mut Suite) {
 fn instead_of_folders(case: &Case) -> impl Iterator<Item = String> {
     let mounts = case.plan.services.iter().flat_map(|service| &service.mounts);
     mounts.filter_map(|mount| match &mount.source {
-        Source::Host { volume, .. } if !volume.is_empty() => Some(volume.to_owned()),
+        Source::Host { volume, .. } => volume.clone(),
         _ => None,
     })
 }

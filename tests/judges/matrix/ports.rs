@@ -6,7 +6,7 @@ use berth::check::{Finding, Mend};
 use berth::plan;
 use serde_json::Value;
 
-use super::{every, every_merged, services::replicas};
+use super::{Case, every, every_merged, services::replicas};
 use crate::deployment::services;
 use crate::ports::{planned, published};
 use crate::suite::Suite;
@@ -20,6 +20,10 @@ const FRONT_DOORS: [(&str, &[&str]); 6] = [
     ("campaign", &["https"]),
     ("kyros", &["shell-ui"]),
 ];
+
+fn all_ports(case: &Case) -> impl Iterator<Item = &plan::Port<'_>> {
+    case.plan.services.iter().flat_map(|service| &service.ports)
+}
 
 pub fn tests(suite: &mut Suite) {
     every_merged(suite, "G4: every bundle publishes exactly the ports that are planned", |case, merged| {
@@ -63,22 +67,23 @@ pub fn tests(suite: &mut Suite) {
         |case, merged| {
             let mut complaints = Vec::new();
             let found = published(merged);
-            for port in case.plan.services.iter().flat_map(|service| &service.ports) {
+            for port in all_ports(case) {
                 let homes: Vec<&str> = found
                     .iter()
                     .filter(|it| {
-                        it.container == u64::from(port.container) && (it.protocol == "udp") == port.udp
+                        it.container == u64::from(port.rule.container)
+                            && (it.protocol == "udp") == port.rule.udp
                     })
                     .map(|it| it.host.as_str())
                     .collect();
-                let own = case.answers.value(case.plan.stack.field(port.field).expect("its field"));
+                let own = case.answers.value(case.plan.stack.field(&port.rule.field).expect("its field"));
                 let times = homes.iter().filter(|host| **host == own).count();
                 if times != 1 {
-                    complaints.push(format!("{}: expected once at {own}, found at {homes:?}", port.field));
+                    complaints
+                        .push(format!("{}: expected once at {own}, found at {homes:?}", port.rule.field));
                 }
             }
-            let fields: BTreeSet<&str> =
-                case.plan.services.iter().flat_map(|service| &service.ports).map(|port| port.field).collect();
+            let fields: BTreeSet<&str> = all_ports(case).map(|port| port.rule.field.as_str()).collect();
             let planned: BTreeSet<&str> = fields
                 .iter()
                 .map(|key| case.answers.value(case.plan.stack.field(key).expect("its field")))
@@ -93,18 +98,12 @@ pub fn tests(suite: &mut Suite) {
         suite,
         "G7: two ports of any bundle that are made the same are a finding, which offers a port that is free",
         |case| {
-            let ports: Vec<_> = case
-                .plan
-                .services
-                .iter()
-                .flat_map(|service| &service.ports)
-                .filter(|port| !port.udp)
-                .collect();
+            let ports: Vec<_> = all_ports(case).filter(|port| !port.rule.udp).collect();
             let [first, .., last] = ports[..] else { return Vec::new() };
             let mut answers = case.answers.clone();
-            answers.set(last.field, first.host.to_string());
+            answers.set(&last.rule.field, first.host.number().to_string());
             let Err(findings) = plan::make(case.plan.stack, &answers) else {
-                return vec![format!("{} and {} have one port", first.field, last.field)];
+                return vec![format!("{} and {} have one port", first.rule.field, last.rule.field)];
             };
             let errors: Vec<&Finding> = findings.iter().filter(|it| it.is_error()).collect();
             let Some(Mend::Set { key, value }) = errors.iter().find_map(|it| it.mend.clone()) else {

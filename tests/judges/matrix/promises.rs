@@ -33,17 +33,17 @@ fn names(suite: &mut Suite) {
                 let stack = case.plan.stack;
                 let planned = stack.service(name).expect("of the stack");
                 let image = stack.image(&planned.image).expect("an image");
-                if service["hostname"].as_str().unwrap_or_default() != planned.hostname {
+                if service["hostname"].as_str() != planned.hostname.as_deref() {
                     complaints.push(format!("`{name}` is called {}", service["hostname"]));
                 }
                 if service["image"].as_str().is_some_and(|image| image.starts_with("rabbitmq:"))
-                    && planned.hostname.is_empty()
+                    && planned.hostname.is_none()
                 {
                     complaints.push(format!("`{name}` has no name for good"));
                 }
                 for (variable, value) in service["environment"].as_object().into_iter().flatten() {
                     let named = value.as_str().is_some_and(|value| value.starts_with("/run/secrets/"));
-                    if named && (image.file_suffix.is_empty() || !variable.ends_with(&image.file_suffix)) {
+                    if named && image.file_suffix.as_ref().is_none_or(|suffix| !variable.ends_with(suffix)) {
                         complaints.push(format!("`{name}` can't read {variable}"));
                     }
                 }
@@ -204,7 +204,7 @@ fn scripts(suite: &mut Suite) {
         "G28: no file of any bundle, and no next step, recommends what may recreate containers",
         |case| {
             let files = case.bundle.files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
-            let steps = case.plan.steps.iter().map(|step| ("a next step", step.run.as_str()));
+            let steps = case.plan.steps.iter().filter_map(|step| Some(("a next step", step.run.as_deref()?)));
             let recommends = |text: &str| text.contains("--dry-run") && text.contains("docker compose");
             files.chain(steps).filter(|(_, text)| recommends(text)).map(|(path, _)| path.to_owned()).collect()
         },

@@ -55,10 +55,13 @@ pub fn tests(suite: &mut Suite) {
 
     every(suite, "G25: the link of every bundle, and whatever is shown, holds no secret", |case| {
         let shown = case.plan.clone().masked();
-        let received = shown.services.iter().flat_map(|service| berth::plan::receives::of(&shown, service));
+        let received =
+            shown.services.iter().flat_map(|service| berth::plan::receives::received(&shown, service));
         let mut texts: Vec<String> = received.map(|it| it.value).collect();
         texts.push(case.plan.link.clone());
-        texts.extend(compose::steps(&case.plan).into_iter().flat_map(|step| [step.say, step.run]));
+        texts.extend(
+            compose::steps(&case.plan).into_iter().flat_map(|step| [Some(step.say), step.run]).flatten(),
+        );
         let warnings = &case.plan.warnings;
         texts.extend(warnings.iter().map(|it| format!("{} {it:?}", berth::words::finding(it))));
         let secrets = case.plan.variables.iter().filter(|it| it.is_secret() && !it.setting.is_empty());
@@ -69,7 +72,7 @@ pub fn tests(suite: &mut Suite) {
     every(suite, "G26: the link of every bundle brings every other answer back", |case| {
         let read = catalogue::read_link(&case.plan.link);
         let Some(answers) = read.answers else { return vec!["it brings nothing back".to_owned()] };
-        let mut complaints: Complaints = read.notices;
+        let mut complaints: Complaints = read.notices.iter().map(berth::words::notice).collect();
         let choices = |it: &Answers| (it.profile.clone(), it.shape, it.secrets, it.addons.clone());
         if choices(&answers) != choices(&case.answers) {
             complaints.push(format!("{:?} became {:?}", choices(&case.answers), choices(&answers)));

@@ -79,7 +79,7 @@ pub fn tests(suite: &mut Suite) {
 }
 
 fn is_job(case: &Case, name: &str) -> bool {
-    case.plan.services.iter().any(|service| service.id == name && service.health.is_none())
+    case.plan.services.iter().any(|service| service.id == name && service.manifest.health.is_none())
 }
 
 /// The words of a probe, without the one that says that there is no shell.

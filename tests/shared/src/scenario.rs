@@ -128,7 +128,7 @@ impl Scenario {
 
     #[track_caller]
     pub fn bundle(&self) -> Bundle {
-        target::compose::bundle(&self.plan()).unwrap_or_else(|error| panic!("{error}"))
+        target::compose::bundle(&self.plan()).unwrap_or_else(|error| panic!("{error:?}"))
     }
 }
 

@@ -178,7 +178,7 @@ impl<'a> Check<'a> {
                     self.findings.push(Finding::error(at, Problem::NoSuchService { service, other: name }));
                 }
             } else if other.waits_for_health
-                && !others.iter().any(|it| it.service.get("healthcheck").is_some())
+                && !others.iter().any(|other| other.service.get("healthcheck").is_some())
             {
                 self.findings.push(Finding::warning(at, Problem::NoHealthToWaitFor { service, other: name }));
             }
@@ -291,10 +291,10 @@ impl<'a> Check<'a> {
 fn is_file_name(path: &str) -> bool {
     let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, ending)| ending);
-    ending.is_some_and(|it| {
-        it.len() >= 2
-            && it.len() <= 10
-            && it.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            && it.bytes().any(|byte| byte.is_ascii_alphabetic())
+    ending.is_some_and(|letters| {
+        letters.len() >= 2
+            && letters.len() <= 10
+            && letters.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && letters.bytes().any(|byte| byte.is_ascii_alphabetic())
     })
 }

@@ -7,7 +7,7 @@ use crate::deployment::compose::Project;
 use crate::deployment::{Deployment, Found, There, dotenv};
 
 pub fn check(deployment: &Deployment, project: &Project, env: &[dotenv::Line]) -> Vec<Finding> {
-    let (is_secret, own) = (holds_secrets(env), Own::of(deployment, project));
+    let (is_secret, own) = (holds_secrets(env), Own::named_by(deployment, project));
     let mut findings: Vec<Finding> =
         deployment.files.iter().flat_map(|file| of_file(deployment, &own, file, is_secret)).collect();
     let ignores = |file: &Found| {

@@ -20,7 +20,7 @@ pub fn check(deployment: &Deployment) -> Vec<Finding> {
         let names = BASES.map(str::to_owned).to_vec();
         findings.push(Finding::error(Place::Choice("deployment"), Problem::NoComposeFile { names }));
     }
-    let parts = Parts::of(&project);
+    let parts = Parts::by_service(&project);
     // Its folder and its variables are those of a file that is not known.
     let is_fragment = deployment.asked.is_some() && project.is_whole() && parts.lack_another();
     let own = project.layers.iter().filter(|layer| layer.by != By::Extends);

@@ -23,7 +23,7 @@ pub struct Own {
 }
 
 impl Own {
-    pub fn of(deployment: &Deployment, project: &Project) -> Self {
+    pub fn named_by(deployment: &Deployment, project: &Project) -> Self {
         let mut own = Self {
             folders: BTreeSet::from([String::new()]),
             mounted: BTreeSet::new(),

@@ -63,7 +63,8 @@ pub fn private(file: &Found, values: &Values) -> Vec<Finding> {
             let above = lines[..at].iter().any(|line| line.name == name && !line.value.is_empty());
             above || values.known.get(name).is_some_and(|value| !value.is_empty())
         };
-        let missing = |it: &Reference| it.operator == ":?" && !values.more && !is_filled(it.name);
+        let missing =
+            |reference: &Reference| reference.operator == ":?" && !values.more && !is_filled(reference.name);
         if references(&line.value).iter().any(missing) {
             let problem = Problem::StillToBeFilledIn { variable: line.name.clone() };
             findings.push(Finding::error(place(), problem));

@@ -39,7 +39,7 @@ impl Kind {
 }
 
 impl<'a> Parts<'a> {
-    pub fn of(project: &'a Project<'a>) -> Self {
+    pub fn by_service(project: &'a Project<'a>) -> Self {
         let mut services: BTreeMap<&str, Vec<Said>> = BTreeMap::new();
         for layer in project.layers.iter().filter(|layer| layer.by != By::Extends) {
             for service in layer.services() {
@@ -66,7 +66,7 @@ impl<'a> Parts<'a> {
             || self.services.values().flatten().any(|Said { layer, service }| {
                 let depends = service.dependencies(&layer.values);
                 let lacks_service =
-                    depends.iter().any(|it| it.is_required && self.said_of(&it.name).is_empty());
+                    depends.iter().any(|other| other.is_required && self.said_of(&other.name).is_empty());
                 lacks_service || self.undeclared(layer, service).next().is_some()
             })
     }

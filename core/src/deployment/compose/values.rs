@@ -18,7 +18,8 @@ impl Values {
 
     /// A reference in it is to a variable that nobody is known to set.
     pub fn lacks_one_of(&self, text: &str) -> bool {
-        let is_open = |it: &Reference| it.operator.is_empty() && !self.known.contains_key(it.name);
+        let is_open =
+            |reference: &Reference| reference.operator.is_empty() && !self.known.contains_key(reference.name);
         interpolation::references(text).iter().any(is_open)
     }
 }

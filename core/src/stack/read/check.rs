@@ -33,13 +33,13 @@ pub fn stack(stack: &Stack, folder: &str, notes: &mut Notes) {
             format!("expected an address that begins with `https://`; found `{}`", stack.home),
         );
     }
-    each_once(&root.key("profiles"), "id", stack.profiles.iter().map(|it| it.id.as_str()), notes);
-    each_once(&root.key("networks"), "id", stack.networks.iter().map(|it| it.id.as_str()), notes);
-    each_once(&root.key("addons"), "id", stack.addons.iter().map(|it| it.id.as_str()), notes);
-    each_once(&root.key("sections"), "id", stack.sections.iter().map(|it| it.id.as_str()), notes);
-    each_once(&root.key("fields"), "key", stack.fields.iter().map(|it| it.key.as_str()), notes);
-    each_once(&root.key("images"), "id", stack.images.iter().map(|it| it.id.as_str()), notes);
-    each_once(&root.key("services"), "id", stack.services.iter().map(|it| it.id.as_str()), notes);
+    each_once(&root.key("profiles"), "id", stack.profiles.iter().map(|profile| profile.id.as_str()), notes);
+    each_once(&root.key("networks"), "id", stack.networks.iter().map(|network| network.id.as_str()), notes);
+    each_once(&root.key("addons"), "id", stack.addons.iter().map(|addon| addon.id.as_str()), notes);
+    each_once(&root.key("sections"), "id", stack.sections.iter().map(|section| section.id.as_str()), notes);
+    each_once(&root.key("fields"), "key", stack.fields.iter().map(|field| field.key.as_str()), notes);
+    each_once(&root.key("images"), "id", stack.images.iter().map(|image| image.id.as_str()), notes);
+    each_once(&root.key("services"), "id", stack.services.iter().map(|service| service.id.as_str()), notes);
     former_names(stack, notes);
     profiles(stack, notes);
     revision(stack, notes);
@@ -54,7 +54,7 @@ pub fn stack(stack: &Stack, folder: &str, notes: &mut Notes) {
                 place,
                 "the id of an add-on",
                 other,
-                stack.addons.iter().map(|it| it.id.as_str()),
+                stack.addons.iter().map(|addon| addon.id.as_str()),
             );
         }
     }
@@ -68,8 +68,8 @@ pub fn stack(stack: &Stack, folder: &str, notes: &mut Notes) {
     for (at, image) in stack.images.iter().enumerate() {
         let place = root.key("images").index(at);
         text(stack, &image.reference, &place.key("reference"), notes);
-        if let Some(it) = &image.build {
-            build(stack, it, &place.key("build"), notes);
+        if let Some(made) = &image.build {
+            build(stack, made, &place.key("build"), notes);
         }
     }
     for (at, service) in stack.services.iter().enumerate() {
@@ -88,7 +88,7 @@ fn files(stack: &Stack, notes: &mut Notes) {
             let path = &file.template;
             notes.add(place.key("template"), format!("expected templates/{path}.j2; there is none"));
         }
-        if FileKind::of(&file.path) != FileKind::of(&file.template) {
+        if FileKind::by_name(&file.path) != FileKind::by_name(&file.template) {
             notes.add(
                 place.key("template"),
                 "expected the file's and its template's names to tell the same kind",
@@ -135,9 +135,9 @@ fn steps(stack: &Stack, notes: &mut Notes) {
     let root = Place::default();
     for (at, step) in stack.next_steps.iter().enumerate() {
         let place = root.key("next-steps").index(at);
-        text(stack, &step.say, &place.key("say"), notes);
-        text(stack, &step.run, &place.key("run"), notes);
-        for part in [&step.say, &step.run] {
+        for (key, part) in [("say", Some(&step.say)), ("run", step.run.as_ref())] {
+            let Some(part) = part else { continue };
+            text(stack, part, &place.key(key), notes);
             no_secret(stack, part, "a step", &place, notes);
         }
         condition(stack, &step.when, &place.key("when"), notes);
@@ -197,8 +197,8 @@ fn is_https(address: &str) -> bool {
 }
 
 /// What is built in can be read from the image by everybody.
-fn build(stack: &Stack, it: &Build, place: &Place, notes: &mut Notes) {
-    for arg in &it.args {
+fn build(stack: &Stack, build: &Build, place: &Place, notes: &mut Notes) {
+    for arg in &build.args {
         let place = place.key("args").key(&arg.name);
         text(stack, &arg.value, &place, notes);
         no_secret(stack, &arg.value, "a build argument", &place, notes);
@@ -209,7 +209,7 @@ fn build(stack: &Stack, it: &Build, place: &Place, notes: &mut Notes) {
             notes.add(when, "expected only what is the same in every profile: `addons`, `without`, `shapes`");
         }
     }
-    for (id, _) in &it.target_in {
+    for (id, _) in &build.target_in {
         profile(stack, id, &place.key("target-in").key(id), notes);
     }
 }
@@ -241,15 +241,15 @@ fn revision(stack: &Stack, notes: &mut Notes) {
 }
 
 fn unread(stack: &Stack, notes: &mut Notes) {
-    for (at, it) in stack.unread.iter().enumerate() {
+    for (at, unread) in stack.unread.iter().enumerate() {
         let place = Place::default().key("unread").index(at);
         let sections = stack.sections.iter().map(|section| section.id.as_str());
-        notes.expect_one_of(place.key("section"), "the id of a section", &it.section, sections);
+        notes.expect_one_of(place.key("section"), "the id of a section", &unread.section, sections);
         if stack.source.is_none() {
             notes.add(place.clone(), "expected `source`: it says at which commit nothing reads it");
         }
-        if stack.field(&it.key).is_some() {
-            notes.add(place.key("key"), format!("expected what is no field; found `{}`", it.key));
+        if stack.field(&unread.key).is_some() {
+            notes.add(place.key("key"), format!("expected what is no field; found `{}`", unread.key));
         }
     }
 }
@@ -257,9 +257,10 @@ fn unread(stack: &Stack, notes: &mut Notes) {
 /// A name in an old link leads to one thing only.
 fn former_names(stack: &Stack, notes: &mut Notes) {
     let root = Place::default();
-    let profiles = stack.profiles.iter().map(|it| (it.id.as_str(), &it.formerly)).collect::<Vec<_>>();
-    let addons = stack.addons.iter().map(|it| (it.id.as_str(), &it.formerly)).collect::<Vec<_>>();
-    let fields = stack.fields.iter().map(|it| (it.key.as_str(), &it.formerly)).collect::<Vec<_>>();
+    let profiles =
+        stack.profiles.iter().map(|profile| (profile.id.as_str(), &profile.formerly)).collect::<Vec<_>>();
+    let addons = stack.addons.iter().map(|addon| (addon.id.as_str(), &addon.formerly)).collect::<Vec<_>>();
+    let fields = stack.fields.iter().map(|field| (field.key.as_str(), &field.formerly)).collect::<Vec<_>>();
     for (list, all) in [("profiles", profiles), ("addons", addons), ("fields", fields)] {
         let mut taken: BTreeSet<&str> = all.iter().map(|(name, _)| *name).collect();
         for (at, (_, formerly)) in all.iter().enumerate() {

@@ -61,13 +61,8 @@ pub fn check(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
             format!("expected a variable's name such as `API_PORT`; found `{}`", field.key),
         );
     }
-    if !field.default_from.is_empty() {
-        notes.expect_one_of(
-            place.key("default-from"),
-            "the key of a field",
-            &field.default_from,
-            keys(stack),
-        );
+    if let Some(default_from) = &field.default_from {
+        notes.expect_one_of(place.key("default-from"), "the key of a field", default_from, keys(stack));
         if field.required || !field.default.is_empty() || !field.default_in.is_empty() {
             notes.add(place.key("default-from"), "expected no other default, and not `required`");
         }
@@ -121,7 +116,7 @@ pub fn check(stack: &Stack, field: &Field, place: &Place, notes: &mut Notes) {
     if let Some(rule) = field.secret()
         && let Origin::Generated(recipe) = rule.origin
     {
-        let prefix = field.prefix().len();
+        let prefix = field.prefix().map_or(0, str::len);
         let letters =
             matches!(recipe, Recipe::Letters(count) if prefix + usize::from(count) < rule.form.min_length);
         if rule.form.prefixes.len() > 1 || (prefix > 0 && matches!(recipe, Recipe::Base64(_))) {

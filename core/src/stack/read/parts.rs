@@ -13,7 +13,7 @@ pub fn path_inside(path: &str, what: &str, place: &Place, notes: &mut Notes) {
 
 pub fn no_secret(stack: &Stack, text: &Text, what: &str, place: &Place, notes: &mut Notes) {
     for (key, _) in text.fields() {
-        if stack.field(key).is_some_and(|field| field.secret().is_some()) {
+        if stack.is_secret(key) {
             notes.add(place.clone(), format!("expected no secret in {what}; found `{key}`"));
         }
     }
@@ -24,7 +24,7 @@ pub fn profile(stack: &Stack, id: &str, place: &Place, notes: &mut Notes) {
         place.clone(),
         "the id of a profile",
         id,
-        stack.profiles.iter().map(|it| it.id.as_str()),
+        stack.profiles.iter().map(|profile| profile.id.as_str()),
     );
 }
 
@@ -55,19 +55,17 @@ pub fn text(stack: &Stack, text: &Text, place: &Place, notes: &mut Notes) {
 }
 
 pub fn condition(stack: &Stack, condition: &Condition, place: &Place, notes: &mut Notes) {
-    let profiles = stack.profiles.iter().map(|it| it.id.as_str());
-    let addons = stack.addons.iter().map(|it| it.id.as_str());
-    let services = stack.services.iter().map(|it| it.id.as_str());
-    for name in &condition.profiles {
-        notes.expect_one_of(place.key("profiles"), "the id of a profile", name, profiles.clone());
-    }
-    for name in &condition.without {
-        notes.expect_one_of(place.key("without"), "the id of an add-on", name, addons.clone());
-    }
-    for name in &condition.addons {
-        notes.expect_one_of(place.key("addons"), "the id of an add-on", name, addons.clone());
-    }
-    for name in &condition.services {
-        notes.expect_one_of(place.key("services"), "the id of a service", name, services.clone());
+    let profiles = stack.profiles.iter().map(|profile| profile.id.as_str()).collect::<Vec<_>>();
+    let addons = stack.addons.iter().map(|addon| addon.id.as_str()).collect::<Vec<_>>();
+    let services = stack.services.iter().map(|service| service.id.as_str()).collect::<Vec<_>>();
+    for (key, what, names, known) in [
+        ("profiles", "the id of a profile", &condition.profiles, profiles),
+        ("without", "the id of an add-on", &condition.without, addons.clone()),
+        ("addons", "the id of an add-on", &condition.addons, addons),
+        ("services", "the id of a service", &condition.services, services),
+    ] {
+        for name in names {
+            notes.expect_one_of(place.key(key), what, name, known.iter().copied());
+        }
     }
 }

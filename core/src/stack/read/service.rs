@@ -39,8 +39,9 @@ pub fn check(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes)
                 .add(place.key("field"), format!("expected a field of kind `port`; found `{}`", port.field)),
             None => notes.expect_one_of(place.key("field"), "the key of a field", &port.field, keys(stack)),
         }
-        if !port.page.is_empty() && (!port.page.starts_with('/') || port.page.starts_with("//")) {
-            notes.add(place.key("page"), format!("expected a path such as `/`; found `{}`", port.page));
+        if let Some(page) = port.page.as_ref().filter(|page| !page.starts_with('/') || page.starts_with("//"))
+        {
+            notes.add(place.key("page"), format!("expected a path such as `/`; found `{page}`"));
         }
         if port.open && port.loopback {
             notes.add(place.key("loopback"), "expected one of `open` and `loopback`");
@@ -54,7 +55,9 @@ pub fn check(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes)
         profile(stack, id, &place, notes);
         words(stack, command, &place, notes);
     }
-    text(stack, &service.user, &place.key("user"), notes);
+    if let Some(user) = &service.user {
+        text(stack, user, &place.key("user"), notes);
+    }
     for (at, file) in service.variable_files.iter().enumerate() {
         let place = place.key("variable-files").index(at);
         path_inside(&file.value, "the bundle", &place, notes);
@@ -98,9 +101,9 @@ pub fn check(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes)
 
 /// A number, or the field that holds it.
 fn replicas(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) {
-    text(stack, &service.replicas, place, notes);
-    let several = match &service.replicas.0[..] {
-        [] => false,
+    let Some(replicas) = &service.replicas else { return };
+    text(stack, replicas, place, notes);
+    let several = match &replicas.0[..] {
         [Part::Literal(number)] => match number.parse::<u16>() {
             Ok(0) | Err(_) => {
                 notes.add(place.clone(), format!("expected at least 1; found {number}"));
@@ -123,7 +126,7 @@ fn replicas(stack: &Stack, service: &Service, place: &Place, notes: &mut Notes) 
             false
         }
     };
-    if several && !(service.hostname.is_empty() && service.container_name.is_empty()) {
+    if several && (service.hostname.is_some() || service.container_name.is_some()) {
         notes.add(place.clone(), "expected one of a service with a fixed name");
     }
 }

@@ -1,9 +1,9 @@
 //! Which files are handed over: those of the target, around those of the stack's own.
 
 use super::{layer, paths};
-use crate::messages::files as about;
 use crate::plan::Plan;
 use crate::stack::{self, FileKind, Mode, Paths, Profile, SecretMode};
+use crate::words::en::bundle as about;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File<'s> {
@@ -67,8 +67,8 @@ pub fn files<'s>(plan: &Plan<'s>) -> Vec<File<'s>> {
 }
 
 fn file<'s>(plan: &Plan, paths: &Paths, content: Content<'s>, mode: u32, about: &'s str) -> File<'s> {
-    let kind = FileKind::of(&paths.alone);
-    File { path: paths.of(plan.shape).to_owned(), content, kind, mode, about }
+    let kind = FileKind::by_name(&paths.alone);
+    File { path: paths.in_shape(plan.shape).to_owned(), content, kind, mode, about }
 }
 
 fn below<'s>(plan: &Plan, name: &str, content: Content<'s>, mode: Mode, about: &'s str) -> File<'s> {
@@ -109,7 +109,8 @@ fn for_git<'s>(plan: &Plan<'s>) -> [File<'s>; 2] {
 fn own<'s>(plan: &Plan<'s>) -> Vec<File<'s>> {
     let (stack, scene) = (plan.stack, plan.scene());
     let there = stack.files.iter().filter(|file| file.when.holds(&scene));
-    let own = there.map(|it| file(plan, &stack.file_paths(it), Content::Own(it), it.mode.bits(), &it.about));
+    let own =
+        there.map(|own| file(plan, &stack.file_paths(own), Content::Own(own), own.mode.bits(), &own.about));
     own.collect()
 }
 
@@ -117,11 +118,12 @@ fn secrets<'s>(plan: &Plan<'s>) -> impl Iterator<Item = File<'s>> {
     // Those too that nothing reads from here: it is where each has its home, and is found again (G29).
     let secrets = plan.variables.iter().filter(|variable| variable.is_secret());
     // One that is still to be supplied is not there, so that nothing starts without it.
-    let there = secrets.filter(|it| !it.is_missing() || it.recipe.is_some() && !plan.settled);
+    let there =
+        secrets.filter(|secret| !secret.is_missing() || secret.field.recipe().is_some() && !plan.settled);
     there.map(|variable| {
         let content = Content::Secret { key: variable.key };
         let paths = plan.stack.secret_paths(variable.key);
-        File { kind: FileKind::Secret, ..file(plan, &paths, content, SECRET, variable.label) }
+        File { kind: FileKind::Secret, ..file(plan, &paths, content, SECRET, &variable.field.label) }
     })
 }
 

@@ -29,20 +29,20 @@ pub fn profiles<'s>(plan: &Plan<'s>) -> impl Iterator<Item = &'s Profile> {
 }
 
 /// The service stands in the base: every profile that has a file here runs it.
-pub fn in_base(plan: &Plan, it: &Service) -> bool {
-    let runs = |services: &[Service]| services::find(services, it.place).is_some();
+pub fn in_base(plan: &Plan, service: &Service) -> bool {
+    let runs = |services: &[Service]| services::find(services, service.place).is_some();
     runs(&plan.services) && plan.others.iter().all(|other| runs(&other.services))
 }
 
 /// Every service of the base, without anything that a profile adds.
 pub fn base<'s>(plan: &Plan<'s>) -> Vec<Service<'s>> {
-    let there = plan.services.iter().filter(|it| in_base(plan, it));
-    let bare = |it: &Service<'s>| Service {
+    let there = plan.services.iter().filter(|service| in_base(plan, service));
+    let bare = |service: &Service<'s>| Service {
         ports: Vec::new(),
         limited: false,
         replicas_from: None,
         restart: None,
-        ..agreed::base(plan, it)
+        ..agreed::base(plan, service)
     };
     there.map(bare).collect()
 }
@@ -51,15 +51,17 @@ pub fn base<'s>(plan: &Plan<'s>) -> Vec<Service<'s>> {
 pub fn of_profile<'s>(plan: &Plan<'s>, profile: &Profile) -> Vec<Service<'s>> {
     let other = plan.others.iter().find(|other| other.profile.id == profile.id);
     let services = other.map_or(&plan.services, |other| &other.services);
-    let part = |it: &Service<'s>| if in_base(plan, it) { added(plan, profile, it) } else { it.clone() };
-    let adds = |it: &Service| !in_base(plan, it) || says_something(it);
+    let part = |service: &Service<'s>| {
+        if in_base(plan, service) { added(plan, profile, service) } else { service.clone() }
+    };
+    let adds = |service: &Service| !in_base(plan, service) || says_something(service);
     services.iter().map(part).filter(adds).collect()
 }
 
 /// With what it sets otherwise than the base does, as a field of it has another default in this profile.
-fn added<'s>(plan: &Plan, profile: &Profile, it: &Service<'s>) -> Service<'s> {
-    let mut own = agreed::own(plan, it);
-    for entry in &it.environment {
+fn added<'s>(plan: &Plan, profile: &Profile, service: &Service<'s>) -> Service<'s> {
+    let mut own = agreed::own(plan, service);
+    for entry in &service.environment {
         let differs = entry.1.fields().any(|(key, _)| has_own_default(plan.stack, profile, key));
         if differs && !own.environment.contains(entry) {
             own.environment.push(*entry);
@@ -72,20 +74,20 @@ fn has_own_default(stack: &Stack, profile: &Profile, key: &str) -> bool {
     stack.field(key).is_some_and(|field| field.default_in.iter().any(|(id, _)| *id == profile.id))
 }
 
-fn says_something(it: &Service) -> bool {
+fn says_something(service: &Service) -> bool {
     let lists = [
-        it.ports.len(),
-        it.environment.len(),
-        it.secrets.files.len(),
-        it.secrets.environment.len(),
-        it.variable_files.len(),
-        it.mounts.len(),
-        it.networks.len(),
-        it.command.len(),
+        service.ports.len(),
+        service.environment.len(),
+        service.secrets.files.len(),
+        service.secrets.environment.len(),
+        service.variable_files.len(),
+        service.mounts.len(),
+        service.networks.len(),
+        service.command.len(),
     ];
     lists.into_iter().any(|length| length > 0)
-        || it.build.is_some_and(|build| !build.target.is_empty())
-        || it.limited
-        || it.replicas_from.is_some()
-        || it.restart.is_some()
+        || service.stage.is_some()
+        || service.limited
+        || service.replicas_from.is_some()
+        || service.restart.is_some()
 }

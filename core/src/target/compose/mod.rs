@@ -48,7 +48,7 @@ impl Rendering<'_> {
     /// The file's text, if the same template was given the same.
     fn text_of(&self, path: &str, template: &str, given: &Input) -> Option<&str> {
         let at = self.files.iter().position(|file| file.path == path)?;
-        let (name, before) = Input::of(&self.plan, &self.files, &self.files[at])?;
+        let (name, before) = Input::with_template(&self.plan, &self.files, &self.files[at])?;
         (name == template && before == *given).then_some(self.bundle.files[at].text.as_str())
     }
 }
@@ -72,7 +72,7 @@ fn text(plan: &Plan, files: &[File], file: &File, before: Option<&Rendering>) ->
     if let Content::Secret { key } = file.content {
         return Ok(secret(plan, key));
     }
-    let Some((template, given)) = Input::of(plan, files, file) else { return Ok(String::new()) };
+    let Some((template, given)) = Input::with_template(plan, files, file) else { return Ok(String::new()) };
     match before.and_then(|before| before.text_of(&file.path, template, &given)) {
         Some(text) => Ok(text.to_owned()),
         None => engine::render(plan.stack, template, &given),
@@ -92,6 +92,7 @@ mod tests {
     use super::*;
     use crate::answers::Answers;
     use crate::catalogue;
+    use crate::render::Fault;
     use crate::stack::SecretMode;
 
     /// Whatever is said to each question, what is kept of the files before is what they would be anew.
@@ -133,7 +134,7 @@ mod tests {
         let after = plan(&answers);
         let there = files(&after);
         let kept = there.iter().filter(|file| {
-            let given = Input::of(&after, &there, file);
+            let given = Input::with_template(&after, &there, file);
             given.is_some_and(|(template, given)| before.text_of(&file.path, template, &given).is_some())
         });
         assert!(kept.count() * 2 > there.len());
@@ -175,10 +176,11 @@ mod tests {
         let plan = crate::plan::make(catalogue::first(), &Answers::new(catalogue::first())).unwrap();
         let files = files(&plan);
         let guide = files.iter().find(|file| file.path.ends_with("README.md")).unwrap();
-        let (template, given) = Input::of(&plan, &files, guide).unwrap();
-        let failed = engine::render_in(&engine, template, &given).unwrap_err().to_string();
-        for said in ["tamma/README.md", "line 2", "undefined"] {
-            assert!(failed.contains(said), "{failed}");
-        }
+        let (template, given) = Input::with_template(&plan, &files, guide).unwrap();
+        let failed = engine::render_in(&engine, template, &given).unwrap_err();
+        assert_eq!(failed.template, "tamma/README.md");
+        let Fault::Refused { line, why } = failed.fault else { panic!("{failed:?}") };
+        assert_eq!(line, Some(2));
+        assert!(why.contains("undefined"), "{why}");
     }
 }

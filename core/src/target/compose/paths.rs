@@ -8,12 +8,10 @@ pub fn private_variables(stack: &Stack, service: &str) -> Paths {
     Paths::below(&stack.folder, &format!("secrets/{service}.env"))
 }
 
-/// A service's own file of variables, as the Compose files name it. Empty: it has none.
-pub fn own_variables(stack: &Stack, service: &Service) -> String {
-    if service.secrets.environment.is_empty() {
-        return String::new();
-    }
-    beside(&private_variables(stack, service.id).alone)
+/// A service's own file of variables, as the Compose files name it, if it has one.
+pub fn own_variables(stack: &Stack, service: &Service) -> Option<String> {
+    let has_one = !service.secrets.environment.is_empty();
+    has_one.then(|| beside(&private_variables(stack, service.id).alone))
 }
 
 /// As a Compose file names what lies beside it.

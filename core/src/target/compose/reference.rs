@@ -1,9 +1,9 @@
 //! How a plan's texts stand in a Compose file: each answer as a reference to its variable.
 
-use crate::messages;
 use crate::plan::{Plan, Port, Variable};
 use crate::render::escape;
-use crate::stack::{Encoding, Part, Text};
+use crate::stack::{Encoding, Part, PortRule, Text};
+use crate::words::en::bundle as say;
 
 /// Where a text stands decides which default holds once its variable is taken out of `.env`.
 #[derive(Clone, Copy)]
@@ -21,16 +21,17 @@ pub fn text(plan: &Plan, text: &Text, layer: Layer) -> String {
 }
 
 pub fn port(plan: &Plan, port: &Port) -> String {
-    let number = reference(plan, port.field, Encoding::Plain, Layer::Base);
-    let end = if port.udp { "/udp" } else { "" };
-    if port.loopback {
-        return format!("127.0.0.1:{number}:{}{end}", port.container);
+    let PortRule { container, field, udp, open, loopback, .. } = port.rule;
+    let number = reference(plan, field, Encoding::Plain, Layer::Base);
+    let end = if *udp { "/udp" } else { "" };
+    if *loopback {
+        return format!("127.0.0.1:{number}:{container}{end}");
     }
-    if port.open {
-        return format!("{number}:{}{end}", port.container);
+    if *open {
+        return format!("{number}:{container}{end}");
     }
     let address = reference(plan, &plan.stack.bind, Encoding::Plain, Layer::Base);
-    format!("{address}:{number}:{}{end}", port.container)
+    format!("{address}:{number}:{container}{end}")
 }
 
 /// `${NAME:?what to do}` where there is nothing to fall back on, else `${NAME:-default}`; `${NAME-default}` where
@@ -38,14 +39,12 @@ pub fn port(plan: &Plan, port: &Port) -> String {
 pub fn reference(plan: &Plan, key: &str, encoding: Encoding, layer: Layer) -> String {
     let Some(variable) = plan.variable(key) else { return String::new() };
     let fallback = match layer {
-        Layer::Base => variable.fallback,
-        Layer::Profile(profile) => plan.stack.field(key).map_or("", |field| field.default_in(profile)),
+        Layer::Base => &variable.field.default,
+        Layer::Profile(profile) => variable.field.default_in(profile),
     };
-    let own = match (variable.required, fallback, variable.default_from) {
-        (_, _, other) if !other.is_empty() => {
-            in_braces(&[key, ":-", &reference(plan, other, Encoding::Plain, layer)])
-        }
-        (true, "", _) => in_braces(&[key, ":?", messages::WRITE_INTO_ENV]),
+    let own = match (variable.required, fallback, &variable.field.default_from) {
+        (_, _, Some(other)) => in_braces(&[key, ":-", &reference(plan, other, Encoding::Plain, layer)]),
+        (true, "", _) => in_braces(&[key, ":?", say::WRITE_INTO_ENV]),
         (true, fallback, _) => in_braces(&[key, ":-", fallback]),
         (false, fallback, _) => in_braces(&[key, "-", fallback]),
     };
@@ -74,7 +73,7 @@ pub fn private_value(plan: &Plan, text: &Text) -> String {
 /// What is still to be supplied keeps Compose from starting.
 fn private_part(variable: &Variable, encoding: Encoding) -> String {
     if variable.is_missing() {
-        return format!("${{{}:?{}}}", variable.key, messages::PUT_IT_HERE);
+        return format!("${{{}:?{}}}", variable.key, say::PUT_IT_HERE);
     }
     escape::within_quotes(&encoding.apply(variable.setting.expose()))
 }

@@ -1,14 +1,15 @@
 //! What a person does with the files.
 
 use super::paths;
-use crate::messages::steps as messages;
 use crate::plan::{Plan, Step, Variable};
 use crate::stack::{Paths, SecretMode};
+use crate::words::en::bundle as say;
 
 /// First what must be supplied, and in which file; then what the stack says.
 pub fn steps<'s>(plan: &Plan<'s>) -> Vec<Step<'s>> {
     let copies = copies(plan);
-    let mut steps: Vec<Step<'s>> = plan.missing().map(|it| to_supply(plan, it, &copies[it.place])).collect();
+    let mut steps: Vec<Step<'s>> =
+        plan.missing().map(|variable| to_supply(plan, variable, &copies[variable.place])).collect();
     steps.extend(plan.steps.iter().cloned());
     steps
 }
@@ -18,7 +19,7 @@ fn copies(plan: &Plan) -> Vec<Vec<String>> {
     let mut copies = vec![Vec::new(); plan.stack.fields.len()];
     for service in &plan.services {
         for place in service.secrets.copied().filter_map(|key| plan.stack.fields.place(key)) {
-            let file = paths::private_variables(plan.stack, service.id).of(plan.shape).to_owned();
+            let file = paths::private_variables(plan.stack, service.id).in_shape(plan.shape).to_owned();
             let files: &mut Vec<String> = &mut copies[place];
             if files.last() != Some(&file) {
                 files.push(file);
@@ -34,12 +35,12 @@ fn to_supply<'s>(plan: &Plan<'s>, variable: &Variable<'s>, copies: &[String]) ->
     } else {
         Paths::below(&plan.stack.folder, ".env")
     };
-    let mut file = home.of(plan.shape).to_owned();
+    let mut file = home.in_shape(plan.shape).to_owned();
     for copy in copies {
-        file = messages::and(&file, copy);
+        file = say::and(&file, copy);
     }
-    let say = messages::to_supply(variable.key, variable.owner, &file);
-    Step { say, run: String::new(), supplies: variable.key }
+    let say = say::to_supply(variable.key, variable.field.owner(), &file);
+    Step { say, run: None, supplies: Some(variable.key) }
 }
 
 #[cfg(test)]
@@ -57,7 +58,7 @@ mod tests {
         let plan = make(catalogue::first(), &Answers::new(catalogue::first())).unwrap();
         let steps = steps(&plan);
         for variable in plan.missing() {
-            let of_it = |step: &Step| step.supplies == variable.key && step.say.contains(variable.key);
+            let of_it = |step: &Step| step.supplies == Some(variable.key) && step.say.contains(variable.key);
             assert!(steps.iter().any(of_it), "{}", variable.key);
         }
         assert_eq!(steps.len(), plan.missing().count() + plan.steps.len());

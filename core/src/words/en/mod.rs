@@ -1,11 +1,21 @@
-//! Problems in English.
+//! English. Here are the sentences of problems.
 
+pub mod amounts;
 mod answers;
+pub mod bundle;
 #[cfg(all(feature = "compose", feature = "read"))]
 pub mod deployment;
+pub mod link;
+pub mod page;
 pub mod plan;
-#[cfg(feature = "read")]
+#[cfg(feature = "compose")]
+pub mod refused;
+pub mod script;
 pub mod stack;
+#[cfg(feature = "read")]
+pub mod stack_folder;
+#[cfg(feature = "read")]
+pub mod terminal;
 pub mod values;
 
 use crate::check::{Finding, Problem};
@@ -39,15 +49,4 @@ pub fn finding(finding: &Finding) -> String {
         line.push_str(&advice);
     }
     line
-}
-
-/// Why there is no script for a terminal.
-#[cfg(feature = "compose")]
-pub fn script_refused(error: &crate::script::Error) -> String {
-    use crate::script::Error;
-    match error {
-        Error::Findings(findings) => findings.iter().map(finding).collect(),
-        Error::Render(error) => error.to_string(),
-        Error::TooLong => crate::messages::script::TOO_LONG.to_owned(),
-    }
 }

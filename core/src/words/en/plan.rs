@@ -1,6 +1,6 @@
 //! What a plan comes to.
 
-use crate::messages::{count, cpus, gigabytes};
+use super::amounts::{count, cpus, gigabytes};
 use crate::plan::Plan;
 
 /// What everything may use, beside what the stack's own documents ask of a machine.

@@ -1,14 +1,18 @@
-//! What is wrong with a stack's folder.
+//! What is said of a stack.
 
-use super::values;
-use crate::stack::read::{Fault, Problem};
+use crate::stack::{Revision, Stage};
 
-pub fn stack_problem(problem: &Problem) -> String {
-    let Problem { file, line, place, fault } = problem;
-    let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
-    let message = match fault {
-        Fault::Said(message) => message,
-        Fault::Value(wrong) => &values::wrong(wrong),
-    };
-    format!("{file}:{line}: {place}{message}")
+/// The name of a step of the conversation.
+pub const fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Ports => "Ports",
+        Stage::Images => "Images",
+        Stage::Secrets => "Secrets",
+        Stage::Settings => "Settings",
+    }
+}
+
+/// Which programs the stack was held against.
+pub fn made_for(source: &Revision) -> String {
+    format!("Made for {} at commit {} of {}", source.repository, source.short(), source.date)
 }

@@ -7,7 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 /// `c[# so] k[name]: s["a]v[$b]s["]`.
 fn marked(path: &str, fenced: bool, line: &str) -> String {
     let mut text = String::new();
-    parts(path, FileKind::of(path), fenced, line, &mut |ink, part| {
+    parts(path, FileKind::by_name(path), fenced, line, &mut |ink, part| {
         let name = match ink {
             Ink::Plain => return text.push_str(part),
             Ink::Comment => 'c',
@@ -101,7 +101,7 @@ mod properties {
 
     fn joined(line: &str, path: &str, fenced: bool) -> String {
         let mut text = String::new();
-        parts(path, FileKind::of(path), fenced, line, &mut |_, part| {
+        parts(path, FileKind::by_name(path), fenced, line, &mut |_, part| {
             assert!(!part.is_empty());
             text.push_str(part);
         });

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::parts::StackFacts;
-use crate::messages;
 use crate::plan::{self, Plan};
 use crate::stack::{self, Encoding, Part, Profile, Readiness, Source, Text};
 use crate::target::compose::layer;
 use crate::target::compose::paths::{self, beside};
 use crate::target::compose::reference::{self, Layer};
+use crate::words::en::amounts;
 
 #[derive(Debug, PartialEq, Serialize)]
 pub struct ComposeFile<'a> {
@@ -30,15 +30,15 @@ struct Service<'a> {
     whole: bool,
     image: String,
     build: Option<Build<'a>>,
-    hostname: &'a str,
-    container_name: &'a str,
-    user: String,
+    hostname: Option<&'a str>,
+    container_name: Option<&'a str>,
+    user: Option<String>,
     entrypoint: Vec<String>,
     command: Vec<String>,
     environment: Vec<Entry<'a>>,
     secrets: Vec<SecretFile>,
-    /// Its own file of variables. Empty: none.
-    env_file: String,
+    /// Its own file of variables.
+    env_file: Option<String>,
     env_files: Vec<String>,
     mounts: Vec<Mount<'a>>,
     networks: Vec<&'a str>,
@@ -50,21 +50,21 @@ struct Service<'a> {
     waits_for: Vec<Wait<'a>>,
     /// None: one.
     replicas: Option<Replicas>,
-    stop_grace_period: u32,
-    restart: Option<Restart>,
+    stop_grace_period: Option<u32>,
+    restart: Option<stack::Restart>,
     limited: bool,
     cpus: String,
     memory: String,
-    /// Empty where none is: both.
-    reserved_cpus: String,
-    reserved_memory: String,
+    reserved_cpus: Option<String>,
+    reserved_memory: Option<String>,
 }
 
 #[derive(Debug, PartialEq, Serialize)]
 struct Build<'a> {
-    context: &'a str,
+    /// None: the profile adds its stage alone.
+    context: Option<&'a str>,
     dockerfile: &'a str,
-    target: &'a str,
+    target: Option<&'a str>,
     args: Vec<Entry<'a>>,
 }
 
@@ -124,15 +124,9 @@ enum Replicas {
 }
 
 #[derive(Debug, PartialEq, Serialize)]
-struct Restart {
-    delay: u32,
-    attempts: u32,
-}
-
-#[derive(Debug, PartialEq, Serialize)]
 struct Network<'a> {
     id: &'a str,
-    name: String,
+    name: Option<String>,
     internal: bool,
     external: bool,
 }
@@ -184,7 +178,8 @@ fn secrets(plan: &Plan, services: &[plan::Service]) -> Vec<Secret> {
 /// The networks that a file says something of: those of its services, and of others those that all of them join.
 fn networks<'a>(plan: &'a Plan<'a>, services: &[plan::Service], layer: Layer) -> Vec<Network<'a>> {
     let overlay = matches!(layer, Layer::Profile(_));
-    let used = |services: &[plan::Service], id: &str| services.iter().any(|it| it.networks.contains(&id));
+    let used =
+        |services: &[plan::Service], id: &str| services.iter().any(|service| service.networks.contains(&id));
     let in_base = if overlay { layer::base(plan) } else { Vec::new() };
     let own = plan.stack.networks.iter();
     let own = own.filter(|network| used(services, &network.id) && !used(&in_base, &network.id));
@@ -199,7 +194,7 @@ fn networks<'a>(plan: &'a Plan<'a>, services: &[plan::Service], layer: Layer) ->
     if !overlay {
         networks.extend(joined(plan).into_iter().map(|join| Network {
             id: &join.network,
-            name: reference::reference(plan, &join.field, Encoding::Plain, Layer::Base),
+            name: Some(reference::reference(plan, &join.field, Encoding::Plain, Layer::Base)),
             internal: false,
             external: true,
         }));
@@ -221,20 +216,20 @@ fn joined<'s>(plan: &Plan<'s>) -> Vec<&'s stack::Join> {
 impl<'a> Service<'a> {
     fn of_layer(plan: &'a Plan<'a>, service: &plan::Service<'a>, layer: Layer) -> Self {
         let whole = matches!(layer, Layer::Base) || !layer::in_base(plan, service);
-        let text = |text: &Text| reference::text(plan, &text.clone(), layer);
+        let text = |text: &Text| reference::text(plan, text, layer);
         let texts = |texts: &[Text]| texts.iter().map(text).collect();
+        let (manifest, resources) = (service.manifest, service.manifest.resources);
+        let reserved = |amount: u32| Some(amount).filter(|amount| *amount > 0);
         Self {
             id: service.id,
-            title: service.title(),
+            title: manifest.title(),
             whole,
-            image: text(service.image),
-            build: service
-                .build
-                .and_then(|build| Build::of_layer(plan, build, &service.build_args, layer, whole)),
-            hostname: service.hostname,
-            container_name: service.container_name,
-            user: text(service.user),
-            entrypoint: texts(service.entrypoint),
+            image: text(&service.image.reference),
+            build: Build::of_layer(plan, service, layer, whole),
+            hostname: manifest.hostname.as_deref(),
+            container_name: manifest.container_name.as_deref(),
+            user: manifest.user.as_ref().map(text),
+            entrypoint: texts(&manifest.entrypoint),
             command: texts(service.command),
             environment: entries(plan, &service.environment, layer),
             secrets: service.secrets.files.iter().map(SecretFile::of_service).collect(),
@@ -242,27 +237,22 @@ impl<'a> Service<'a> {
             env_files: service.variable_files.iter().map(|path| beside(path)).collect(),
             mounts: service.mounts.iter().map(|mount| Mount::of_service(plan, mount)).collect(),
             networks: service.networks.clone(),
-            joins: service.joins.iter().map(|it| Join { network: &it.network, alias: &it.alias }).collect(),
+            joins: service.joins.iter().map(|join| Join::of_service(join)).collect(),
             ports: service.ports.iter().map(|port| reference::port(plan, port)).collect(),
             log_size: text(&plan.stack.logs.size),
             log_files: text(&plan.stack.logs.files),
-            health: service.health.map(|health| Health::of_layer(plan, health, layer)),
+            health: manifest.health.as_ref().map(|health| Health::of_layer(plan, health, layer)),
             waits_for: service.waits_for.iter().map(Wait::of_service).collect(),
             replicas: Replicas::of_layer(plan, service, layer),
-            stop_grace_period: service.stop_grace_period,
-            restart: service.restart.map(|it| Restart { delay: it.delay, attempts: it.attempts }),
+            stop_grace_period: manifest.stop_grace_period,
+            restart: service.restart,
             limited: service.limited,
-            cpus: messages::cpus(service.resources.cpus),
-            memory: messages::memory(service.resources.memory),
-            reserved_cpus: amount(service.resources.reserved_cpus, messages::cpus),
-            reserved_memory: amount(service.resources.reserved_memory, messages::memory),
+            cpus: amounts::cpus(resources.cpus),
+            memory: amounts::memory(resources.memory),
+            reserved_cpus: reserved(resources.reserved_cpus).map(amounts::cpus),
+            reserved_memory: reserved(resources.reserved_memory).map(amounts::memory),
         }
     }
-}
-
-/// Empty where there is none of it.
-fn amount(number: u32, text: fn(u32) -> String) -> String {
-    if number == 0 { String::new() } else { text(number) }
 }
 
 fn entries<'a>(plan: &Plan, entries: &[(&'a str, &Text)], layer: Layer) -> Vec<Entry<'a>> {
@@ -272,19 +262,20 @@ fn entries<'a>(plan: &Plan, entries: &[(&'a str, &Text)], layer: Layer) -> Vec<E
 
 impl<'a> Build<'a> {
     /// A profile adds no more than its own stage.
-    fn of_layer(
-        plan: &Plan,
-        build: plan::services::Build<'a>,
-        args: &[(&'a str, &Text)],
-        layer: Layer,
-        whole: bool,
-    ) -> Option<Self> {
-        (whole || !build.target.is_empty()).then(|| Self {
-            context: if whole { build.context } else { "" },
-            dockerfile: build.dockerfile,
-            target: build.target,
-            args: entries(plan, if whole { args } else { &[] }, layer),
+    fn of_layer(plan: &Plan, service: &plan::Service<'a>, layer: Layer, whole: bool) -> Option<Self> {
+        let build = service.build.filter(|_| whole || service.stage.is_some())?;
+        Some(Self {
+            context: whole.then_some(&build.context),
+            dockerfile: &build.dockerfile,
+            target: service.stage,
+            args: entries(plan, if whole { &service.build_args } else { &[] }, layer),
         })
+    }
+}
+
+impl<'a> Join<'a> {
+    fn of_service(join: &'a stack::Join) -> Self {
+        Self { network: &join.network, alias: &join.alias }
     }
 }
 
@@ -301,10 +292,10 @@ impl<'a> Mount<'a> {
             Source::Volume(name) => name.clone(),
             Source::File(path) => beside(path),
             Source::Memory => String::new(),
-            Source::Host { field, volume } if volume.is_empty() => {
+            Source::Host { field, volume: None } => {
                 reference::reference(plan, field, Encoding::Plain, Layer::Base)
             }
-            Source::Host { field, volume } => format!("${{{field}:-{volume}}}"),
+            Source::Host { field, volume: Some(volume) } => format!("${{{field}:-{volume}}}"),
         };
         let must_exist = match &mount.source {
             Source::File(path) => mount.read_only || plan.stack.sources.contains(path),
@@ -325,7 +316,7 @@ impl<'a> Mount<'a> {
 impl Health {
     fn of_layer(plan: &Plan, health: &stack::Health, layer: Layer) -> Self {
         Self {
-            command: health.command.iter().map(|word| reference::text(plan, &word.clone(), layer)).collect(),
+            command: health.command.iter().map(|word| reference::text(plan, word, layer)).collect(),
             interval: health.interval,
             timeout: health.timeout,
             start_period: health.start_period,
@@ -350,7 +341,7 @@ impl Replicas {
         let from = service.replicas_from?;
         Some(match &from.0[..] {
             [Part::Literal(_)] => Self::Fixed(service.replicas),
-            _ => Self::Answered(reference::text(plan, &from.clone(), layer)),
+            _ => Self::Answered(reference::text(plan, from, layer)),
         })
     }
 }

@@ -5,9 +5,9 @@ use serde::{Serialize, Serializer};
 
 use super::parts::{self, ByKey, Source, StackFacts};
 use crate::answers::link;
-use crate::messages;
 use crate::plan::{self, Plan};
 use crate::target::compose::{self, paths};
+use crate::words::en::amounts;
 
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Guide<'a> {
@@ -43,9 +43,9 @@ struct Profile<'a> {
 struct Service<'a> {
     id: &'a str,
     title: String,
-    container_name: &'a str,
-    /// Its own file of variables. Empty: none.
-    env_file: String,
+    container_name: Option<&'a str>,
+    /// Its own file of variables.
+    env_file: Option<String>,
     waits_for: Vec<Wait<'a>>,
     replicas: u16,
     cpus: String,
@@ -62,6 +62,7 @@ struct Wait<'a> {
 struct SecretFile<'a> {
     path: String,
     label: &'a str,
+    /// Empty: Berth makes it.
     owner: &'a str,
     /// It is still to be put there.
     missing: bool,
@@ -74,7 +75,7 @@ struct Port<'a> {
     field: &'a str,
     host: u16,
     container: u16,
-    page: &'a str,
+    page: Option<&'a str>,
     protocol: &'a str,
 }
 
@@ -89,7 +90,7 @@ struct Page<'a> {
 #[derive(Debug, PartialEq, Serialize)]
 struct Step {
     say: String,
-    run: String,
+    run: Option<String>,
 }
 
 #[derive(Debug, PartialEq, Serialize)]
@@ -134,8 +135,8 @@ impl<'a> Guide<'a> {
             .collect();
         let secret_file = |secret: &'a plan::Variable| SecretFile {
             path: plan.stack.secret_paths(secret.key).alone,
-            label: secret.label,
-            owner: secret.owner,
+            label: &secret.field.label,
+            owner: secret.field.owner().unwrap_or_default(),
             missing: secret.is_missing(),
         };
         let host = &plan.stack.host;
@@ -150,7 +151,7 @@ impl<'a> Guide<'a> {
             services: plan.services.iter().map(|service| Service::of_plan(plan, service)).collect(),
             service_names: parts::service_names(plan),
             secret_files: parts::secrets(plan).map(secret_file).collect(),
-            pages: ports.iter().filter(|port| !port.page.is_empty()).map(Page::of_port).collect(),
+            pages: ports.iter().filter_map(Page::of_port).collect(),
             ports,
             steps: compose::steps(plan)
                 .into_iter()
@@ -169,34 +170,35 @@ impl<'a> Service<'a> {
     fn of_plan(plan: &Plan, service: &'a plan::Service) -> Self {
         Self {
             id: service.id,
-            title: service.title(),
-            container_name: service.container_name,
+            title: service.manifest.title(),
+            container_name: service.manifest.container_name.as_deref(),
             env_file: paths::own_variables(plan.stack, service),
             waits_for: service.waits_for.iter().map(|wait| Wait { service: wait.service }).collect(),
             replicas: service.replicas,
-            cpus: messages::cpus(service.resources.cpus),
-            memory: messages::memory(service.resources.memory),
+            cpus: amounts::cpus(service.manifest.resources.cpus),
+            memory: amounts::memory(service.manifest.resources.memory),
         }
     }
 }
 
 impl<'a> Port<'a> {
     fn of_service(service: &'a plan::Service, port: &'a plan::Port) -> Self {
+        let plan::Port { rule, host } = port;
         Self {
             service: service.id,
-            purpose: port.purpose,
-            field: port.field,
-            host: port.host,
-            container: port.container,
-            page: port.page,
-            protocol: if port.udp { "udp" } else { "tcp" },
+            purpose: &rule.purpose,
+            field: &rule.field,
+            host: host.number(),
+            container: rule.container,
+            page: rule.page.as_deref(),
+            protocol: if rule.udp { "udp" } else { "tcp" },
         }
     }
 }
 
 impl<'a> Page<'a> {
-    fn of_port(port: &Port<'a>) -> Self {
-        Self { purpose: port.purpose, field: port.field, host: port.host, path: port.page }
+    fn of_port(port: &Port<'a>) -> Option<Self> {
+        Some(Self { purpose: port.purpose, field: port.field, host: port.host, path: port.page? })
     }
 }
 
@@ -206,8 +208,8 @@ impl Totals {
         Self {
             containers: plan.totals.containers,
             limited: plan.profile.limits,
-            cpus: messages::cpus(most.cpus),
-            memory: messages::gigabytes(most.memory),
+            cpus: amounts::cpus(most.cpus),
+            memory: amounts::gigabytes(most.memory),
             exceeds: plan.totals.exceeds(plan.stack.host),
         }
     }

@@ -93,7 +93,7 @@ fn given() -> Given {
     for plan in plans() {
         let files = files(&plan);
         for file in &files {
-            let Some((template, input)) = Input::of(&plan, &files, file) else { continue };
+            let Some((template, input)) = Input::with_template(&plan, &files, file) else { continue };
             let paths = given.entry((family(&input), template.to_owned())).or_default();
             collect(&Value::from(Serde(&input)), "", paths);
         }
@@ -139,7 +139,9 @@ fn plans() -> Vec<Plan<'static>> {
     for stack in catalogue::all() {
         for profile in &stack.profiles {
             let modes = stack.secret_modes(&profile.id);
-            for (shape, mode) in stack.shapes.iter().flat_map(|it| modes.iter().map(move |mode| (it, mode))) {
+            for (shape, mode) in
+                stack.shapes.iter().flat_map(|shape| modes.iter().map(move |mode| (shape, mode)))
+            {
                 for addons in addons(stack) {
                     let mut answers = Answers::new(stack);
                     answers.choose_profile(stack, &profile.id);

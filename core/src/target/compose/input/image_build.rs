@@ -25,8 +25,8 @@ struct Built<'a> {
 impl<'a> ImageBuild<'a> {
     pub fn of_file(plan: &'a Plan<'a>, file: &'a File<'a>) -> Self {
         let built = plan.services.iter().filter_map(|service| {
-            let dockerfile = service.build.as_ref()?.dockerfile;
-            Some(Built { id: service.id, title: service.title(), dockerfile })
+            let dockerfile = &service.build?.dockerfile;
+            Some(Built { id: service.id, title: service.manifest.title(), dockerfile })
         });
         Self {
             file_name: paths::name(&file.path),

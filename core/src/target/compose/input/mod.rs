@@ -42,7 +42,11 @@ pub enum Input<'a> {
 
 impl<'a> Input<'a> {
     /// The template of one of the plan's files, and what it is given. None: the file has none.
-    pub fn of(plan: &'a Plan<'a>, files: &'a [File<'a>], file: &'a File<'a>) -> Option<(&'a str, Self)> {
+    pub fn with_template(
+        plan: &'a Plan<'a>,
+        files: &'a [File<'a>],
+        file: &'a File<'a>,
+    ) -> Option<(&'a str, Self)> {
         let template = file.content.template()?;
         let (name, stack) = (paths::name(&file.path), &plan.stack.id);
         let input = match (file.content, file.kind) {

@@ -40,7 +40,8 @@ impl<'a> Own<'a> {
 
 fn to_fill_in<'a>(plan: &'a Plan<'a>) -> Vec<&'a str> {
     let is_empty = |variable: &&Variable| {
-        variable.recipe.is_some() || variable.required && defaults::of_variable(plan, variable).is_empty()
+        variable.field.recipe().is_some()
+            || variable.required && defaults::of_variable(plan, variable).is_empty()
     };
     let in_env = |variable: &&Variable| plan.secrets == SecretMode::Env || !variable.is_secret();
     let in_order = plan.variables_by_section().flat_map(|(_, variables)| variables);

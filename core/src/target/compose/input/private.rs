@@ -19,7 +19,7 @@ impl<'a> Private<'a> {
         let secrets = parts::named(plan, template, "secrets").filter(|variable| variable.is_secret());
         Self {
             answers: parts::answers(plan, template),
-            secrets: secrets.map(|it| (it.key, Exposed(it.setting.expose()))).collect(),
+            secrets: secrets.map(|variable| (variable.key, Exposed(variable.setting.expose()))).collect(),
         }
     }
 }

@@ -58,7 +58,7 @@ impl<'a> Shared<'a> {
             uses: uses.collect(),
             routes: routes.collect(),
             spares,
-            defaults: defaults.map(|variable| (variable.key, variable.fallback)).collect(),
+            defaults: defaults.map(|variable| (variable.key, variable.field.default.as_str())).collect(),
         }
     }
 }

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::parts::{Source, StackFacts};
-use crate::messages;
 use crate::plan::{self, Plan};
 use crate::render::text::Exposed;
 use crate::stack::{self, Profile, Recipe, SecretMode};
 use crate::target::compose::{File, defaults, layer, paths};
+use crate::words::en::bundle as say;
 
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Variables<'a> {
@@ -47,11 +47,11 @@ struct Variable<'a> {
     key: &'a str,
     label: &'a str,
     help: &'a str,
-    unit: &'a str,
-    allowed: &'a [&'a str],
-    owner: &'a str,
-    /// A command that makes such a value. Empty: none does.
-    make: String,
+    unit: Option<&'a str>,
+    allowed: Vec<&'a str>,
+    owner: Option<&'a str>,
+    /// A command that makes such a value, if one does.
+    make: Option<String>,
     required: bool,
     /// What holds where nothing is said. Empty: nothing.
     fallback: String,
@@ -105,22 +105,23 @@ impl<'a> Variables<'a> {
 
 impl<'a> Variable<'a> {
     fn of_plan(plan: &'a Plan<'a>, variable: &'a plan::Variable, example: bool) -> Self {
+        let field = variable.field;
         let by_profile = defaults::differ_by_profile(plan, variable);
-        let default = if variable.is_secret() || by_profile { "" } else { variable.profile_fallback };
+        let default = if variable.is_secret() || by_profile { "" } else { variable.fallback };
         let said = variable.setting.expose();
-        let own = if by_profile && said == variable.profile_fallback { "" } else { said };
+        let own = if by_profile && said == variable.fallback { "" } else { said };
         let twins = variable.twins.iter().filter(|_| !example).filter_map(|twin| {
             let value = Exposed(twin.value.as_ref()?.expose());
-            Some(Twin { name: &twin.name, form: messages::encoding(twin.encoding), value })
+            Some(Twin { name: &twin.name, form: say::encoding(twin.encoding), value })
         });
         Self {
             key: variable.key,
-            label: variable.label,
-            help: variable.help,
-            unit: variable.unit,
-            allowed: &variable.allowed,
-            owner: variable.owner,
-            make: variable.recipe.map_or_else(String::new, |recipe| command(recipe, variable.prefix)),
+            label: &field.label,
+            help: &field.help,
+            unit: field.unit.as_deref(),
+            allowed: field.options(),
+            owner: field.owner(),
+            make: field.recipe().map(|recipe| command(recipe, field.prefix())),
             required: variable.required,
             fallback: defaults::of_variable(plan, variable),
             value: Exposed(if example { default } else { own }),
@@ -129,11 +130,14 @@ impl<'a> Variable<'a> {
     }
 }
 
-fn command(recipe: Recipe, prefix: &str) -> String {
+fn command(recipe: Recipe, prefix: Option<&str>) -> String {
     match recipe {
         Recipe::Letters(count) => {
             let command = format!("openssl rand -hex {}", count.div_ceil(2));
-            if prefix.is_empty() { command } else { format!("echo {prefix}$({command})") }
+            match prefix {
+                Some(prefix) => format!("echo {prefix}$({command})"),
+                None => command,
+            }
         }
         Recipe::Base64(bytes) => format!("openssl rand -base64 {bytes}"),
     }

@@ -3,7 +3,8 @@
 use std::fmt::Display;
 use std::path::Path;
 
-use super::count;
+use super::amounts::count;
+use crate::answers::file::Unfit;
 
 pub const PROFILES: &str = "Profiles";
 pub const SHAPES: &str = "Shapes  ";
@@ -69,10 +70,6 @@ pub fn bad_answers(path: &Path, line: usize, why: &str) -> String {
     format!("{}:{line}: {why}", path.display())
 }
 
-pub fn no_scalar(key: &str) -> String {
-    format!("expected text, a number or a list for `{key}` in the answers file; found a mapping")
-}
-
 pub fn set_without_value(found: &str) -> String {
     format!("expected `--set KEY=VALUE`; found `--set {found}`")
 }
@@ -88,8 +85,16 @@ pub fn secret_in_arguments(key: &str) -> String {
     )
 }
 
-pub fn secret_in_answers(key: &str) -> String {
-    format!("{key} is a secret, and an answers file is one to be kept and shared; {}", instead(key))
+/// Of an answers file.
+pub fn unfit(unfit: &Unfit) -> String {
+    match unfit {
+        Unfit::Secret(key) => {
+            format!("{key} is a secret, and an answers file is one to be kept and shared; {}", instead(key))
+        }
+        Unfit::NoScalar(key) => {
+            format!("expected text, a number or a list for `{key}` in the answers file; found a mapping")
+        }
+    }
 }
 
 pub fn empty_secret_file(key: &str, path: &Path) -> String {
@@ -113,17 +118,17 @@ pub fn totals(needs: &str) -> String {
     format!("\n {needs}")
 }
 
-pub fn held(label: &str, value: &str, unit: &str) -> String {
+pub fn held(label: &str, value: &str, unit: Option<&str>) -> String {
     let value = if value.is_empty() { "–" } else { value };
-    format!("{label} {value} {unit}").trim_end().to_owned()
+    format!("{label} {value} {}", unit.unwrap_or_default()).trim_end().to_owned()
 }
 
 pub fn keep_section(title: &str, held: &[String]) -> String {
     format!("\n{title}\n  {}\nKeep these?", held.join("\n  "))
 }
 
-pub fn question(label: &str, unit: &str) -> String {
-    if unit.is_empty() { label.to_owned() } else { format!("{label} ({unit})") }
+pub fn question(label: &str, unit: Option<&str>) -> String {
+    unit.map_or_else(|| label.to_owned(), |unit| format!("{label} ({unit})"))
 }
 
 pub fn where_from(help: &str, where_from: &str) -> String {
@@ -166,8 +171,11 @@ pub fn next_steps(target: &str) -> String {
     if target == "." { "\n Next steps:".to_owned() } else { format!("\n Next steps, in {target}:") }
 }
 
-pub fn step(at: usize, say: &str, run: &str) -> String {
-    if run.is_empty() { format!("   {at}. {say}") } else { format!("   {at}. {say}:\n        {run}") }
+pub fn step(at: usize, say: &str, run: Option<&str>) -> String {
+    match run {
+        Some(run) => format!("   {at}. {say}:\n        {run}"),
+        None => format!("   {at}. {say}"),
+    }
 }
 
 pub fn checked(target: &str, errors: usize, warnings: usize) -> String {

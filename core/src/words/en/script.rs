@@ -27,5 +27,3 @@ pub fn go_into(folder: &str) -> String {
 pub const OPEN_FOLDER: &str = "Go into the folder";
 pub const TO_REPOSITORY: &str =
     "Copy what is in the folder, hidden files too, to the root of the repository, and go there";
-
-pub const TOO_LONG: &str = "a line is longer than a terminal takes; use the zip";

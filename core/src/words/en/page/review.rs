@@ -1,9 +1,9 @@
 //! What the last step says.
 
-use super::super::count;
 use crate::plan::exposure::Ring;
 use crate::plan::receives::From;
 use crate::stack::Readiness;
+use crate::words::en::amounts::count;
 
 pub const FINDINGS: &str = "Findings";
 pub const NONE: &str = "Nothing to fix. The bundle starts as it is.";
@@ -128,11 +128,6 @@ pub fn ring(ring: Ring) -> (&'static str, &'static str, &'static str) {
 /// The name of a service where there is little room.
 pub fn short_name(service: &str) -> &str {
     service.strip_prefix("The ").unwrap_or(service)
-}
-
-/// `RabbitMQ · AMQP`, and nothing twice.
-pub fn purpose(service: &str, purpose: &str) -> String {
-    if purpose.contains(short_name(service)) { purpose.to_owned() } else { format!("{service} · {purpose}") }
 }
 
 pub fn by_the_proxy(network: &str) -> String {

@@ -1,6 +1,6 @@
 //! The palette.
 
-use super::super::count;
+use crate::words::en::amounts::count;
 
 pub const TITLE: &str = "Go to anything";
 pub const OPEN: &str = "Go to";

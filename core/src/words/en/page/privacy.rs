@@ -1,6 +1,6 @@
 //! What the page says of itself, and how to check it.
 
-use super::super::count;
+use crate::words::en::amounts::count;
 
 pub const TITLE: &str = "What leaves this page";
 

@@ -1,6 +1,6 @@
 //! What differs from the defaults, or from an earlier moment.
 
-use super::super::count;
+use crate::words::en::amounts::count;
 
 pub const FILE: &str = "File";
 pub const CHANGES: &str = "Changes";
