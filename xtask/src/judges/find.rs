@@ -1,13 +1,13 @@
 //! Is a judge here? Looks at files only, so that it takes no time; only Compose is asked for its version.
 
 use super::system;
-use super::table::{Find, Judge};
+use super::table::{Find, From, Judge};
 use crate::{paths, run, toolchain};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 pub fn find(judge: &Judge) -> Option<PathBuf> {
-    match judge.find {
+    match &judge.find {
         Find::Program(names) => names.iter().find_map(|name| program(name)),
         Find::Unpacked { package, program } => unpacked(package, program),
         Find::NodeFile(file) => Some(toolchain::npm_package(file)).filter(|path| path.is_file()),
@@ -15,7 +15,10 @@ pub fn find(judge: &Judge) -> Option<PathBuf> {
         Find::Compose => compose(),
         Find::Rabbitmq => rabbitmq(),
         Find::Postgres(major) => postgres(major),
-        Find::System(packages) => Some(system::archive(packages)).filter(|path| path.is_file()),
+        Find::System => match &judge.from {
+            From::System { packages, .. } => Some(system::archive(packages)).filter(|path| path.is_file()),
+            _ => None,
+        },
     }
 }
 

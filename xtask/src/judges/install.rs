@@ -14,12 +14,12 @@ pub fn install(missing: &[&Judge]) {
     let mut systems = Vec::new();
     for judge in missing {
         match &judge.from {
-            From::Apt(packages) => apt.extend_from_slice(packages),
-            From::Pip(package) => pip.push(*package),
-            From::Npm(package) => npm.push(*package),
-            From::Cargo(krate) => say(krate, by_cargo(krate, judge.job)),
-            From::System { suite, packages } => systems.push((*suite, *packages, judge.job)),
-            From::Unpacked { suite, packages } => say(packages[0], unpack(suite, packages, judge.job)),
+            From::Apt(packages) => apt.extend(packages.iter().map(String::as_str)),
+            From::Pip(package) => pip.push(package.as_str()),
+            From::Npm(package) => npm.push(package.as_str()),
+            From::Cargo(krate) => say(krate, by_cargo(krate, &judge.job)),
+            From::System { suite, packages } => systems.push((suite, packages, &judge.job)),
+            From::Unpacked { suite, packages } => say(&packages[0], unpack(suite, packages, &judge.job)),
         }
     }
     if !apt.is_empty() {
@@ -57,11 +57,11 @@ fn by_apt(packages: &[&str]) -> Result {
     debian::install(packages)
 }
 
-fn unpack(suite: &str, packages: &[&str], job: &str) -> Result {
+fn unpack(suite: &str, packages: &[String], job: &str) -> Result {
     if !debian::here() {
         return Err("this machine has no apt".to_string());
     }
-    let first = packages[0];
+    let first = &packages[0];
     run::step(first, &format!("{job}; of Debian's {suite}, unpacked, not installed"), "about 15 s");
     let read = Suite::read(suite)?;
     // The first one last: it is what is looked for.

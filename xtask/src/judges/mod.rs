@@ -9,8 +9,8 @@ use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 
+use table::JUDGES;
 pub use table::Judge;
-use table::{BY_NAME, JUDGES};
 
 /// Every judge, and where it was found.
 pub struct Bench(Vec<(&'static Judge, Option<PathBuf>)>);
@@ -19,8 +19,8 @@ impl Bench {
     /// Finds all judges and installs those that are missing; one that can't be had is named, and left out.
     pub fn seat(names: Option<&[&str]>) -> Self {
         let wanted = |judge: &&Judge| match names {
-            Some(names) => names.contains(&judge.name),
-            None => !BY_NAME.contains(&judge.name),
+            Some(names) => names.contains(&judge.name.as_str()),
+            None => !judge.only_by_name,
         };
         let missing: Vec<_> =
             JUDGES.iter().filter(wanted).filter(|judge| find::find(judge).is_none()).collect();

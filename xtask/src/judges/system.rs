@@ -8,13 +8,13 @@ use std::path::PathBuf;
 use std::process::Command;
 
 /// Where the one of these packages is, or will be. Others make another.
-pub fn archive(packages: &[&str]) -> PathBuf {
+pub fn archive(packages: &[String]) -> PathBuf {
     let digest = Sha256::digest(packages.join(" "));
     let name: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     paths::cache().join("system").join(format!("{name}.tar"))
 }
 
-pub fn make(suite: &str, packages: &[&str], job: &str) -> Result {
+pub fn make(suite: &str, packages: &[String], job: &str) -> Result {
     let program = paths::program("mmdebstrap").ok_or("mmdebstrap is not here")?;
     if debian::as_root() != Some(vec![]) {
         return Err("only root can keep its files' owners".to_string());

@@ -9,7 +9,7 @@ mod run;
 use crate::judges::Bench;
 use crate::session::Scratch;
 use crate::{Result, paths};
-use breaks::{BREAKS, Break, HeldBy};
+use breaks::{Break, HeldBy};
 use copy::Copy;
 use outcome::Outcome;
 use run::Place;
@@ -25,7 +25,8 @@ pub fn mutants(args: &[String]) -> Result {
         return Ok(());
     }
     let wanted = wanted(args)?;
-    let breaks: Vec<&Break> = BREAKS.iter().filter(|it| wanted.contains(&it.promise)).collect();
+    let mut breaks = breaks::all();
+    breaks.retain(|change| wanted.contains(&change.promise));
     let started = Instant::now();
     let copy = Copy::make(&paths::root(), &paths::root().join("target/mutants"))?;
     let place = Place { copy, bench: Bench::seat(None), scratch: Scratch::make() };
@@ -36,18 +37,18 @@ pub fn mutants(args: &[String]) -> Result {
 
     println!("\n── broken ──");
     let (mut caught, mut missed) = (0, Vec::new());
-    for it in &breaks {
+    for change in &breaks {
         let began = Instant::now();
-        let outcome = if sound.contains(&it.check().program()) {
-            broken(&place, it)
+        let outcome = if sound.contains(&change.check().program()) {
+            broken(&place, change)
         } else {
             Outcome::Invalid("its tests do not pass in the unbroken project".to_string())
         };
-        println!("G{:<3}{outcome}: {} [{} s]", it.promise, it.what, began.elapsed().as_secs());
+        println!("G{:<3}{outcome}: {} [{} s]", change.promise, change.what, began.elapsed().as_secs());
         if let Outcome::Caught(_) = outcome {
             caught += 1;
         } else {
-            missed.push(format!("G{}: {}: {outcome}", it.promise, it.what));
+            missed.push(format!("G{}: {}: {outcome}", change.promise, change.what));
         }
     }
     println!("   {} s in all", started.elapsed().as_secs());
@@ -76,11 +77,11 @@ fn wanted(args: &[String]) -> Result<BTreeSet<u8>> {
 }
 
 /// The programs whose tests pass where nothing is broken.
-fn sound(place: &Place, breaks: &[&Break]) -> BTreeSet<HeldBy> {
-    let programs: BTreeSet<HeldBy> = breaks.iter().map(|it| it.check().program()).collect();
+fn sound(place: &Place, breaks: &[Break]) -> BTreeSet<HeldBy> {
+    let programs: BTreeSet<HeldBy> = breaks.iter().map(|change| change.check().program()).collect();
     let passes = |program: &HeldBy| {
         let started = Instant::now();
-        let found = match run::run_first(place, *program) {
+        let found = match run::run_first(place, program) {
             Ok(ended) if ended.is_sound() => Ok(ended.passed.max(1)),
             Ok(ended) => Err(ended.why_not_sound()),
             Err(reason) => Err(reason),
@@ -92,13 +93,13 @@ fn sound(place: &Place, breaks: &[&Break]) -> BTreeSet<HeldBy> {
     programs.into_iter().filter(passes).collect()
 }
 
-fn broken(place: &Place, it: &Break) -> Outcome {
+fn broken(place: &Place, change: &Break) -> Outcome {
     let ended = place
         .copy
-        .with(it.file, it.find, it.put, || run::run(place, &it.check()))
+        .with(&change.file, &change.find, &change.put, || run::run(place, &change.check()))
         .and_then(std::convert::identity);
     match ended {
-        Ok(ended) => outcome::judge(&ended, it.held_by),
+        Ok(ended) => outcome::judge(&ended, &change.held_by),
         Err(reason) => Outcome::Invalid(reason),
     }
 }
@@ -109,11 +110,11 @@ mod tests {
 
     #[test]
     fn a_promise_is_named_by_its_number() {
-        let of = |names: &[&str]| wanted(&names.iter().map(ToString::to_string).collect::<Vec<_>>());
-        assert_eq!(of(&["G7", "g12"]), Ok(BTreeSet::from([7, 12])));
-        assert_eq!(of(&["--no-fail-fast"]).unwrap().len(), 30);
+        let numbers = |names: &[&str]| wanted(&names.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!(numbers(&["G7", "g12"]), Ok(BTreeSet::from([7, 12])));
+        assert_eq!(numbers(&["--no-fail-fast"]).unwrap().len(), 30);
         for wrong in ["7", "G0", "G31", "judges"] {
-            assert_eq!(of(&[wrong]), Err(format!("expected a promise such as `G7`, found `{wrong}`")));
+            assert_eq!(numbers(&[wrong]), Err(format!("expected a promise such as `G7`, found `{wrong}`")));
         }
     }
 }

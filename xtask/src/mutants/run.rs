@@ -23,7 +23,6 @@ pub struct Place {
 }
 
 /// The tests of one promise in one program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Check {
     held_by: HeldBy,
     promise: u8,
@@ -32,9 +31,9 @@ pub struct Check {
 impl Break {
     pub fn check(&self) -> Check {
         // What a build says matters once it is broken.
-        match self.held_by {
-            HeldBy::Build(_) => Check { held_by: HeldBy::Build(""), promise: 0 },
-            held_by => Check { held_by, promise: self.promise },
+        match &self.held_by {
+            HeldBy::Build(_) => Check { held_by: HeldBy::Build(String::new()), promise: 0 },
+            held_by => Check { held_by: held_by.clone(), promise: self.promise },
         }
     }
 }
@@ -42,22 +41,22 @@ impl Break {
 impl Check {
     /// What must pass where nothing is broken: every judge has its part in that.
     pub fn program(&self) -> HeldBy {
-        match self.held_by {
+        match &self.held_by {
             HeldBy::Judge(_) => HeldBy::Judges,
-            held_by => held_by,
+            held_by => held_by.clone(),
         }
     }
 
     /// What the names of its tests hold, and no others' do.
     pub fn filter(&self) -> String {
         let number = self.promise;
-        match self.held_by {
+        match &self.held_by {
             HeldBy::Build(_) => String::new(),
             HeldBy::Lib | HeldBy::Core | HeldBy::Test(_) => format!("g{number}_"),
             // `G1` is the beginning of ten others.
             HeldBy::Judges if number < 3 => format!("G{number}:"),
             HeldBy::Judges => format!("G{number}"),
-            HeldBy::Judge(words) | HeldBy::Browser(words) => words.to_string(),
+            HeldBy::Judge(words) | HeldBy::Browser(words) => words.clone(),
         }
     }
 }
@@ -74,7 +73,7 @@ pub struct Ended {
 }
 
 impl Ended {
-    pub fn of(output: &str, errors: &str, success: bool) -> Self {
+    pub fn read(output: &str, errors: &str, success: bool) -> Self {
         let mut ended = Self { success, errors: errors.to_string(), ..Self::default() };
         let mut lines = Lines::default();
         for line in output.lines() {
@@ -100,7 +99,7 @@ impl Ended {
 }
 
 /// The tests of one program, whatever their promise, before anything is broken.
-pub fn run_first(place: &Place, held_by: HeldBy) -> Result<Ended> {
+pub fn run_first(place: &Place, held_by: &HeldBy) -> Result<Ended> {
     let filter = match held_by {
         // Half of what they judge is no promise.
         HeldBy::Judges => "G",
@@ -111,10 +110,10 @@ pub fn run_first(place: &Place, held_by: HeldBy) -> Result<Ended> {
 }
 
 pub fn run(place: &Place, check: &Check) -> Result<Ended> {
-    run_within(PATIENCE, place, check.held_by, &check.filter())
+    run_within(PATIENCE, place, &check.held_by, &check.filter())
 }
 
-fn run_within(patience: Duration, place: &Place, held_by: HeldBy, filter: &str) -> Result<Ended> {
+fn run_within(patience: Duration, place: &Place, held_by: &HeldBy, filter: &str) -> Result<Ended> {
     let Place { copy, bench, scratch } = place;
     let mut command = run::cargo();
     command.current_dir(copy.tree()).env("PATH", paths::search_path());
@@ -131,7 +130,7 @@ fn run_within(patience: Duration, place: &Place, held_by: HeldBy, filter: &str) 
         }
         HeldBy::Lib => command.args(["test", "--features", "cli", "--lib"]),
         HeldBy::Core => command.args(["test", "-p", "berth-core", "--features", "read", "--lib"]),
-        HeldBy::Test(name) => command.args(["test", "--features", "cli", "--test", name]),
+        HeldBy::Test(name) => command.args(["test", "--features", "cli", "--test", name.as_str()]),
         HeldBy::Judges | HeldBy::Judge(_) => {
             command.args(["test", "--features", "cli", "--test", "judges"]).env("BERTH_LENGTH", "brief")
         }
@@ -168,7 +167,7 @@ fn ended(patience: Duration, command: &mut Command) -> Result<Ended> {
     let (output, errors) = (all(child.stdout.take()), all(child.stderr.take()));
     let success = wait(patience, &mut child)?;
     let text = |thread: thread::JoinHandle<String>| thread.join().unwrap_or_default();
-    Ok(Ended::of(&text(output), &text(errors), success))
+    Ok(Ended::read(&text(output), &text(errors), success))
 }
 
 fn all(stream: Option<impl Read + Send + 'static>) -> thread::JoinHandle<String> {
@@ -212,14 +211,14 @@ mod tests {
     fn what_several_programs_say_is_added_up() {
         let output = "test a::g7_b ... ok\ntest result: ok. 1 passed; 0 failed; 0 ignored\n\
                       test [compose] G7: c ... FAILED\ntest result: FAILED. 4 passed; 1 failed; 0 ignored\n";
-        let ended = Ended::of(output, "", false);
+        let ended = Ended::read(output, "", false);
         assert_eq!((ended.results, ended.passed), (2, 5));
         assert_eq!(ended.failures, ["[compose] G7: c"]);
     }
 
     #[test]
     fn what_did_not_run_is_not_sound() {
-        let sound = |output: &str, success| Ended::of(output, "", success).is_sound();
+        let sound = |output: &str, success| Ended::read(output, "", success).is_sound();
         assert!(sound("test result: ok. 1 passed; 0 failed; 0 ignored", true));
         assert!(!sound("test result: ok. 0 passed; 0 failed; 2 ignored", true));
         assert!(!sound("test a ... FAILED\ntest result: FAILED. 1 passed; 1 failed", false));
