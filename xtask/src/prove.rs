@@ -66,7 +66,7 @@ fn judges(_: &Bench) -> Result<Option<Command>> {
 /// Every bundle that can be stood in for, on a real engine.
 fn boot(_: &Bench) -> Result<Option<Command>> {
     run::step("boot", "each stack and profile on a real engine", "about 8 min");
-    let mut command = cargo(&["test", "--features", "cli,boot-tests", "--test", "boot"]);
+    let mut command = cargo(&["test", "--features", "cli", "--test", "boot"]);
     if std::env::args().any(|word| word == "podman") {
         Bench::seat(Some(&["podman"])).tell(&mut command);
     }

@@ -15,7 +15,7 @@ pub fn bench() -> Result {
     run::step("page, in Chromium", "how soon it is there, and how soon it follows a key", "about 6 min");
     let mut command = run::cargo();
     // The browser is what is measured: how fast the one that drives it is, is of no account.
-    command.args(["bench", "--profile", "dev", "--features", "browser-tests", "--bench", "page"]);
+    command.args(["bench", "--profile", "dev", "--features", "cli", "--bench", "page"]);
     judges.tell(&mut command);
     run::live(command.env("BERTH_PAGE", page).current_dir(paths::root()))
 }

@@ -135,7 +135,7 @@ fn run_within(patience: Duration, place: &Place, held_by: &HeldBy, filter: &str)
             command.args(["test", "--features", "cli", "--test", "judges"]).env("BERTH_LENGTH", "brief")
         }
         HeldBy::Browser(_) => {
-            command.args(["test", "--features", "cli,browser-tests", "--test", "browser"]);
+            command.args(["test", "--features", "cli", "--test", "browser"]);
             command.env("BERTH_PAGE", page(patience, copy)?)
         }
     };

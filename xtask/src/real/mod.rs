@@ -36,7 +36,7 @@ fn needed() -> &'static [&'static str] {
 fn command(options: &Options) -> Result<Option<Command>> {
     let what = if options.published { "the published images" } else { "each stack from its own sources" };
     run::step("real", what, "about 15 min a stack");
-    let mut command = cargo(&["test", "--features", "cli,boot-tests", "--test", "real"]);
+    let mut command = cargo(&["test", "--features", "cli", "--test", "real"]);
     command.env("BERTH_REAL_PROFILES", options.profiles.join(",")).env("RUST_BACKTRACE", "0");
     match &options.source {
         Some(source) => command.env("BERTH_REAL_SOURCE", source),

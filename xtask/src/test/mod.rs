@@ -27,7 +27,7 @@ pub fn test(args: &[String]) -> Result {
 
 pub fn browser(_: &Bench) -> Result<Option<Command>> {
     let page = page::build()?;
-    let mut command = cargo(&["test", "--features", "cli,browser-tests", "--test", "browser"]);
+    let mut command = cargo(&["test", "--features", "cli", "--test", "browser"]);
     command.env("BERTH_SINGLE_FILE", single_file::assemble(&page)?).env("BERTH_PAGE", page);
     Ok(Some(command))
 }

@@ -32,7 +32,7 @@ pub fn command(_: &Bench) -> Result<Option<Command>> {
     trunk.args(["build", "--dist"]).arg(home.join("page"));
     run::watched(at_home(&mut trunk).current_dir(&tree))?;
 
-    let mut tests = cargo(&["test", "--features", "cli,browser-tests", "--test", "fourth"]);
+    let mut tests = cargo(&["test", "--features", "cli", "--test", "fourth"]);
     tests.env("BERTH_FOURTH", &tree).env("BERTH_PAGE", home.join("page"));
     Ok(Some(tests))
 }
