@@ -11,9 +11,7 @@ pub fn berth(why: &str) -> Result<PathBuf> {
         .args(["build", "--profile", "native", "--features", "cli", "--bin", "berth"])
         .current_dir(paths::root());
     run::watched(&mut build)?;
-    Ok(target().join("native").join(format!("berth{}", std::env::consts::EXE_SUFFIX)))
-}
-
-fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| paths::root().join("target"), PathBuf::from)
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| paths::root().join("target"), PathBuf::from);
+    Ok(target.join("native").join(format!("berth{}", std::env::consts::EXE_SUFFIX)))
 }

@@ -3,14 +3,8 @@
 use crate::judges::Bench;
 use crate::{Result, page, paths, run};
 
-/// What it measures with.
-const JUDGES: [&str; 3] = ["chromium", "chromedriver", "lighthouse"];
-
 pub fn bench() -> Result {
-    let judges = Bench::seat(Some(&JUDGES));
-    if let Some(judge) = judges.missing().first() {
-        return Err(format!("{} is missing, which {}", judge.name, judge.job));
-    }
+    let judges = Bench::seat_all_of(&["chromium", "chromedriver", "lighthouse"])?;
     let page = page::build()?;
     run::step("page, in Chromium", "how soon it is there, and how soon it follows a key", "about 6 min");
     let mut command = run::cargo();

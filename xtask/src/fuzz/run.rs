@@ -1,8 +1,9 @@
 //! Runs one target: in rounds, as some of them give no memory back, or on given inputs alone.
 
-use super::build::{Built, dictionary, folder, made};
+use super::build::{Built, dictionary, folder};
 use super::corpus;
 use super::log::{self, Found};
+use crate::files::{self, made};
 use crate::{Result, run};
 use std::fs;
 use std::path::PathBuf;
@@ -54,7 +55,7 @@ fn round(command: &mut Command, target: &str) -> Result<Found> {
     let started = Instant::now();
     let ended = command.stdout(Stdio::null()).stderr(log).status();
     let ended = ended.map_err(|e| format!("{target} did not start: {e}"))?;
-    let log = String::from_utf8_lossy(&fs::read(&path).map_err(|e| e.to_string())?).into_owned();
+    let log = String::from_utf8_lossy(&files::bytes(&path)?).into_owned();
     if ended.success() {
         return Found::read(&log, started.elapsed().as_secs());
     }

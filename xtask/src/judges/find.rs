@@ -10,7 +10,7 @@ pub fn find(judge: &Judge) -> Option<PathBuf> {
     match &judge.find {
         Find::Program(names) => names.iter().find_map(|name| program(name)),
         Find::Unpacked { package, program } => unpacked(package, program),
-        Find::NodeFile(file) => Some(toolchain::npm_package(file)).filter(|path| path.is_file()),
+        Find::NodeFile(file) => Some(toolchain::node::package(file)).filter(|path| path.is_file()),
         Find::File(paths) => paths.iter().map(PathBuf::from).find(|path| path.is_file()),
         Find::Compose => compose(),
         Find::Rabbitmq => rabbitmq(),

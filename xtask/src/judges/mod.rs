@@ -5,6 +5,7 @@ mod install;
 mod system;
 mod table;
 
+use crate::Result;
 use std::env;
 use std::path::PathBuf;
 use std::process::Command;
@@ -32,6 +33,15 @@ impl Bench {
             println!("  missing: {}, which {}. By hand: {}", judge.name, judge.job, judge.by_hand);
         }
         bench
+    }
+
+    /// These judges alone, none of which may be missing.
+    pub fn seat_all_of(names: &[&str]) -> Result<Self> {
+        let bench = Self::seat(Some(names));
+        match bench.missing().first() {
+            Some(judge) => Err(format!("{} is missing, which {}", judge.name, judge.job)),
+            None => Ok(bench),
+        }
     }
 
     pub fn missing(&self) -> Vec<&'static Judge> {

@@ -1,14 +1,13 @@
 //! `cargo xtask lint`: all that a machine can say about the sources without running them.
 
 mod dependencies;
+mod lines;
 mod neutral;
 mod sentences;
 mod wording;
 
 use crate::judges::{self, Bench};
-use crate::{Result, paths, run, toolchain};
-use std::fs;
-use std::path::PathBuf;
+use crate::{Result, files, paths, run, toolchain};
 use std::process::Command;
 
 const CLIPPY: [(&str, &[&str]); 5] = [
@@ -73,16 +72,10 @@ fn workflows() -> Result {
     }
     if let Some(schema) = bench.path("check-jsonschema") {
         let mut command = Command::new(schema);
-        command.args(["--builtin-schema", "vendor.github-workflows"]).args(workflow_files()?);
+        command
+            .args(["--builtin-schema", "vendor.github-workflows"])
+            .args(files::inside(&paths::root().join(".github/workflows"))?);
         run::output(&mut command)?;
     }
     Ok(())
-}
-
-fn workflow_files() -> Result<Vec<PathBuf>> {
-    let folder = paths::root().join(".github/workflows");
-    let mut files: Vec<_> =
-        fs::read_dir(&folder).map_err(|e| e.to_string())?.flatten().map(|entry| entry.path()).collect();
-    files.sort();
-    Ok(files)
 }

@@ -31,18 +31,16 @@ pub fn judge(ended: &Ended, held_by: &HeldBy) -> Outcome {
             (false, false) => Outcome::Invalid(format!("the build says nothing of `{words}`")),
         };
     }
-    if !ended.failures.is_empty() {
-        let first = &ended.failures[0];
-        return Outcome::Caught(match ended.failures.len() {
-            1 => format!("`{first}`"),
-            more => format!("`{first}` and {} more", more - 1),
-        });
+    match &ended.tally.failures[..] {
+        [] => {}
+        [only] => return Outcome::Caught(format!("`{only}`")),
+        [first, others @ ..] => return Outcome::Caught(format!("`{first}` and {} more", others.len())),
     }
     if ended.results == 0 {
         let said = ended.errors.lines().find(|line| line.starts_with("error")).unwrap_or("it says nothing");
         return Outcome::Invalid(format!("no test ran: {said}"));
     }
-    if ended.passed == 0 {
+    if ended.tally.passed == 0 {
         return Outcome::Invalid("no test passed, and none failed".to_string());
     }
     Outcome::Survived
