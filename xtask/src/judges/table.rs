@@ -10,36 +10,21 @@ pub struct Judge {
     pub name: String,
     /// Completes "…, which".
     pub job: String,
-    #[serde(with = "singleton_map")]
-    pub find: Find,
+    /// Where it is looked for: a program by its name, or a file, in the cache folder by `$CACHE/`, at home by `$HOME/`. A whole
+    /// system is looked for by its packages.
+    pub find: Vec<String>,
+    /// What the folder holds, if it is one that is looked for.
+    #[serde(default)]
+    pub holding: Vec<String>,
+    /// It is asked for its version, which begins with this number or a higher one.
+    #[serde(default)]
+    pub oldest_major: Option<u32>,
     #[serde(with = "singleton_map")]
     pub from: From,
     pub by_hand: String,
     /// Found and installed where it is named, and not with all others.
     #[serde(default)]
     pub only_by_name: bool,
-}
-
-/// How a judge is known to be here.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Find {
-    /// A program by any of these names.
-    Program(Vec<String>),
-    /// A file of an npm package in the cache folder.
-    NodeFile(String),
-    /// A program that comes in a Debian package, unpacked into the cache folder.
-    Unpacked { package: String, program: String },
-    /// Docker Compose v2: a plugin, which is a program too.
-    Compose,
-    /// The broker's own program, not the one on the search path: that is for the machine's own broker.
-    Rabbitmq,
-    /// Any of these files.
-    File(Vec<String>),
-    /// The folder of PostgreSQL's programs, of this major version.
-    Postgres(String),
-    /// The whole system that it comes from, in the cache folder.
-    System,
 }
 
 /// Where a judge comes from.

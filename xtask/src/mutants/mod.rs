@@ -39,7 +39,7 @@ pub fn mutants(promises: &[u8], session: &Session) -> Result<Tally> {
     let mut tally = Tally::default();
     for change in &breaks {
         let began = Instant::now();
-        let outcome = if sound.contains(&change.check().program()) {
+        let outcome = if sound.contains(&change.program()) {
             broken(&place, change)
         } else {
             Outcome::Invalid("its tests do not pass in the unbroken project".to_string())
@@ -63,7 +63,7 @@ pub fn promise(name: &str) -> Result<u8> {
 
 /// The programs whose tests pass where nothing is broken.
 fn sound(place: &Place, breaks: &[Break]) -> BTreeSet<HeldBy> {
-    let mut programs: BTreeSet<HeldBy> = breaks.iter().map(|change| change.check().program()).collect();
+    let mut programs: BTreeSet<HeldBy> = breaks.iter().map(|change| change.program()).collect();
     programs.retain(|program| {
         let started = Instant::now();
         let found = run::run_first(place, program).and_then(|ended| ended.passed_where_sound());
@@ -76,7 +76,7 @@ fn sound(place: &Place, breaks: &[Break]) -> BTreeSet<HeldBy> {
 
 fn broken(place: &Place, change: &Break) -> Outcome {
     let Break { file, find, put, held_by, .. } = change;
-    match place.copy.with(file, find, put, || run::run(place, &change.check())) {
+    match place.copy.with(file, find, put, || run::run(place, change)) {
         Ok(Ok(ended)) => outcome::judge(&ended, held_by),
         Ok(Err(reason)) | Err(reason) => Outcome::Invalid(reason),
     }

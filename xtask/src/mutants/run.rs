@@ -21,33 +21,18 @@ pub struct Place<'a> {
     pub session: &'a Session,
 }
 
-/// The tests of one promise in one program.
-pub struct Check {
-    held_by: HeldBy,
-    promise: u8,
-}
-
 impl Break {
-    pub fn check(&self) -> Check {
-        // What a build says matters once it is broken.
-        match &self.held_by {
-            HeldBy::Build(_) => Check { held_by: HeldBy::Build(String::new()), promise: 0 },
-            held_by => Check { held_by: held_by.clone(), promise: self.promise },
-        }
-    }
-}
-
-impl Check {
-    /// What must pass where nothing is broken: every judge has its part in that.
+    /// What must pass where nothing is broken: every judge has its part in that, and a build says its words once it is broken.
     pub fn program(&self) -> HeldBy {
         match &self.held_by {
+            HeldBy::Build(_) => HeldBy::Build(String::new()),
             HeldBy::Judge(_) => HeldBy::Judges,
             held_by => held_by.clone(),
         }
     }
 
     /// What the names of its tests hold, and no others' do.
-    pub fn filter(&self) -> String {
+    fn filter(&self) -> String {
         let number = self.promise;
         match &self.held_by {
             HeldBy::Build(_) => String::new(),
@@ -103,8 +88,9 @@ pub fn run_first(place: &Place, held_by: &HeldBy) -> Result<Ended> {
     run_within(FIRST, place, held_by, filter)
 }
 
-pub fn run(place: &Place, check: &Check) -> Result<Ended> {
-    run_within(PATIENCE, place, &check.held_by, &check.filter())
+/// The tests that are to notice this break.
+pub fn run(place: &Place, change: &Break) -> Result<Ended> {
+    run_within(PATIENCE, place, &change.held_by, &change.filter())
 }
 
 fn run_within(patience: Duration, place: &Place, held_by: &HeldBy, filter: &str) -> Result<Ended> {
