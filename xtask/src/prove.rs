@@ -1,7 +1,7 @@
 //! `cargo xtask prove`: what a promise costs minutes to hold. Each part on its own by its name.
 
 use crate::judges::Bench;
-use crate::session::{Session, cargo};
+use crate::session::Session;
 use crate::{Result, fuzz, mutants, real, run};
 use std::process::Command;
 
@@ -74,7 +74,7 @@ fn give_way() {
 /// The judges' tests that take thousands of values or bundles.
 fn judges() -> Command {
     run::step("judges, at length", "ten thousand values of each kind, and every choice", "about 5 min");
-    let mut command = cargo(&["test", "--features", "cli", "--test", "judges"]);
+    let mut command = run::cargo(&["test", "--features", "cli", "--test", "judges"]);
     command.env("BERTH_LENGTH", "full");
     command
 }
@@ -82,7 +82,7 @@ fn judges() -> Command {
 /// Every bundle that can be stood in for, on a real engine.
 fn boot(names: &[String]) -> Command {
     run::step("boot", "each stack and profile on a real engine", "about 8 min");
-    let mut command = cargo(&["test", "--features", "cli", "--test", "boot"]);
+    let mut command = run::cargo(&["test", "--features", "cli", "--test", "boot"]);
     if names.iter().any(|name| name == "podman") {
         Bench::seat(Some(&["podman"])).tell(&mut command);
     }

@@ -1,6 +1,6 @@
 //! Running other programs: quietly with a progress line, for their output, or live.
 
-use crate::Result;
+use crate::{Result, paths};
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, IsTerminal, Read, Write};
 use std::process::{Command, Stdio};
@@ -8,9 +8,11 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Cargo itself, the one that runs us.
-pub fn cargo() -> Command {
-    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+/// Cargo itself, the one that runs us, at the workspace's root.
+pub fn cargo(args: &[&str]) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(args).current_dir(paths::root()).env("PATH", paths::search_path());
+    command
 }
 
 /// Announces a step: what happens, what for, and how long it takes.

@@ -18,10 +18,7 @@ pub fn bench() -> Result {
 
 /// What is measured, and what is counted.
 fn program() -> Command {
-    let mut command = run::cargo();
-    command.args(["bench", "--profile", "native", "--features", "cli", "--bench", "core"]);
-    command.current_dir(paths::root());
-    command
+    run::cargo(&["bench", "--profile", "native", "--features", "cli", "--bench", "core"])
 }
 
 /// As Cargo.toml has it: numbers say nothing without it.

@@ -1,6 +1,6 @@
 //! Inputs to begin with: those that were found here before, those that the tree keeps, and texts of its own tests.
 
-use super::build::{Built, folder};
+use super::build::folder;
 use crate::files::{self, made};
 use crate::{Result, paths, run};
 use std::fs;
@@ -39,10 +39,10 @@ fn kept(target: &str) -> PathBuf {
 }
 
 /// The fewest and smallest of the inputs that together reach what all do take the place of what the tree keeps.
-pub fn keep(built: &Built, target: &str) -> Result {
+pub fn keep(built: &Path, target: &str) -> Result {
     let fewest = folder().join("fewest").join(target);
     let _ = fs::remove_dir_all(&fewest);
-    let mut merge = Command::new(built.program(target));
+    let mut merge = Command::new(built.join(target));
     // How often a place is reached makes no difference: the inputs would be ten times as many.
     merge.args(["-set_cover_merge=1", "-use_counters=0", "-max_len=4096", "-timeout=10"]);
     run::output(merge.arg(made(fewest.clone())?).args(folders(target)?))?;

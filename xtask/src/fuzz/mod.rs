@@ -8,8 +8,7 @@ mod run;
 
 use crate::session::Tally;
 use crate::{Result, files, paths};
-use build::Built;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::thread;
 
@@ -68,7 +67,7 @@ fn sorted(names: &[String], all: &[String]) -> Result<(Vec<String>, Vec<PathBuf>
 }
 
 /// As many side by side as there are cores.
-fn search(wish: &Wish, built: &Built, targets: &[String]) -> Tally {
+fn search(wish: &Wish, built: &Path, targets: &[String]) -> Tally {
     let (waiting, counted) = (Mutex::new(targets.iter()), Mutex::new(Tally::default()));
     let next = || waiting.lock().expect("no panic").next();
     let lanes = thread::available_parallelism().map_or(1, usize::from).min(targets.len());
@@ -93,7 +92,7 @@ fn search(wish: &Wish, built: &Built, targets: &[String]) -> Tally {
 }
 
 /// One target, to the line that counts it.
-fn one(wish: &Wish, built: &Built, target: &str) -> Result {
+fn one(wish: &Wish, built: &Path, target: &str) -> Result {
     let found = run::search(built, target, wish.seconds.unwrap_or(SECONDS))?;
     println!("{target:<10} {found}");
     if wish.keep { corpus::keep(built, target) } else { Ok(()) }

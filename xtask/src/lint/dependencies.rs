@@ -11,8 +11,7 @@ const HEAD: &str = "| Crate | Of | What it is for |\n|---|---|---|\n";
 type Crates = BTreeMap<String, String>;
 
 pub fn check() -> Result {
-    let mut metadata = run::cargo();
-    metadata.args(["metadata", "--no-deps", "--offline", "--format-version", "1"]).current_dir(paths::root());
+    let mut metadata = run::cargo(&["metadata", "--no-deps", "--offline", "--format-version", "1"]);
     let metadata: Value = serde_json::from_str(&run::output(&mut metadata)?).map_err(|e| e.to_string())?;
     compare(&declared(&metadata), &listed(&files::text(&paths::root().join("CONTRIBUTING.md"))?)?)
 }

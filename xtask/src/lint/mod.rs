@@ -33,16 +33,16 @@ pub fn lint() -> Result {
             failed.push(name.to_string());
         }
     };
-    note("format", run::live(&mut cargo(&["fmt", "--all", "--check"])));
+    note("format", run::live(&mut run::cargo(&["fmt", "--all", "--check"])));
     for (name, args) in CLIPPY {
-        let mut command = cargo(&["clippy", "--quiet"]);
+        let mut command = run::cargo(&["clippy", "--quiet"]);
         command.args(args).args(["--", "-D", "warnings"]);
         note(&format!("clippy, {name}"), run::live(&mut command));
     }
     // A package of its own.
     let fuzz = ["--manifest-path", "fuzz/Cargo.toml"];
-    note("format, fuzz", run::live(cargo(&["fmt", "--check"]).args(fuzz)));
-    let mut command = cargo(&["clippy", "--quiet", "--all-targets", "--target-dir", "target/fuzz/lint"]);
+    note("format, fuzz", run::live(run::cargo(&["fmt", "--check"]).args(fuzz)));
+    let mut command = run::cargo(&["clippy", "--quiet", "--all-targets", "--target-dir", "target/fuzz/lint"]);
     // Nothing is linked: libFuzzer need not be there.
     command.args(fuzz).args(["--", "-D", "warnings"]).env("CUSTOM_LIBFUZZER_PATH", "target/none");
     note("clippy, fuzz", run::live(&mut command));
@@ -52,12 +52,6 @@ pub fn lint() -> Result {
     note("sentences of problems", sentences::check());
     note("dependencies", dependencies::check());
     if failed.is_empty() { Ok(()) } else { Err(format!("lint failed: {}", failed.join("; "))) }
-}
-
-fn cargo(args: &[&str]) -> Command {
-    let mut command = run::cargo();
-    command.args(args).current_dir(paths::root());
-    command
 }
 
 /// Holes, and what the schema does not know.

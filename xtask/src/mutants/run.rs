@@ -3,7 +3,7 @@
 use super::breaks::{Break, HeldBy};
 use super::copy::Copy;
 use crate::session::{Session, Tally};
-use crate::{Result, mirror, page, paths, run};
+use crate::{Result, mirror, page, run};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -95,9 +95,8 @@ pub fn run(place: &Place, change: &Break) -> Result<Ended> {
 
 fn run_within(patience: Duration, place: &Place, held_by: &HeldBy, filter: &str) -> Result<Ended> {
     let Place { copy, session } = place;
-    let mut command = run::cargo();
-    mirror::at_home(&mut command, copy.tree()).env("PATH", paths::search_path());
-    command.env("CARGO_TERM_COLOR", "never");
+    let mut command = run::cargo(&[]);
+    mirror::at_home(&mut command, copy.tree()).env("CARGO_TERM_COLOR", "never");
     match held_by {
         HeldBy::Build(_) => {
             command.args(["check", "--features", "cli", "--lib"]);

@@ -2,7 +2,7 @@
 
 mod parts;
 
-use crate::session::{Session, cargo};
+use crate::session::Session;
 use crate::{Result, paths, run};
 use std::path::PathBuf;
 use std::process::Command;
@@ -52,7 +52,7 @@ fn needed() -> &'static [&'static str] {
 fn command(options: &Options) -> Result<Command> {
     let what = if options.published { "the published images" } else { "each stack from its own sources" };
     run::step("real", what, "about 15 min a stack");
-    let mut command = cargo(&["test", "--features", "cli", "--test", "real"]);
+    let mut command = run::cargo(&["test", "--features", "cli", "--test", "real"]);
     for name in ["BERTH_REAL_SOURCE", "BERTH_REAL_PUBLISHED", "BERTH_REAL_PARTS"] {
         command.env_remove(name);
     }

@@ -5,7 +5,7 @@ mod scratch;
 mod tally;
 
 use crate::judges::{self, Bench};
-use crate::{Result, paths, run};
+use crate::{Result, run};
 use std::io::{BufRead, BufReader, IsTerminal, Read, Write};
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::Instant;
@@ -13,16 +13,6 @@ use std::time::Instant;
 pub use beside::Beside;
 pub use scratch::Scratch;
 pub use tally::Tally;
-
-/// Cargo with the workspace's tests before it.
-pub fn cargo(args: &[&str]) -> Command {
-    let mut command = run::cargo();
-    command.args(args).current_dir(paths::root()).env("PATH", paths::search_path());
-    if std::io::stdout().is_terminal() {
-        command.env("CARGO_TERM_COLOR", "always");
-    }
-    command
-}
 
 pub struct Session {
     filter: Vec<String>,
@@ -101,6 +91,10 @@ impl Session {
         self.bench.tell(command);
         if let Some(scratch) = &self.scratch {
             scratch.tell(command);
+        }
+        // It is no terminal that the tests write to.
+        if std::io::stdout().is_terminal() {
+            command.env("CARGO_TERM_COLOR", "always");
         }
         command.arg("--no-fail-fast").args(&self.filter)
     }

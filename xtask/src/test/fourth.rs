@@ -1,7 +1,6 @@
 //! A fourth stack: a copy of the project with the stack of `tests/fourth` added as README says, and both shells of it. All
 //! of it is below `target/fourth`; what the project itself has built stays as it is.
 
-use crate::session::cargo;
 use crate::{Result, files, mirror, page, paths, run, toolchain};
 use std::path::Path;
 use std::process::Command;
@@ -22,9 +21,8 @@ pub fn command() -> Result<Command> {
         "with a fourth stack, in target/fourth",
         "half a minute the first time, then seconds",
     );
-    let mut build = run::cargo();
-    build.args(["build", "--features", "cli", "--bin", "berth"]);
-    run::watched(mirror::at_home(&mut build, &tree).env("PATH", paths::search_path()))?;
+    let mut build = run::cargo(&["build", "--features", "cli", "--bin", "berth"]);
+    run::watched(mirror::at_home(&mut build, &tree))?;
 
     toolchain::ensure()?;
     run::step("page for development", "with a fourth stack", "2 min the first time, then seconds");
@@ -32,7 +30,7 @@ pub fn command() -> Result<Command> {
     trunk.args(["build", "--dist"]).arg(home.join("page"));
     run::watched(mirror::at_home(&mut trunk, &tree))?;
 
-    let mut tests = cargo(&["test", "--features", "cli", "--test", "fourth"]);
+    let mut tests = run::cargo(&["test", "--features", "cli", "--test", "fourth"]);
     tests.env("BERTH_FOURTH", &tree).env("BERTH_PAGE", home.join("page"));
     Ok(tests)
 }

@@ -4,16 +4,16 @@ mod fourth;
 mod plain;
 mod wasm;
 
-use crate::session::{Session, cargo};
-use crate::{Result, page, single_file};
+use crate::session::Session;
+use crate::{Result, page, run, single_file};
 use std::process::Command;
 
 pub fn test(names: Vec<String>) -> Result {
     let mut session = Session::open(names);
-    session.run("host", |_| Ok(Some(cargo(&["test", "--workspace", "--features", "cli"]))));
+    session.run("host", |_| Ok(Some(run::cargo(&["test", "--workspace", "--features", "cli"]))));
     let without =
         ["check", "--package", "berth-core", "--package", "berth", "--lib", "--no-default-features"];
-    session.check("core, without any feature", &mut cargo(&without));
+    session.check("core, without any feature", &mut run::cargo(&without));
     session.run("wasm, core", wasm::core);
     session.run("wasm, page", wasm::page);
     session.run("browser", |_| browser().map(Some));
@@ -24,7 +24,7 @@ pub fn test(names: Vec<String>) -> Result {
 
 pub fn browser() -> Result<Command> {
     let page = page::build()?;
-    let mut command = cargo(&["test", "--features", "cli", "--test", "browser"]);
+    let mut command = run::cargo(&["test", "--features", "cli", "--test", "browser"]);
     command.env("BERTH_SINGLE_FILE", single_file::assemble(&page)?).env("BERTH_PAGE", page);
     Ok(command)
 }

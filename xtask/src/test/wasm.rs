@@ -1,8 +1,7 @@
 //! The tests that run as wasm, in a real browser.
 
 use crate::judges::Bench;
-use crate::session::cargo;
-use crate::{Result, files, paths, toolchain};
+use crate::{Result, files, paths, run, toolchain};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -23,7 +22,7 @@ fn command(bench: &Bench, what: &[&str]) -> Result<Option<Command>> {
         println!("  skipped: these tests need Chromium and chromedriver");
         return Ok(None);
     };
-    let mut command = cargo(&["test", "--target", "wasm32-unknown-unknown"]);
+    let mut command = run::cargo(&["test", "--target", "wasm32-unknown-unknown"]);
     command
         .args(what)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")

@@ -97,8 +97,8 @@ fn installed_version(name: &str) -> Option<String> {
 /// Unoptimised and without debug information: built in a third of the time, and as good for what is built by it.
 pub fn cargo_install(root: &Path, what: &[&str]) -> Result {
     let build = paths::cache().join("build");
-    let mut cargo = run::cargo();
-    cargo.arg("install").args(what).args(["--debug", "--no-default-features", "--root"]).arg(root);
+    let mut cargo = run::cargo(&["install"]);
+    cargo.args(what).args(["--debug", "--no-default-features", "--root"]).arg(root);
     cargo.env("CARGO_TARGET_DIR", &build).env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
     let result = run::watched(cargo.current_dir(paths::home()));
     let _ = fs::remove_dir_all(build);

@@ -100,8 +100,7 @@ fn compile(work: &Path) -> Result<PathBuf> {
     files::write(&krate.join("Cargo.toml"), manifest)?;
     files::write(&krate.join("src/lib.rs"), "")?;
     run::watched(
-        run::cargo()
-            .args(["build", "--release", "-Zbuild-std=std,panic_abort,test", "--target", TARGET])
+        run::cargo(&["build", "--release", "-Zbuild-std=std,panic_abort,test", "--target", TARGET])
             .env("RUSTC_BOOTSTRAP", "1")
             .env("RUSTFLAGS", "-Cembed-bitcode=yes")
             .env("CARGO_TARGET_DIR", krate.join("target"))
