@@ -15,7 +15,7 @@ fn cases() -> Vec<(&'static str, SecretMode)> {
 }
 
 fn scenario(stack: &'static Stack, (profile, secrets): (&str, SecretMode)) -> Scenario {
-    let mut scenario = scenario::of(stack).in_profile(profile);
+    let mut scenario = scenario::unanswered(stack).in_profile(profile);
     scenario.answers.secrets = secrets;
     scenario.generated()
 }

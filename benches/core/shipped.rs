@@ -20,7 +20,7 @@ pub fn measure() -> Vec<String> {
     for stack in catalogue::all() {
         for profile in &stack.profiles {
             for (shape, secrets) in ways(stack, &profile.id) {
-                let mut scenario = scenario::of(stack).in_profile(&profile.id);
+                let mut scenario = scenario::unanswered(stack).in_profile(&profile.id);
                 scenario.answers.shape = shape;
                 scenario.answers.secrets = secrets;
                 scenario.answers.addons = largest_set(stack, &scenario.answers);

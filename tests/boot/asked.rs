@@ -196,7 +196,11 @@ pub fn runs(stand: &Stand, name: &str) -> bool {
 }
 
 fn identity(stand: &Stand, service: &str) -> Vec<String> {
-    stand.containers(service).iter().map(|it| format!("{} {}", it["Id"], it["State"]["StartedAt"])).collect()
+    stand
+        .containers(service)
+        .iter()
+        .map(|container| format!("{} {}", container["Id"], container["State"]["StartedAt"]))
+        .collect()
 }
 
 pub fn variable_of(container: &Value, name: &str) -> Option<String> {
@@ -266,7 +270,7 @@ fn published(stand: &Stand) {
     for service in &stand.plan.services {
         for port in &service.ports {
             let bind = stand.plan.variable(&stand.plan.stack.bind);
-            let address = bind.map_or_else(String::new, |it| it.setting.to_string());
+            let address = bind.map_or_else(String::new, |variable| variable.setting.to_string());
             let addresses = match port {
                 _ if port.open => vec!["0.0.0.0".to_owned(), "::".to_owned()],
                 _ if port.loopback => vec!["127.0.0.1".to_owned()],
@@ -383,7 +387,7 @@ pub fn with_add_ons<'a>(
 
 /// Name and password at the front door, as curl takes them.
 pub fn front_door_user(stand: &Stand) -> String {
-    let setting = |key: &str| stand.plan.variable(key).map_or("", |it| it.setting.expose());
+    let setting = |key: &str| stand.plan.variable(key).map_or("", |variable| variable.setting.expose());
     format!("{}:{}", setting("FRONT_DOOR_USER"), setting("FRONT_DOOR_PASSWORD"))
 }
 

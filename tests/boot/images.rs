@@ -117,11 +117,11 @@ fn images() -> BTreeMap<String, (&'static str, &'static str)> {
 
 /// What lanes build by the bundles' own Dockerfiles.
 fn built() -> impl Iterator<Item = String> {
-    let of = |plan: Plan| {
+    let images = |plan: Plan| {
         let services = plan.services.iter().filter(|service| service.build.is_some());
         services.map(|service| service.image.fill(|key| setting(&plan, key))).collect::<Vec<_>>()
     };
-    campaign::plans().chain([kyros::plan(), smoke::plan()]).flat_map(of)
+    campaign::plans().chain([kyros::plan(), smoke::plan()]).flat_map(images)
 }
 
 /// Each image as a service of one project, so that they are built side by side.

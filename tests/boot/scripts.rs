@@ -153,7 +153,7 @@ impl Site<'_> {
         let services = self.0.plan.services.iter();
         services
             .flat_map(|service| self.0.containers(service.id))
-            .map(|it| format!("{} {}", it["Name"], it["Image"]))
+            .map(|container| format!("{} {}", container["Name"], container["Image"]))
             .collect()
     }
 

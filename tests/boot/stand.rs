@@ -29,7 +29,7 @@ pub struct Stand<'a> {
 
 /// Everything answered, with a release of the images where our own registry has them.
 pub fn answered(stack: &'static Stack) -> Scenario {
-    let scenario = scenario::of(stack).generated().supplied();
+    let scenario = scenario::unanswered(stack).generated().supplied();
     match stack.id.as_str() {
         // The engine's image has this repository, in place of GitHub.
         "tamma" => scenario
@@ -52,7 +52,7 @@ pub fn at_ports(mut scenario: Scenario, first: u16) -> Scenario {
 
 impl<'a> Stand<'a> {
     pub fn new(engine: &'a Engine, name: &str, scenario: &Scenario) -> Self {
-        let folder = Folder::of(&scenario.bundle());
+        let folder = Folder::holding(&scenario.bundle());
         Self {
             engine,
             folder,

@@ -67,7 +67,7 @@ fn main() -> ExitCode {
     let chromium = Arc::new(Mutex::new(None));
     let mut trials = Vec::new();
     // The slowest first: they share one browser's driver with nobody.
-    let with = |tests: Vec<(&'static str, Test)>, watched| tests.into_iter().map(move |it| (it, watched));
+    let with = |tests: Vec<(&'static str, Test)>, watched| tests.into_iter().map(move |test| (test, watched));
     let everywhere = || with(IN_EVERY_BROWSER.concat(), false).chain(with(WATCHED.to_vec(), true));
     for ((sentence, test), watched) in everywhere() {
         for browser in [Browser::Firefox, Browser::WebKit] {

@@ -169,11 +169,13 @@ fn would_be_seen(page: &mut Page) {
     let asked = |what: &str| page.site.asked().iter().any(|asked| asked.contains(what));
     page.js("return fetch('?own').then(() => null)", &json!([]));
     assert!(asked("/berth/?own"));
-    eventually("the count", || page.fetched().iter().any(|it| it.ends_with("?own")).then_some(()));
+    eventually("the count", || page.fetched().iter().any(|address| address.ends_with("?own")).then_some(()));
     // The page's policy stops what is for another host, and says so.
     page.js("return fetch('http://stopped.invalid/').catch(() => null)", &json!([]));
     let heard = || texts(&page.js("return window.heard", &json!([])));
-    eventually("a refusal", || heard().iter().any(|it| it.starts_with("refused: connect-src")).then_some(()));
+    eventually("a refusal", || {
+        heard().iter().any(|event| event.starts_with("refused: connect-src")).then_some(())
+    });
     assert!(!asked("stopped.invalid"));
 
     // Where no policy holds, and no service worker.

@@ -52,8 +52,10 @@ fn received(page: &mut Page) {
     for service in &scenario::tamma().plan().services {
         let css = format!("[data-receives='{}'] tbody th", service.id);
         let shown = page.text(&css);
-        let names: Vec<String> =
-            receives::received(&scenario::tamma().plan(), service).into_iter().map(|it| it.name).collect();
+        let names: Vec<String> = receives::received(&scenario::tamma().plan(), service)
+            .into_iter()
+            .map(|received| received.name)
+            .collect();
         assert_eq!(shown.lines().collect::<Vec<_>>(), names, "{}", service.id);
     }
     let review = page.text("#receives");
@@ -112,7 +114,7 @@ fn printed(page: &mut Page) {
     page.js("dispatchEvent(new Event('beforeprint'))", &json!([]));
     assert_eq!(folded(), 0);
     for css in [".header", ".rail", ".bar", ".preview", ".command .button"] {
-        let hidden = page.browser.find(css).iter().all(|it| !page.browser.displayed(it));
+        let hidden = page.browser.find(css).iter().all(|element| !page.browser.displayed(element));
         assert!(hidden, "{css} is on paper");
     }
     page.one(".review__printed");

@@ -57,8 +57,11 @@ fn tells_a_script() {
 fn tells_a_script_nothing_of_a_secret() {
     let token = "ghp_wrong and long enough to be seen";
     let refused = berth("init --json").env("GITHUB_TOKEN", token).refused().never_shows("wrong").json();
-    let finding =
-        refused["findings"].as_array().unwrap().iter().find(|it| it["place"]["field"] == "GITHUB_TOKEN");
+    let finding = refused["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|finding| finding["place"]["field"] == "GITHUB_TOKEN");
     assert_eq!(finding.unwrap()["kind"], "secret-characters");
     assert_eq!(finding.unwrap()["facts"], json!({}));
 }

@@ -21,7 +21,7 @@ fn scenarios(stack: &'static Stack) -> Vec<(String, Scenario)> {
         for shape in &stack.shapes {
             for secrets in stack.secret_modes(&profile.id) {
                 for addons in [Vec::new(), without("https"), without("own-proxy")] {
-                    let mut scenario = scenario::of(stack).in_profile(&profile.id);
+                    let mut scenario = scenario::unanswered(stack).in_profile(&profile.id);
                     (scenario.answers.shape, scenario.answers.secrets) = (*shape, *secrets);
                     let name =
                         format!("{} {} {} {} {addons:?}", stack.id, profile.id, shape.id(), secrets.id());
@@ -71,7 +71,7 @@ fn g30_what_a_program_requires_it_gets() {
 
 /// What the program finds under the name, as a variable or in a file. None: nobody gives it, or an entry script makes it.
 fn given(plan: &Plan, service: &Service, name: &str) -> Option<String> {
-    let setting = |key: &str| plan.variable(key).map_or("", |it| it.setting.expose()).to_owned();
+    let setting = |key: &str| plan.variable(key).map_or("", |variable| variable.setting.expose()).to_owned();
     let mut variables = service.environment.iter().chain(&service.secrets.environment);
     let text = variables.find(|(known, _)| *known == name).map(|(_, text)| text.fill(setting));
     let is_it = |variable: &str| variable == name || variable.strip_suffix("_FILE") == Some(name);
@@ -142,7 +142,7 @@ fn g30_a_probe_asks_what_the_program_answers() {
         };
         let success = if method == "GRPC" { 0 } else { 200 };
         let answer = program.answers.iter().find(is_it);
-        assert!(answer.is_some_and(|it| it.status == success), "{name}: {method} {path}");
+        assert!(answer.is_some_and(|answer| answer.status == success), "{name}: {method} {path}");
     });
 }
 

@@ -11,14 +11,14 @@ use crate::{Facts, all};
 fn read(stack: &str) -> Option<Value> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../shared/facts/{stack}-source.yaml"));
     let text = fs::read_to_string(path).ok()?;
-    Some(berth::yaml::tree(&text).unwrap_or_else(|it| panic!("{stack}:{}: {}", it.line, it.message)))
+    Some(berth::yaml::tree(&text).unwrap_or_else(|error| panic!("{stack}:{}: {}", error.line, error.message)))
 }
 
 /// The variables of a program: name, and when it is required.
 fn variables(service: &Value) -> Vec<(String, String)> {
     let lists = ["environment", "environment_more"].into_iter().filter_map(|key| service[key].as_sequence());
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    lists.flatten().map(|it| (text(&it["name"]), text(&it["required"]))).collect()
+    lists.flatten().map(|entry| (text(&entry["name"]), text(&entry["required"]))).collect()
 }
 
 #[test]
@@ -46,7 +46,10 @@ fn g30_the_facts_require_no_less_than_the_sources() {
                 let wanted = program.requires.iter().chain(&program.requires_in_production);
                 let wanted = wanted.chain(&program.requires_unless_files);
                 let always = required.starts_with("always") && !required.contains("unless");
-                assert!(!always || wanted.clone().any(|it| *it == variable), "{name} requires {variable}");
+                assert!(
+                    !always || wanted.clone().any(|always_read| *always_read == variable),
+                    "{name} requires {variable}"
+                );
             }
             for variable in
                 service["never_read"].as_sequence().into_iter().flatten().filter_map(Value::as_str)
@@ -54,7 +57,7 @@ fn g30_the_facts_require_no_less_than_the_sources() {
                 let every = variable.contains(' ') || variable.ends_with("_FILE");
                 let every = every || program.given.contains_key(variable);
                 assert!(
-                    every || program.never_reads.iter().any(|it| it == variable),
+                    every || program.never_reads.iter().any(|unread| unread == variable),
                     "{name} never reads {variable}, says its source"
                 );
             }
@@ -67,10 +70,10 @@ fn g30_what_ends_a_program_is_what_it_requires() {
     for (stack, Facts { services, .. }) in all() {
         for (name, program) in &services {
             let refusals = program.starts.iter().flat_map(|start| &start.refuses);
-            for refusal in refusals.filter(|it| it.form.is_empty() && it.when.is_empty()) {
+            for refusal in refusals.filter(|refusal| refusal.form.is_empty() && refusal.when.is_empty()) {
                 let here = program.requires_in.values().flatten().chain(&program.requires_unless_files);
                 let mut required = program.requires.iter().chain(&program.requires_in_production).chain(here);
-                assert!(required.any(|it| *it == refusal.of), "{stack}: {name}: {}", refusal.of);
+                assert!(required.any(|name| *name == refusal.of), "{stack}: {name}: {}", refusal.of);
                 assert!(!refusal.says.is_empty(), "{stack}: {name}: {}", refusal.of);
             }
         }

@@ -43,7 +43,11 @@ fn compare(scenario: &Scenario, case: &str) {
     for service in &plan.services {
         let listed = receives::received(&plan, service);
         let names = |holds: &dyn Fn(From) -> bool| -> Names {
-            listed.iter().filter(|it| holds(it.from)).map(|it| it.name.clone()).collect()
+            listed
+                .iter()
+                .filter(|received| holds(received.from))
+                .map(|received| received.name.clone())
+                .collect()
         };
         let given = |key: &str, read: &dyn Fn(&Value) -> Names| -> Names {
             layers.iter().flat_map(|layer| read(&layer["services"][service.id][key])).collect()

@@ -34,7 +34,7 @@ pub fn compose<'a>(program: &'a Path, folder: &'a Folder) -> Compose<'a> {
 
 impl<'a> Compose<'a> {
     /// With these files, whatever `.env` names.
-    pub fn of(self, files: &'a [&'a str]) -> Self {
+    pub fn with_files(self, files: &'a [&'a str]) -> Self {
         Self { files, ..self }
     }
 

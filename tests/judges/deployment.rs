@@ -19,20 +19,20 @@ pub fn tests(suite: &mut Suite) {
 
 fn merging(suite: &mut Suite) {
     suite.with(Judge::Compose, "G16: Compose takes a base alone without a word", |program| {
-        assert_eq!(compose(program, &Folder::of(&bundle::dev())).of(BASE).config_q(), Ok(()));
+        assert_eq!(compose(program, &Folder::holding(&bundle::dev())).with_files(BASE).config_q(), Ok(()));
     });
 
     suite.with(
         Judge::Compose,
         "COMPOSE_FILE in `.env` brings the overlay in, whatever the folder",
         |program| {
-            let folder = Folder::of(&bundle::dev());
+            let folder = Folder::holding(&bundle::dev());
             let level =
                 |merged: &Value| merged["services"]["tamma-api"]["environment"]["TAMMA_LOG_LEVEL"].clone();
             folder.edit_env("TAMMA_LOG_LEVEL", None);
             let merged = compose(program, &folder).config_json().unwrap();
             assert_eq!((level(&merged), &merged["name"]), (json!("debug"), &json!("tamma")));
-            assert_eq!(level(&compose(program, &folder).of(BASE).config_json().unwrap()), "info");
+            assert_eq!(level(&compose(program, &folder).with_files(BASE).config_json().unwrap()), "info");
         },
     );
 }
@@ -51,7 +51,7 @@ fn names(suite: &mut Suite) {
 
     merged(suite, "images are the ones that the answers name, each with a tag", |_, merged| {
         let images: Vec<_> =
-            services(merged).into_iter().map(|(_, it)| it["image"].as_str().unwrap()).collect();
+            services(merged).into_iter().map(|(_, service)| service["image"].as_str().unwrap()).collect();
         let ours = ["elsa", "api", "api-dotnet", "dashboard", "engine"];
         let ours = ours.map(|name| format!("ghcr.io/meywd/tamma-{name}:latest"));
         assert!(ours.iter().all(|image| images.contains(&image.as_str())), "{images:?}");
@@ -83,13 +83,18 @@ fn mounts(suite: &mut Suite) {
 fn merged(suite: &mut Suite, sentence: &str, test: fn(&Bundle, &Value)) {
     suite.with(Judge::Compose, sentence, move |program| {
         let bundle = bundle::dev();
-        test(&bundle, &compose(program, &Folder::of(&bundle)).config_json().unwrap());
+        test(&bundle, &compose(program, &Folder::holding(&bundle)).config_json().unwrap());
     });
 }
 
 /// Each service by its name.
 pub fn services(merged: &Value) -> Vec<(&str, &Value)> {
-    merged["services"].as_object().expect("services").iter().map(|(name, it)| (name.as_str(), it)).collect()
+    merged["services"]
+        .as_object()
+        .expect("services")
+        .iter()
+        .map(|(name, service)| (name.as_str(), service))
+        .collect()
 }
 
 pub fn waits(merged: &Value) -> Vec<(String, String, String)> {
@@ -105,6 +110,6 @@ pub fn waits(merged: &Value) -> Vec<(String, String, String)> {
 
 pub fn all_mounts(merged: &Value) -> impl Iterator<Item = (&str, &Value)> {
     services(merged).into_iter().flat_map(|(name, service)| {
-        service["volumes"].as_array().into_iter().flatten().map(move |it| (name, it))
+        service["volumes"].as_array().into_iter().flatten().map(move |volume| (name, volume))
     })
 }

@@ -43,7 +43,7 @@ pub fn tests(suite: &mut Suite) {
     });
 
     suite.ours("G19: Git takes the example and leaves `.env`, secrets and copies of data", || {
-        let folder = Folder::of(&bundle::dev());
+        let folder = Folder::holding(&bundle::dev());
         let git = |arguments: &[&str]| {
             let mut git = Command::new("git");
             git.args(arguments).current_dir(folder.path()).env_clear();

@@ -37,7 +37,7 @@ pub fn tests(suite: &mut Suite) {
         Judge::Caddy,
         "the front door behind Caddy hears the password and whom the browser asked",
         |caddy| {
-            let folder = Folder::of(&with("prod", &["https"]));
+            let folder = Folder::holding(&with("prod", &["https"]));
             let hosts = folder.path().join("hosts");
             fs::write(&hosts, "127.0.0.1 gateway\n").unwrap();
             let mounted =
@@ -96,7 +96,7 @@ pub fn tests(suite: &mut Suite) {
 
 /// The Caddyfile as JSON, once Caddy has found nothing wrong with it, its layout included.
 fn adapted(caddy: &Path, profile: &str, email: &str) -> Value {
-    let folder = Folder::of(&with(profile, &["https"]));
+    let folder = Folder::holding(&with(profile, &["https"]));
     let run = |words: &[&str]| {
         let said = Command::new(caddy)
             .args(words)

@@ -267,7 +267,7 @@ fn is_of_node(image: &Image, scripts: &[&str]) {
         assert_eq!(fs::metadata(image.path(script)).unwrap().permissions().mode() & 0o777, 0o755);
     }
     for setting in ["HOME=/home/tamma", "TAMMA_WORKING_DIRECTORY=/workspace", "NODE_ENV=production"] {
-        assert!(image.words("Env").iter().any(|it| it == setting), "{setting}");
+        assert!(image.words("Env").iter().any(|entry| entry == setting), "{setting}");
     }
     assert_eq!(image.owned_by(1001), ["/home/tamma", "/workspace"]);
 
@@ -319,7 +319,7 @@ fn is_probed_as_its_service_is(image: &Image, target: &str) {
 
 /// The files in a repository of the stack, with what may lie about in one. One of its products does not build.
 fn repository() -> Folder {
-    let folder = Folder::of(&bundle::repository());
+    let folder = Folder::holding(&bundle::repository());
     folder.write("package.json", "{\"packageManager\": \"pnpm@9.15.0\"}\n");
     folder.write("pnpm-workspace.yaml", "packages: [packages/*, apps/*]\n");
     for path in ["pnpm-lock.yaml", "tsconfig.json"] {

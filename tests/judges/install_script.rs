@@ -50,7 +50,7 @@ fn answers(profile: &str, mode: SecretMode, addons: &[&str]) -> Answers {
     let mut answers = scenario::tamma().set("GITHUB_OWNER", "octo-org").answers;
     answers.profile = profile.into();
     answers.secrets = mode;
-    answers.addons = addons.iter().map(|it| (*it).to_owned()).collect();
+    answers.addons = addons.iter().map(|addon| (*addon).to_owned()).collect();
     if addons.contains(&"https") {
         answers.set("DOMAIN", "tamma.example.com");
     }
@@ -197,7 +197,8 @@ fn assert_same(answers: &Answers, given: [&str; 2], folder: &TempDir, seen: &str
     for (one, other) in found.iter().zip(&expected) {
         assert_eq!(one.2, other.2, "{}", one.0.display());
     }
-    let beside: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
+    let beside: Vec<_> =
+        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(beside.iter().all(|name| name == "tamma" || name == "install.sh"), "{beside:?}");
     for secret in given.iter().filter(|secret| !secret.is_empty()) {
         assert!(!seen.contains(secret), "a secret is shown");

@@ -36,11 +36,11 @@ pub fn tests(suite: &mut Suite) {
             assert_eq!(merged["networks"]["kyros-net"]["name"], "kyros-net");
             assert_eq!(merged["networks"]["kyros-net"]["driver"], "bridge");
             for (service, container, port, in_prod) in SERVICES {
-                let it = &merged["services"][service];
-                assert_eq!(it["container_name"], container);
-                assert_eq!(it["networks"], serde_json::json!({"kyros-net": null}));
-                assert_eq!(it["user"], "1000:1000");
-                let ports = it["ports"].as_array().map_or(&[][..], Vec::as_slice);
+                let program = &merged["services"][service];
+                assert_eq!(program["container_name"], container);
+                assert_eq!(program["networks"], serde_json::json!({"kyros-net": null}));
+                assert_eq!(program["user"], "1000:1000");
+                let ports = program["ports"].as_array().map_or(&[][..], Vec::as_slice);
                 if profile == DEV || in_prod {
                     assert_eq!((ports.len(), &ports[0]["target"]), (1, &port.into()), "{service}");
                     assert_eq!(
@@ -54,8 +54,8 @@ pub fn tests(suite: &mut Suite) {
                     "api" => ("database", "service_completed_successfully"),
                     _ => ("api", "service_healthy"),
                 };
-                assert_eq!(it["depends_on"].as_object().unwrap().len(), 1, "{service}");
-                assert_eq!(it["depends_on"][other]["condition"], until, "{service}");
+                assert_eq!(program["depends_on"].as_object().unwrap().len(), 1, "{service}");
+                assert_eq!(program["depends_on"][other]["condition"], until, "{service}");
             }
         }
     });
@@ -87,7 +87,7 @@ pub fn tests(suite: &mut Suite) {
                 }
                 let secret = |service: &str| &merged["services"][service]["environment"]["JWT_SECRET_KEY"];
                 assert!(secret("api").as_str().unwrap().len() >= 64);
-                assert!(["dash-app-clv", "dash-app-risk"].iter().all(|it| secret(it) == secret("api")));
+                assert!(["dash-app-clv", "dash-app-risk"].iter().all(|app| secret(app) == secret("api")));
                 let node = if profile == DEV { "development" } else { "production" };
                 assert_eq!(merged["services"]["shell-ui"]["environment"]["NODE_ENV"], node);
                 assert_eq!(
@@ -124,7 +124,7 @@ fn mounts_and_stages(suite: &mut Suite) {
                 ] {
                     let volumes = &merged_as(compose, profile)["services"][service]["volumes"];
                     let found =
-                        volumes.as_array().into_iter().flatten().filter_map(|it| it["target"].as_str());
+                        volumes.as_array().into_iter().flatten().filter_map(|volume| volume["target"].as_str());
                     let in_dev = in_dev.iter().filter(|_| profile == DEV);
                     let wanted = everywhere.iter().chain(in_dev).copied();
                     assert_eq!(found.collect::<BTreeSet<_>>(), wanted.collect(), "{service}");
@@ -135,8 +135,8 @@ fn mounts_and_stages(suite: &mut Suite) {
 
     suite.with(Judge::Compose, "Kyros's workers, limits and stages are each profile's own", |compose| {
         for (service, ..) in SERVICES {
-            let of = |profile| &merged_as(compose, profile)["services"][service];
-            let (dev, prod) = (of(DEV), of(PROD));
+            let merged = |profile| &merged_as(compose, profile)["services"][service];
+            let (dev, prod) = (merged(DEV), merged(PROD));
             assert_eq!((&dev["build"]["target"], &prod["build"]["target"]), (&"dev".into(), &"prod".into()));
             // Development's is the image's own, with reload.
             assert_eq!(dev["command"], Value::Null);

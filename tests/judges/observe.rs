@@ -19,7 +19,7 @@ pub fn tests(suite: &mut Suite) {
         let sentence = format!("promtool accepts what Prometheus is told in {name}");
         if make().file("metrics/prometheus.yml").is_some() {
             suite.with(Judge::Promtool, &sentence, move |promtool| {
-                let folder = Folder::of(&make());
+                let folder = Folder::holding(&make());
                 let said = Command::new(promtool)
                     .args(["check", "config", "metrics/prometheus.yml"])
                     .current_dir(folder.path())
@@ -33,7 +33,7 @@ pub fn tests(suite: &mut Suite) {
         suite.with(Judge::Yamllint, &sentence, move |yamllint| {
             let bundle = make();
             let files: Vec<&str> = ours(&bundle).filter(|path| path.ends_with(".yml")).collect();
-            assert_eq!(lint::tidy(yamllint, &Folder::of(&bundle), &files), Ok(()));
+            assert_eq!(lint::tidy(yamllint, &Folder::holding(&bundle), &files), Ok(()));
         });
 
         let sentence = format!("G12: logs and metrics name only services that run in {name}");
@@ -71,7 +71,7 @@ pub fn tests(suite: &mut Suite) {
     }
 
     suite.with(Judge::Promtool, "promtool refuses a target that is none", |promtool| {
-        let folder = Folder::of(&all());
+        let folder = Folder::holding(&all());
         let path = folder.path().join("metrics/prometheus.yml");
         let text = fs::read_to_string(&path).unwrap();
         fs::write(&path, text.replace("postgres-exporter:9187", "postgres-exporter:9187/metrics")).unwrap();

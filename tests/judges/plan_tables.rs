@@ -82,7 +82,7 @@ pub fn tests(suite: &mut Suite) {
 }
 
 fn ports(suite: &mut Suite) {
-    of(
+    in_profile(
         suite,
         "G4: development publishes the plan's seven ports, to this machine only",
         "dev",
@@ -93,11 +93,11 @@ fn ports(suite: &mut Suite) {
             );
         },
     );
-    of(suite, "G4: production publishes one port, the gateway's", "prod", |_, merged| {
+    in_profile(suite, "G4: production publishes one port, the gateway's", "prod", |_, merged| {
         let [port] = &published(merged)[..] else { panic!("{:?}", opened(merged)) };
         assert_eq!((&*port.service, &*port.host, port.container), ("gateway", "3001", 80));
     });
-    of(suite, "G4: lite publishes one port, the dashboard's", "lite", |_, merged| {
+    in_profile(suite, "G4: lite publishes one port, the dashboard's", "lite", |_, merged| {
         let [port] = &published(merged)[..] else { panic!("{:?}", opened(merged)) };
         assert_eq!((&*port.service, &*port.host, port.container), ("tamma-dashboard", "3001", 80));
     });
@@ -105,16 +105,16 @@ fn ports(suite: &mut Suite) {
 
 fn parts(suite: &mut Suite) {
     for profile in ["dev", "prod", "lite"] {
-        of(suite, "the services are the plan's", profile, |profile, merged| {
+        in_profile(suite, "the services are the plan's", profile, |profile, merged| {
             let found: Vec<&str> = services(merged).into_iter().map(|(name, _)| name).collect();
             let mut expected: Vec<&str> =
-                HEALTH.iter().map(|row| row.0).filter(|it| runs(profile, it)).collect();
+                HEALTH.iter().map(|row| row.0).filter(|service| runs(profile, service)).collect();
             expected.extend((profile == "prod").then_some("gateway"));
             expected.sort_unstable();
             assert_eq!(found, expected);
         });
 
-        of(suite, "the data is in the plan's volumes", profile, |profile, merged| {
+        in_profile(suite, "the data is in the plan's volumes", profile, |profile, merged| {
             let text = |mount: &Value, key: &str| mount[key].as_str().unwrap_or_default().to_owned();
             let volumes = all_mounts(merged).filter(|(_, mount)| mount["type"] == "volume");
             let mut found: Vec<_> = volumes
@@ -124,7 +124,7 @@ fn parts(suite: &mut Suite) {
             assert_eq!(found, rows(profile, &VOLUMES, |row| row.1));
         });
 
-        of(
+        in_profile(
             suite,
             "each service is asked as often, and given as long, as the plan says",
             profile,
@@ -135,13 +135,15 @@ fn parts(suite: &mut Suite) {
                 let found: Vec<_> = services(merged)
                     .into_iter()
                     .filter(|(name, _)| *name != "gateway")
-                    .map(|(name, it)| (name.to_owned(), text(it, "interval"), text(it, "start_period")))
+                    .map(|(name, health)| {
+                        (name.to_owned(), text(health, "interval"), text(health, "start_period"))
+                    })
                     .collect();
                 assert_eq!(found, rows(profile, &HEALTH, |row| row.0));
             },
         );
 
-        of(
+        in_profile(
             suite,
             "G12: services wait for each other as the plan says, level by level",
             profile,
@@ -160,27 +162,33 @@ fn parts(suite: &mut Suite) {
 }
 
 fn limits(suite: &mut Suite) {
-    of(suite, "production has the plan's limits, copies and ways of starting again", "prod", |_, merged| {
-        for (name, cpus, memory, replicas, reserved, restart) in PRODUCTION {
-            let deploy = &merged["services"][name]["deploy"];
-            let (limits, set_aside) = (&deploy["resources"]["limits"], &deploy["resources"]["reservations"]);
-            assert_eq!(amounts(limits), Some((cpus, memory)), "{name}");
-            assert_eq!(amounts(set_aside), reserved, "{name}");
-            assert_eq!(deploy["replicas"].as_u64().unwrap_or(1), replicas, "{name}");
-            let expected = restart.map_or(Value::Null, |(delay, attempts)| {
+    in_profile(
+        suite,
+        "production has the plan's limits, copies and ways of starting again",
+        "prod",
+        |_, merged| {
+            for (name, cpus, memory, replicas, reserved, restart) in PRODUCTION {
+                let deploy = &merged["services"][name]["deploy"];
+                let (limits, set_aside) =
+                    (&deploy["resources"]["limits"], &deploy["resources"]["reservations"]);
+                assert_eq!(amounts(limits), Some((cpus, memory)), "{name}");
+                assert_eq!(amounts(set_aside), reserved, "{name}");
+                assert_eq!(deploy["replicas"].as_u64().unwrap_or(1), replicas, "{name}");
+                let expected = restart.map_or(Value::Null, |(delay, attempts)| {
                 json!({ "condition": "on-failure", "delay": delay, "max_attempts": attempts })
             });
-            assert_eq!(deploy["restart_policy"], expected, "{name}");
-        }
-    });
+                assert_eq!(deploy["restart_policy"], expected, "{name}");
+            }
+        },
+    );
 
-    of(suite, "nothing is limited in development, and nothing there twice", "dev", |_, merged| {
+    in_profile(suite, "nothing is limited in development, and nothing there twice", "dev", |_, merged| {
         for (name, service) in services(merged) {
             assert!(service["deploy"].is_null(), "{name}: {}", service["deploy"]);
         }
     });
 
-    of(suite, "lite has the limits of production and one of each", "lite", |_, merged| {
+    in_profile(suite, "lite has the limits of production and one of each", "lite", |_, merged| {
         for (name, cpus, memory, ..) in PRODUCTION.into_iter().filter(|row| LITE.contains(&row.0)) {
             let deploy = &merged["services"][name]["deploy"];
             assert_eq!(amounts(&deploy["resources"]["limits"]), Some((cpus, memory)), "{name}");
@@ -190,7 +198,7 @@ fn limits(suite: &mut Suite) {
 }
 
 /// Adds a test of one profile without add-ons.
-fn of(suite: &mut Suite, sentence: &str, profile: &'static str, test: fn(&str, &Value)) {
+fn in_profile(suite: &mut Suite, sentence: &str, profile: &'static str, test: fn(&str, &Value)) {
     suite.with(Judge::Compose, &format!("{sentence} ({profile})"), move |compose: &Path| {
         test(profile, matrix::merged_as(compose, &format!("tamma {profile} deploy env")));
     });

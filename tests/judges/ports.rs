@@ -12,7 +12,7 @@ use crate::suite::Suite;
 
 pub fn tests(suite: &mut Suite) {
     suite.with(Judge::Compose, "G6: editing a port in `.env` moves it and leaves no other", |program| {
-        let folder = Folder::of(&bundle::dev());
+        let folder = Folder::holding(&bundle::dev());
         folder.edit_env("POSTGRES_PORT", Some("POSTGRES_PORT=15432"));
         let merged = compose(program, &folder).config_json().unwrap();
         let mut expected = planned(&bundle::dev_plan(|_| {}));
@@ -23,7 +23,7 @@ pub fn tests(suite: &mut Suite) {
 
     suite.with(Judge::Compose, "G6: a port that is answered otherwise has one home too", |program| {
         let bundle = bundle::dev_with(|answers| answers.set("TS_API_PORT", "8100"));
-        let merged = compose(program, &Folder::of(&bundle)).config_json().unwrap();
+        let merged = compose(program, &Folder::holding(&bundle)).config_json().unwrap();
         assert_eq!(
             published(&merged),
             planned(&bundle::dev_plan(|answers| answers.set("TS_API_PORT", "8100")))
@@ -60,7 +60,8 @@ pub fn published(merged: &Value) -> Vec<Port> {
 }
 
 pub fn planned(plan: &Plan) -> Vec<Port> {
-    let address = plan.variable(&plan.stack.bind).map(|it| it.setting.to_string()).unwrap_or_default();
+    let address =
+        plan.variable(&plan.stack.bind).map(|variable| variable.setting.to_string()).unwrap_or_default();
     let mut ports = Vec::new();
     for service in &plan.services {
         ports.extend(service.ports.iter().map(|port| Port {

@@ -47,7 +47,7 @@ pub struct Erlang(Folder, PathBuf);
 
 impl Erlang {
     /// The one beside the broker, as Debian has it.
-    pub fn of(broker: &Path) -> Self {
+    pub fn beside(broker: &Path) -> Self {
         let root = broker.parent().expect("a folder").join("../../erlang").canonicalize().expect("Erlang");
         let is_runtime = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().starts_with("erts-");
         let runtime = fs::read_dir(&root).unwrap().flatten().find(is_runtime).expect("its runtime").path();
@@ -91,7 +91,7 @@ struct Broker {
 
 impl Broker {
     fn start(program: &Path, advanced: &str) -> Self {
-        let erlang = Erlang::of(program);
+        let erlang = Erlang::beside(program);
         for (path, text) in [("advanced.config", advanced), ("rabbitmq.conf", CONF), ("plugins", "[].\n")] {
             erlang.0.write(path, text);
         }

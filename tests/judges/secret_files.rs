@@ -46,8 +46,9 @@ pub fn tests(suite: &mut Suite) {
         |program, mcs| {
             for text in hostile::texts(4).iter().filter(|text| !text.is_empty()) {
                 let password = scenario::long_enough(text);
-                let folder =
-                    Folder::of(&target::compose::bundle(&plan(&[("POSTGRES_PASSWORD", &password)])).unwrap());
+                let folder = Folder::holding(
+                    &target::compose::bundle(&plan(&[("POSTGRES_PASSWORD", &password)])).unwrap(),
+                );
                 let merged = compose(program, &folder).config_json().unwrap();
                 assert_connects(mcs, &merged, &password);
             }
@@ -55,7 +56,7 @@ pub fn tests(suite: &mut Suite) {
     );
 
     suite.with(Judge::Compose, "the names in a connection string still follow `.env`", |program| {
-        let folder = Folder::of(&target::compose::bundle(&plan(&[])).unwrap());
+        let folder = Folder::holding(&target::compose::bundle(&plan(&[])).unwrap());
         folder.edit_env("POSTGRES_DB", Some("POSTGRES_DB=other"));
         let merged = compose(program, &folder).config_json().unwrap();
         assert!(environment(&merged, "elsa-server")(CONNECTION).contains("Database=other;"));
@@ -65,7 +66,7 @@ pub fn tests(suite: &mut Suite) {
         Judge::Compose,
         "G3: a secret that only its owner has keeps everything from starting",
         |program| {
-            let folder = Folder::of(&target::compose::bundle(&plan(&[("GITHUB_TOKEN", "")])).unwrap());
+            let folder = Folder::holding(&target::compose::bundle(&plan(&[("GITHUB_TOKEN", "")])).unwrap());
             let refusal = compose(program, &folder).refusal();
             assert!(refusal.contains("GITHUB_TOKEN") && refusal.contains("secrets/"), "{refusal}");
             assert!(!folder.path().join("secrets/github_token").exists());
@@ -74,7 +75,7 @@ pub fn tests(suite: &mut Suite) {
 }
 
 fn assert_arrives(program: &Path, plan: &Plan) {
-    let folder = Folder::of(&target::compose::bundle(plan).unwrap());
+    let folder = Folder::holding(&target::compose::bundle(plan).unwrap());
     let merged = compose(program, &folder).config_json().unwrap();
     let value = |key: &str| plan.variable(key).unwrap().setting.expose().to_owned();
     for service in &plan.services {

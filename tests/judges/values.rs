@@ -50,7 +50,8 @@ fn unchanged(suite: &mut Suite) {
             for stack in catalogue::all() {
                 for profile in &stack.profiles {
                     for texts in hostile::texts(24).chunks(12) {
-                        let scenario = scenario::of(stack).in_profile(&profile.id).generated().supplied();
+                        let scenario =
+                            scenario::unanswered(stack).in_profile(&profile.id).generated().supplied();
                         let scenario = scenario.everywhere(texts);
                         assert_environment(program, &scenario.plan());
                     }
@@ -76,7 +77,7 @@ fn put(answers: &mut Answers, texts: &[String]) {
 
 /// What each container gets is what the stack says, with the answers in their places.
 fn assert_environment(program: &Path, plan: &Plan) {
-    let folder = Folder::of(&target::compose::bundle(plan).unwrap());
+    let folder = Folder::holding(&target::compose::bundle(plan).unwrap());
     let merged = compose(program, &folder).config_json().unwrap();
     for service in &plan.services {
         let found = environment(&merged, service.id);
@@ -105,7 +106,7 @@ fn connections(suite: &mut Suite) {
         Judge::Mono,
         "G2: an ordinary password stands in `.env` once and is changed there",
         |program, mcs| {
-            let folder = Folder::of(&bundle::dev());
+            let folder = Folder::holding(&bundle::dev());
             let env = bundle::dev();
             assert!(!bundle::text(&env, ".env").contains("_NPGSQL"));
             folder.edit_env("POSTGRES_PASSWORD", Some("POSTGRES_PASSWORD=anotherOne4242"));
@@ -139,7 +140,7 @@ fn required(suite: &mut Suite) {
             assert_eq!(secrets.len(), 6);
             for key in secrets {
                 for line in [Some(format!("{key}=")), None] {
-                    let folder = Folder::of(&bundle::dev());
+                    let folder = Folder::holding(&bundle::dev());
                     folder.edit_env(key, line.as_deref());
                     let refusal = compose(program, &folder).refusal();
                     assert!(refusal.contains(key) && refusal.contains("write it into .env"), "{refusal}");
@@ -149,7 +150,7 @@ fn required(suite: &mut Suite) {
     );
 
     suite.with(Judge::Compose, "G3: an optional secret may be left out", |program| {
-        let folder = Folder::of(&bundle::dev());
+        let folder = Folder::holding(&bundle::dev());
         folder.edit_env("TAMMA_JWT_SECRET", None);
         let merged = compose(program, &folder).config_json().unwrap();
         assert_eq!(environment(&merged, "tamma-api")("TAMMA_JWT_SECRET"), "");
@@ -190,8 +191,9 @@ fn required(suite: &mut Suite) {
             let hostile = bundle::dev_with(|answers| put(answers, texts));
             let (guide, link) = without_its_link(bundle::text(&hostile, "README.md"));
             assert_eq!(guide, without_its_link(bundle::text(&plain, "README.md")).0);
-            let foreign =
-                link.chars().find(|it| !it.is_ascii_alphanumeric() && !"-._~%:/@,#?&=".contains(*it));
+            let foreign = link
+                .chars()
+                .find(|letter| !letter.is_ascii_alphanumeric() && !"-._~%:/@,#?&=".contains(*letter));
             assert_eq!(foreign, None, "{link}");
         }
     });
@@ -200,7 +202,10 @@ fn required(suite: &mut Suite) {
 /// The keys of the secrets that development reads, and whether each is required.
 fn secret_keys() -> impl Iterator<Item = (&'static str, bool)> {
     let variables = bundle::dev_plan(|_| {}).variables;
-    variables.into_iter().filter(berth::plan::Variable::is_secret).map(|it| (it.key, it.required))
+    variables
+        .into_iter()
+        .filter(berth::plan::Variable::is_secret)
+        .map(|variable| (variable.key, variable.required))
 }
 
 /// The guide, and the address in it that carries the answers.

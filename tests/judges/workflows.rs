@@ -24,24 +24,24 @@ const RULES: &str =
 pub fn tests(suite: &mut Suite) {
     suite.with(Judge::CheckJsonschema, "the workflows are what GitHub's schema describes", |program| {
         let schema = ["--builtin-schema", "vendor.github-workflows", PUBLISH, SMOKE];
-        assert_eq!(said(Command::new(program).args(schema), &Folder::of(&bundle::repository())), Ok(()));
+        assert_eq!(said(Command::new(program).args(schema), &Folder::holding(&bundle::repository())), Ok(()));
     });
 
     suite.with(Judge::Yamllint, "the workflows are tidy YAML", |program| {
         let rules = ["--strict", "-f", "parsable", "-d", RULES, PUBLISH, SMOKE];
-        assert_eq!(said(Command::new(program).args(rules), &Folder::of(&bundle::repository())), Ok(()));
+        assert_eq!(said(Command::new(program).args(rules), &Folder::holding(&bundle::repository())), Ok(()));
     });
 
     suite.with(
         Judge::Zizmor,
         "zizmor finds no hole in the workflows, and nothing to grumble at",
         |program| {
-            assert_eq!(zizmor(program, &Folder::of(&bundle::repository())), Ok(()));
+            assert_eq!(zizmor(program, &Folder::holding(&bundle::repository())), Ok(()));
         },
     );
 
     suite.with(Judge::Zizmor, "zizmor finds a hole that there is", |program| {
-        let folder = Folder::of(&bundle::repository());
+        let folder = Folder::holding(&bundle::repository());
         let unpinned = bundle::text(&bundle::repository(), PUBLISH)
             .replace("build-push-action@", "build-push-action@v6 #");
         folder.write(PUBLISH, &unpinned);
@@ -121,7 +121,7 @@ fn smoke_test(suite: &mut Suite) {
             format!("G30: the smoke test's throw-away answers are all that is asked for in {profile}");
         suite.with(Judge::Compose, &sentence, move |compose| {
             let bundle = bundle::repository_with(|answers| answers.profile = profile.into());
-            let folder = Folder::of(&bundle);
+            let folder = Folder::holding(&bundle);
             fs::remove_file(folder.path().join("docker/.env")).unwrap();
             let files = read(&bundle, SMOKE)["jobs"]["smoke-test"]["env"]["COMPOSE_FILE"].clone();
             let config = || config(compose, &folder, files.as_str().expect("files"));
@@ -132,8 +132,8 @@ fn smoke_test(suite: &mut Suite) {
             let filled: Vec<String> = dotenv::read(&env)
                 .0
                 .into_iter()
-                .filter(|it| it.value.len() == 64)
-                .map(|it| it.name)
+                .filter(|variable| variable.value.len() == 64)
+                .map(|variable| variable.name)
                 .collect();
             assert_eq!(
                 filled,
@@ -156,7 +156,7 @@ fn smoke_test(suite: &mut Suite) {
 
     suite.ours("the smoke test asks every service, where it was told to publish it", || {
         let bundle = bundle::repository_with(|answers| answers.set("ELSA_PORT", "5055"));
-        let folder = Folder::of(&bundle);
+        let folder = Folder::holding(&bundle);
         // What would be asked, in place of who would ask.
         for program in ["curl", "docker"] {
             folder.write(&format!("bin/{program}"), "#!/bin/sh\necho \"${0##*/} $*\" >>../asked\n");

@@ -264,7 +264,7 @@ fn an_amount_is_understood() {
     api_with("resources: {cpus: \"1\", reserved-cpus: \"2.0\"}")
         .says("reserved-cpus", "services[1].resources: expected no more to be reserved than may be used");
     let stack = read(&api_with("resources: {cpus: \"0.25\", memory: 2G}").0)
-        .unwrap_or_else(|it| panic!("{}", words::stack_problem(&it[0])));
+        .unwrap_or_else(|problems| panic!("{}", words::stack_problem(&problems[0])));
     assert_eq!((stack.services[1].resources.cpus, stack.services[1].resources.memory), (250, 2048));
 }
 

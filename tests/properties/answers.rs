@@ -97,7 +97,7 @@ fn keys(text: &str) -> Result<BTreeSet<String>, TestCaseError> {
                 map.iter().map(|(key, value)| (format!("{way}/{key:?}"), value)).collect()
             }
             serde_json::Value::Array(list) => {
-                list.iter().enumerate().map(|(at, it)| (format!("{way}/{at}"), it)).collect()
+                list.iter().enumerate().map(|(at, item)| (format!("{way}/{at}"), item)).collect()
             }
             _ => Vec::new(),
         };

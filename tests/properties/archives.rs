@@ -14,7 +14,7 @@ fn g27_a_zip_whose_names_share_their_bytes_is_not_read_into_more_than_fits() {
 
 /// One stored file, which every name leads to. The format's own fields, as its specification has them.
 fn overlapping(names: usize, text: &[u8]) -> Vec<u8> {
-    let [count, size] = [names, text.len()].map(|it| u32::try_from(it).expect("small"));
+    let [count, size] = [names, text.len()].map(|number| u32::try_from(number).expect("small"));
     let name = |at: usize| format!("{at:04}.yml");
     let sum = crc32(text);
     let described = |out: &mut Vec<u8>| {

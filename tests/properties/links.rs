@@ -52,8 +52,10 @@ fn answers() -> impl Strategy<Value = Answers> {
     let typed =
         proptest::collection::vec((select(stack.fields.iter().collect::<Vec<_>>()), anything()), 0..8);
     let profile = select(stack.profiles.iter().collect::<Vec<_>>());
-    let addons =
-        proptest::sample::subsequence(stack.addons.iter().map(|it| it.id.clone()).collect::<Vec<_>>(), 0..=3);
+    let addons = proptest::sample::subsequence(
+        stack.addons.iter().map(|addon| addon.id.clone()).collect::<Vec<_>>(),
+        0..=3,
+    );
     (profile, addons, typed, select(stack.shapes.clone()), select(stack.secrets.clone())).prop_map(
         |(profile, addons, typed, shape, secrets)| {
             let mut answers = Answers::new(stack);

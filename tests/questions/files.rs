@@ -12,7 +12,7 @@ use berth_testing::scenario;
 /// What the bundle has in a profile that the questions name.
 fn plan(stack: &str, profile: &str, questions: &Questions) -> Plan<'static> {
     let stack = catalogue::find(stack).expect("it ships");
-    let mut scenario = scenario::of(stack).in_profile(profile);
+    let mut scenario = scenario::unanswered(stack).in_profile(profile);
     scenario.answers.shape = Shape::Repository;
     for (key, value) in &questions.answers {
         assert!(stack.field(key).is_some(), "{} has no {key}", stack.id);
@@ -32,7 +32,7 @@ fn every_stack_has_questions_that_are_read() {
     let shipped: BTreeSet<&str> = catalogue::all().iter().map(|stack| stack.id.as_str()).collect();
     assert_eq!(ours, shipped);
     for (stack, _) in ALL {
-        let questions = Questions::of(stack).unwrap_or_else(|words| panic!("{words}"));
+        let questions = Questions::about(stack).unwrap_or_else(|words| panic!("{words}"));
         assert!(!questions.ask.is_empty(), "{stack}");
     }
 }
@@ -40,7 +40,7 @@ fn every_stack_has_questions_that_are_read() {
 #[test]
 fn g30_each_question_names_a_service_and_a_port_that_are_in_the_plan() {
     for (stack, _) in ALL {
-        let questions = Questions::of(stack).unwrap();
+        let questions = Questions::about(stack).unwrap();
         let beside: serde_json::Value = questions
             .compose
             .as_ref()
@@ -54,8 +54,10 @@ fn g30_each_question_names_a_service_and_a_port_that_are_in_the_plan() {
         for profile in &questions.profiles {
             let plan = plan(stack, profile, &questions);
             let text = format!("{plan:?}");
-            for question in
-                questions.ask.iter().filter(|it| it.is_asked(profile, false) || it.is_asked(profile, true))
+            for question in questions
+                .ask
+                .iter()
+                .filter(|question| question.is_asked(profile, false) || question.is_asked(profile, true))
             {
                 let say = format!("{stack} {profile}: {}: {}", question.service, question.say);
                 for service in [&question.service].into_iter().chain(&question.with) {
@@ -64,8 +66,8 @@ fn g30_each_question_names_a_service_and_a_port_that_are_in_the_plan() {
                         "{say}: no {service}"
                     );
                 }
-                let http = question.http.as_ref().map(|it| (it.port, it.published.as_deref()));
-                let page = question.page.as_ref().map(|it| (it.port, it.published.as_deref()));
+                let http = question.http.as_ref().map(|http| (http.port, http.published.as_deref()));
+                let page = question.page.as_ref().map(|page| (page.port, page.published.as_deref()));
                 let Some((port, published)) = http.or(page) else { continue };
                 assert!(port.is_some() != published.is_some(), "{say}: expected port or published");
                 if let Some(field) = published {
@@ -82,14 +84,22 @@ fn g30_each_question_names_a_service_and_a_port_that_are_in_the_plan() {
 #[test]
 fn g30_each_service_of_a_stack_s_own_is_asked_something() {
     for (stack, _) in ALL {
-        let questions = Questions::of(stack).unwrap();
+        let questions = Questions::about(stack).unwrap();
         for profile in &questions.profiles {
             let plan = plan(stack, profile, &questions);
-            for service in
-                plan.services.iter().filter(|it| it.build.is_some() && it.manifest.health.is_some())
+            for service in plan
+                .services
+                .iter()
+                .filter(|service| service.build.is_some() && service.manifest.health.is_some())
             {
-                let asked = |it: &&Question| it.service == service.id && it.is_asked(profile, false);
-                assert!(questions.ask.iter().any(|it| asked(&it)), "{stack} {profile}: {}", service.id);
+                let asked = |question: &&Question| {
+                    question.service == service.id && question.is_asked(profile, false)
+                };
+                assert!(
+                    questions.ask.iter().any(|question| asked(&question)),
+                    "{stack} {profile}: {}",
+                    service.id
+                );
             }
         }
     }

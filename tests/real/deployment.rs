@@ -102,7 +102,8 @@ impl<'a> Deployment<'a> {
             services: BTreeMap::new(),
             settings,
         };
-        let lacking = questions.lacking.as_ref().filter(|_| lacks).and_then(|it| it.compose.as_ref());
+        let lacking =
+            questions.lacking.as_ref().filter(|_| lacks).and_then(|lacking| lacking.compose.as_ref());
         for (name, text) in BESIDE.iter().zip([questions.compose.as_ref(), lacking]) {
             if let Some(text) = text {
                 fs::write(deployment.home.join(name), text).map_err(|error| error.to_string())?;
@@ -193,7 +194,8 @@ impl<'a> Deployment<'a> {
             self.compose(HEALTHY + 60, &wait)?;
             return Ok(());
         }
-        let closed = waited.iter().all(|service| self.needs(service).all(|it| waited.contains(&it.as_str())));
+        let closed =
+            waited.iter().all(|service| self.needs(service).all(|needed| waited.contains(&needed.as_str())));
         if closed {
             self.compose(HEALTHY + 60, &[&wait[..], &waited[..]].concat())?;
         } else {
@@ -225,7 +227,8 @@ impl<'a> Deployment<'a> {
     }
 
     fn is_job(&self, service: &str) -> bool {
-        let waits = |it: &Value| it["depends_on"][service]["condition"] == "service_completed_successfully";
+        let waits =
+            |waiting: &Value| waiting["depends_on"][service]["condition"] == "service_completed_successfully";
         self.services.values().any(waits)
     }
 
@@ -237,7 +240,7 @@ impl<'a> Deployment<'a> {
             for service in services {
                 let ready = self
                     .needs(service)
-                    .all(|it| !services.contains(&it.as_str()) || ordered.contains(&it.as_str()));
+                    .all(|needed| !services.contains(&needed.as_str()) || ordered.contains(&needed.as_str()));
                 if ready && !ordered.contains(service) {
                     ordered.push(service);
                 }

@@ -45,8 +45,8 @@ pub fn inside() -> Option<String> {
         for inner in listener.incoming().map_while(Result::ok) {
             if let Ok(outer) = UnixStream::connect(&file) {
                 let (Ok(back), Ok(forth)) = (inner.try_clone(), outer.try_clone()) else { continue };
-                thread::spawn(move || pump(inner, outer, |it| drop(it.shutdown(Shutdown::Write))));
-                thread::spawn(move || pump(forth, back, |it| drop(it.shutdown(Shutdown::Write))));
+                thread::spawn(move || pump(inner, outer, |stream| drop(stream.shutdown(Shutdown::Write))));
+                thread::spawn(move || pump(forth, back, |stream| drop(stream.shutdown(Shutdown::Write))));
             }
         }
     });
@@ -61,8 +61,8 @@ fn serve(mut asker: UnixStream) {
                 return;
             }
             let (Ok(back), Ok(forth)) = (server.try_clone(), asker.try_clone()) else { return };
-            thread::spawn(move || pump(back, asker, |it| drop(it.shutdown(Shutdown::Write))));
-            pump(forth, server, |it| drop(it.shutdown(Shutdown::Write)));
+            thread::spawn(move || pump(back, asker, |stream| drop(stream.shutdown(Shutdown::Write))));
+            pump(forth, server, |stream| drop(stream.shutdown(Shutdown::Write)));
         }
         Err(reason) => {
             let reason = reason.to_string().replace(['\r', '\n'], " ");

@@ -20,7 +20,7 @@ pub fn ask(base: &str, question: &Page, kept: &Kept, seconds: u64, folder: &Path
 
 fn take(session: &Session, act: &Act, kept: &Kept) -> Result<(), String> {
     let find = |css: &str| {
-        let found = session.find(css).into_iter().find(|it| session.displayed(it));
+        let found = session.find(css).into_iter().find(|element| session.displayed(element));
         found.ok_or_else(|| format!("the page has no `{css}`"))
     };
     if let Some(expression) = &act.until {

@@ -25,7 +25,7 @@ pub static PROXY: OnceLock<Option<String>> = OnceLock::new();
 
 pub fn prove(steps: &Steps, engine: &Engine, id: &str) {
     let stack = berth::catalogue::find(id).expect("it ships");
-    let questions = Questions::of(id).unwrap_or_else(|words| panic!("{words}"));
+    let questions = Questions::about(id).unwrap_or_else(|words| panic!("{words}"));
     let folder = tempfile::Builder::new().prefix("berth-real-").tempdir().expect("a temporary folder");
     let revision = stack.source.as_ref().unwrap_or_else(|| panic!("{id}'s manifest names no source"));
     let given = env::var_os("BERTH_REAL_SOURCE").map(PathBuf::from);
@@ -76,8 +76,8 @@ pub fn one(
     copy: &Path,
     bases: &mut Bases,
 ) {
-    let lacking = questions.lacking.as_ref().filter(|it| {
-        let base = bases.provide(engine, std::slice::from_ref(&it.base));
+    let lacking = questions.lacking.as_ref().filter(|lacking| {
+        let base = bases.provide(engine, std::slice::from_ref(&lacking.base));
         base != Image::Real
     });
     let proxy = PROXY.get().and_then(Option::as_deref);
@@ -96,10 +96,11 @@ pub fn one(
         assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
     }
     let images = provided(steps, &deployment, bases, lacking, &logs(&stack.id, profile));
-    let had: BTreeSet<&str> = images.iter().filter(|(_, it)| it.is_had()).map(|(name, _)| *name).collect();
-    let more = lacking.iter().flat_map(|it| it.unready.keys());
+    let had: BTreeSet<&str> =
+        images.iter().filter(|(_, image)| image.is_had()).map(|(name, _)| *name).collect();
+    let more = lacking.iter().flat_map(|lacking| lacking.unready.keys());
     let unready =
-        questions.unready.keys().chain(more).map(String::as_str).filter(|it| had.contains(it)).collect();
+        questions.unready.keys().chain(more).map(String::as_str).filter(|name| had.contains(name)).collect();
     let mut answers: BTreeMap<&str, usize> = BTreeMap::new();
     let mut asker = Asker { deployment: &deployment, kept: deployment.settings.clone(), folder: copy };
     let whole = catch_unwind(AssertUnwindSafe(|| {
@@ -149,11 +150,11 @@ fn provided<'a>(
         let sentence = format!("{service} has its image");
         let mut failed = None;
         let started = Instant::now();
-        if let Some(lacking) = lacking.filter(|it| it.services.iter().any(|name| name == service)) {
+        if let Some(lacking) = lacking.filter(|lacking| lacking.services.iter().any(|name| name == service)) {
             image = Image::NotHad(lacking.what.clone());
         } else {
             match deployment.provide(service, bases, logs) {
-                Ok(it) => image = it,
+                Ok(made) => image = made,
                 Err(words) => failed = Some(words),
             }
         }
@@ -186,10 +187,10 @@ impl<'a> Asker<'a> {
         had: &BTreeSet<&str>,
         answers: &mut BTreeMap<&'a str, usize>,
     ) {
-        for question in questions.ask.iter().filter(|it| it.is_asked(profile, again)) {
+        for question in questions.ask.iter().filter(|question| question.is_asked(profile, again)) {
             let sentence = format!("{}: {}", question.service, question.say);
             let mut needed = [&question.service].into_iter().chain(&question.with);
-            if let Some(missing) = needed.find(|it| !had.contains(it.as_str())) {
+            if let Some(missing) = needed.find(|service| !had.contains(service.as_str())) {
                 steps.skip(&sentence, &format!("{missing} is not here"));
                 continue;
             }
@@ -211,9 +212,9 @@ impl<'a> Asker<'a> {
                 ask::ask(&base, http, &mut self.kept)
             });
         }
-        if let Some(it) = &question.page {
-            let base = deployment.address(service, it.port, it.published.as_deref())?;
-            return page::ask(&base, it, &self.kept, question.within.max(60), self.folder);
+        if let Some(page) = &question.page {
+            let base = deployment.address(service, page.port, page.published.as_deref())?;
+            return page::ask(&base, page, &self.kept, question.within.max(60), self.folder);
         }
         if let Some(run) = &question.run {
             let words: Vec<String> =

@@ -21,7 +21,7 @@ const VERSION: &str = "TAMMA_VERSION";
 
 fn tamma(steps: &Steps, engine: &Engine) {
     let stack = berth::catalogue::find("tamma").expect("it ships");
-    let mut questions = Questions::of(&stack.id).unwrap_or_else(|words| panic!("{words}"));
+    let mut questions = Questions::about(&stack.id).unwrap_or_else(|words| panic!("{words}"));
     let mut found: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
     for registry in registries(stack) {
         for image in own_images(stack) {
@@ -80,7 +80,7 @@ fn own_images(stack: &'static Stack) -> impl Iterator<Item = String> {
 
 /// The manifest's default, where every image has it; else a branch's newest; else anything that all have.
 fn common(stack: &Stack, tags: &[Vec<String>]) -> Option<String> {
-    let all_have = |tag: &str| tags.iter().all(|list| list.iter().any(|it| it == tag));
+    let all_have = |tag: &str| tags.iter().all(|list| list.iter().any(|listed| listed == tag));
     let default = stack.field(VERSION)?.default.as_str();
     let first = tags.first()?;
     [default, "main"]

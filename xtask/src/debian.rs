@@ -1,6 +1,6 @@
 //! Debian's packages: installed by the machine's own apt, or taken from another suite and only unpacked.
 
-use crate::{Result, paths, run};
+use crate::{Result, files, paths, run};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -30,17 +30,12 @@ pub fn install(packages: &[&str]) -> Result {
         return Err(format!("not root, so run this by hand: sudo apt-get install {}", packages.join(" ")));
     };
     let apt = |args: &[&str]| {
-        let mut words = root.clone();
-        words.extend(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]);
-        words.extend(args);
-        let mut command = Command::new(words[0]);
-        command.args(&words[1..]);
-        command
+        let own = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"];
+        let words = [&root[..], &own, args].concat();
+        run::watched(Command::new(words[0]).args(&words[1..]))
     };
-    run::watched(&mut apt(&["update"]))?;
-    let mut args = vec!["install", "-y", "--no-install-recommends"];
-    args.extend(packages);
-    run::watched(&mut apt(&args))
+    apt(&["update"])?;
+    apt(&[&["install", "-y", "--no-install-recommends"], packages].concat())
 }
 
 /// The Debian archive that this machine is set up for.
@@ -69,7 +64,7 @@ impl Suite {
     pub fn read(name: &str) -> Result<Self> {
         let folder = paths::cache().join("apt").join(name);
         for part in ["lists/partial", "cache/archives/partial", "debs"] {
-            fs::create_dir_all(folder.join(part)).map_err(|e| e.to_string())?;
+            files::made(folder.join(part))?;
         }
         let list = format!("{}\n", source(name)?);
         let at = folder.display();
@@ -78,8 +73,8 @@ impl Suite {
              Dir::State::lists \"{at}/lists\";\nDir::Cache \"{at}/cache\";\n\
              Acquire::Languages \"none\";\nAPT::Sandbox::User \"root\";\n"
         );
-        fs::write(folder.join("sources.list"), list).map_err(|e| e.to_string())?;
-        fs::write(folder.join("apt.conf"), config).map_err(|e| e.to_string())?;
+        files::write(&folder.join("sources.list"), list)?;
+        files::write(&folder.join("apt.conf"), config)?;
         let suite = Self { config: folder.join("apt.conf"), folder };
         run::output(suite.apt("apt-get").args(["update", "-qq"]))?;
         Ok(suite)
@@ -96,16 +91,12 @@ impl Suite {
         let debs = self.folder.join("debs");
         let mut download = self.apt("apt-get");
         run::watched(download.args(["download", "-q", &format!("{package}={version}")]).current_dir(&debs))?;
-        let deb = fs::read_dir(&debs)
-            .map_err(|e| e.to_string())?
-            .flatten()
-            .map(|entry| entry.path())
-            .find(|path| {
-                path.file_name().is_some_and(|n| n.to_string_lossy().starts_with(&format!("{package}_")))
-            })
-            .ok_or_else(|| format!("apt downloaded no `{package}`"))?;
-        fs::create_dir_all(into).map_err(|e| e.to_string())?;
-        run::output(Command::new("dpkg-deb").arg("-x").arg(&deb).arg(into))?;
+        let begin = format!("{package}_");
+        let is_of_it =
+            |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().starts_with(&begin);
+        let deb = files::inside(&debs)?.into_iter().find(is_of_it);
+        let deb = deb.ok_or_else(|| format!("apt downloaded no `{package}`"))?;
+        run::output(Command::new("dpkg-deb").arg("-x").arg(&deb).arg(files::made(into.to_path_buf())?))?;
         fs::remove_file(deb).map_err(|e| e.to_string())
     }
 

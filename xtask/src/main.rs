@@ -4,9 +4,11 @@ mod bench;
 mod bundles;
 mod css;
 mod debian;
+mod files;
 mod fuzz;
 mod judges;
 mod lint;
+mod mirror;
 mod mutants;
 mod native;
 mod page;
@@ -23,56 +25,78 @@ mod size;
 mod test;
 mod toolchain;
 
+use clap::Parser;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub type Result<T = ()> = std::result::Result<T, String>;
 
-const HELP: &str = "\
-cargo xtask <command>
-
-  serve [--port N] [--open] [--release]   set up what is missing, build the page and serve it
-  test [NAME]                             every test: host, core, wasm, browser
-  prove [PART [NAME]]                     what takes minutes: boot, judges, fuzz, mutants
-  prove real [STACK] [--source DIR] [--profile NAME] [--published]
-                                          the stacks' real programs, from their own sources or their published images
-  fuzz [TARGET [INPUT]] [--seconds N]     any text into each parser, a minute each; --keep keeps what it finds
-  mutants [Gn]...                         break each promise on purpose: does a test notice?
-  lint                                    format, clippy for host and wasm, workflows, wording, dependencies
-  size [PAGE]                             what the release page weighs, file by file, against its limit
-  bundles PAGE                            a ready bundle of each stack and profile beside the built page
-  single-file [PAGE]                      the release page as one file, target/berth.html
-  bench [PART]                            how fast the core, the command line and the release page are
-  screenshots                             pictures of the page, and those of the README
-  css                                     join the components' styles (Trunk calls it)
-  service-worker                          tell a release's service worker its files (Trunk calls it)
-
-Downloads are kept in $BERTH_TOOLS, else $XDG_CACHE_HOME/berth, else ~/.cache/berth.";
+#[derive(Parser)]
+#[command(
+    bin_name = "cargo xtask",
+    disable_help_subcommand = true,
+    after_help = "Downloads are kept in $BERTH_TOOLS, else $XDG_CACHE_HOME/berth, else ~/.cache/berth."
+)]
+enum Command {
+    /// Set up what is missing, build the page and serve it
+    Serve(serve::Options),
+    /// Every test: host, core, wasm, browser
+    Test {
+        /// Words of tests' names
+        names: Vec<String>,
+    },
+    /// What takes minutes: boot, judges, fuzz and mutants, or one of them
+    Prove {
+        #[command(subcommand)]
+        part: Option<prove::Part>,
+    },
+    /// Any text into each parser, a minute each
+    Fuzz(fuzz::Wish),
+    /// Break each promise on purpose: does a test notice?
+    Mutants {
+        /// Such as G7
+        #[arg(value_parser = mutants::promise)]
+        promises: Vec<u8>,
+    },
+    /// Format, clippy for host and wasm, workflows, wording, dependencies
+    Lint,
+    /// What the release page weighs, file by file, against its limit
+    Size {
+        /// The folder of a built page; else it is built
+        page: Option<PathBuf>,
+    },
+    /// A ready bundle of each stack and profile beside the built page
+    Bundles { page: PathBuf },
+    /// The release page as one file, target/berth.html
+    SingleFile {
+        /// The folder of a built page; else it is built
+        page: Option<PathBuf>,
+    },
+    /// How fast the core, the command line and the release page are
+    Bench { parts: Vec<bench::Part> },
+    /// Pictures of the page, and those of the README
+    Screenshots,
+    /// Join the components' styles (Trunk calls it)
+    Css,
+    /// Tell a release's service worker its files (Trunk calls it)
+    ServiceWorker,
+}
 
 fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let (command, rest) = match args.split_first() {
-        Some((command, rest)) => (command.as_str(), rest),
-        None => ("help", &[][..]),
-    };
-    let result = match command {
-        "serve" => serve::serve(rest),
-        "test" => test::test(rest),
-        "prove" => prove::prove(rest),
-        "fuzz" => fuzz::fuzz(rest),
-        "lint" => lint::lint(),
-        "mutants" => mutants::mutants(rest),
-        "size" => size::size(rest),
-        "bundles" => bundles::bundles(rest),
-        "single-file" => single_file::single_file(rest),
-        "bench" => bench::bench(rest),
-        "screenshots" => screenshots::screenshots(),
-        "css" => css::join(),
-        "service-worker" => service_worker::hook(),
-        "help" | "-h" | "--help" => {
-            println!("{HELP}");
-            Ok(())
-        }
-        other => Err(format!("expected one of the commands below, found `{other}`\n\n{HELP}")),
+    let result = match Command::parse() {
+        Command::Serve(options) => serve::serve(&options),
+        Command::Test { names } => test::test(names),
+        Command::Prove { part } => prove::prove(part),
+        Command::Fuzz(wish) => fuzz::by_itself(&wish),
+        Command::Mutants { promises } => prove::prove(Some(prove::Part::Mutants { promises })),
+        Command::Lint => lint::lint(),
+        Command::Size { page } => size::size(page),
+        Command::Bundles { page } => bundles::bundles(&page),
+        Command::SingleFile { page } => single_file::single_file(page),
+        Command::Bench { parts } => bench::bench(&parts),
+        Command::Screenshots => screenshots::screenshots(),
+        Command::Css => css::join(),
+        Command::ServiceWorker => service_worker::hook(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -83,5 +107,15 @@ fn main() -> ExitCode {
             }
             ExitCode::FAILURE
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_commands_can_be_told_apart() {
+        super::Command::command().debug_assert();
     }
 }

@@ -6,14 +6,8 @@ use std::path::PathBuf;
 /// Builds it and says where it is. `why` completes "berth, as it is released: …".
 pub fn berth(why: &str) -> Result<PathBuf> {
     run::step("berth, as it is released", why, "1 to 2 min the first time");
-    let mut build = run::cargo();
-    build
-        .args(["build", "--profile", "native", "--features", "cli", "--bin", "berth"])
-        .current_dir(paths::root());
-    run::watched(&mut build)?;
-    Ok(target().join("native").join(format!("berth{}", std::env::consts::EXE_SUFFIX)))
-}
-
-fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| paths::root().join("target"), PathBuf::from)
+    run::watched(&mut run::cargo(&["build", "--profile", "native", "--features", "cli", "--bin", "berth"]))?;
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| paths::root().join("target"), PathBuf::from);
+    Ok(target.join("native").join(format!("berth{}", std::env::consts::EXE_SUFFIX)))
 }

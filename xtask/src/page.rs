@@ -1,8 +1,7 @@
 //! The release page, as it is deployed: what plain `trunk build --release` makes.
 
-use crate::{Result, paths, run, toolchain};
+use crate::{Result, files, paths, run, toolchain};
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -18,28 +17,16 @@ pub fn build() -> Result<PathBuf> {
     Ok(page)
 }
 
-/// The built page in the folder that a command is given, or one that is built now.
-pub fn given_or_built(args: &[String]) -> Result<PathBuf> {
-    match args {
-        [] => build(),
-        [folder] => Ok(PathBuf::from(folder)),
-        [_, more, ..] => Err(format!("expected the folder of a built page at most, found `{more}`")),
-    }
-}
-
 /// The content of each file of a built page, by the file's name. Ready bundles lie in a folder of their own beside them.
 pub fn files(page: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
-    let entries = fs::read_dir(page).map_err(|e| format!("{}: {e}", page.display()))?;
-    let content = |entry: fs::DirEntry| {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        fs::read(entry.path()).map(|content| (name.clone(), content)).map_err(|e| format!("{name}: {e}"))
-    };
-    entries.flatten().filter(|entry| entry.path().is_file()).map(content).collect()
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let found = files::inside(page)?.into_iter().filter(|path| path.is_file());
+    found.map(|path| Ok((name(&path), files::bytes(&path)?))).collect()
 }
 
 /// Trunk, at the workspace's root. It takes the value of `NO_COLOR` for true or false, and stops at `1`.
 pub fn trunk() -> Result<Command> {
-    let mut trunk = Command::new(paths::program("trunk").ok_or("trunk is not installed")?);
+    let mut trunk = Command::new(paths::needed("trunk")?);
     trunk.current_dir(paths::root()).env("PATH", paths::search_path()).env_remove("NO_COLOR");
     Ok(trunk)
 }

@@ -1,5 +1,6 @@
 //! Where things are: the workspace, the cache folder, and programs.
 
+use crate::Result;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -42,4 +43,9 @@ pub fn program(name: &str) -> Option<PathBuf> {
         .chain([PathBuf::from("/usr/sbin"), PathBuf::from("/usr/local/sbin")])
         .map(|folder| folder.join(&name))
         .find(|path| path.is_file())
+}
+
+/// One that nothing can be done without.
+pub fn needed(name: &str) -> Result<PathBuf> {
+    program(name).ok_or_else(|| format!("{name} is not here"))
 }

@@ -1,6 +1,6 @@
 //! Running other programs: quietly with a progress line, for their output, or live.
 
-use crate::Result;
+use crate::{Result, paths};
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, IsTerminal, Read, Write};
 use std::process::{Command, Stdio};
@@ -8,9 +8,11 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Cargo itself, the one that runs us.
-pub fn cargo() -> Command {
-    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+/// Cargo itself, the one that runs us, at the workspace's root.
+pub fn cargo(args: &[&str]) -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.args(args).current_dir(paths::root()).env("PATH", paths::search_path());
+    command
 }
 
 /// Announces a step: what happens, what for, and how long it takes.
@@ -48,7 +50,10 @@ pub fn watched(command: &mut Command) -> Result {
     forward(child.stdout.take().expect("piped"), sender.clone());
     forward(child.stderr.take().expect("piped"), sender);
 
-    let mut progress = Progress::new(started);
+    let terminal = std::io::stdout().is_terminal();
+    // Elsewhere a plain line now and then.
+    let pause = Duration::from_millis(if terminal { 200 } else { 20_000 });
+    let mut shown = started;
     let mut tail = VecDeque::new();
     loop {
         match lines.recv_timeout(Duration::from_millis(500)) {
@@ -61,10 +66,15 @@ pub fn watched(command: &mut Command) -> Result {
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => break,
         }
-        progress.show(tail.back().map_or("", String::as_str));
+        if shown.elapsed() >= pause {
+            shown = Instant::now();
+            show(terminal, started, tail.back().map_or("", String::as_str));
+        }
     }
     let status = child.wait().map_err(|e| e.to_string())?;
-    progress.clear();
+    if terminal {
+        print!("\r\x1b[K");
+    }
     if status.success() {
         println!("  done in {} s", started.elapsed().as_secs());
         Ok(())
@@ -85,38 +95,15 @@ fn forward(stream: impl Read + Send + 'static, lines: Sender<String>) {
     });
 }
 
-/// On a terminal one line that is written over; elsewhere a plain line now and then.
-struct Progress {
-    started: Instant,
-    shown: Instant,
-    terminal: bool,
-}
-
-impl Progress {
-    fn new(started: Instant) -> Self {
-        Self { started, shown: started, terminal: std::io::stdout().is_terminal() }
-    }
-
-    fn show(&mut self, line: &str) {
-        let pause = Duration::from_millis(if self.terminal { 200 } else { 20_000 });
-        if self.shown.elapsed() < pause {
-            return;
-        }
-        self.shown = Instant::now();
-        let line: String = line.chars().filter(|c| !c.is_control()).take(68).collect();
-        let text = format!("  {:>3} s  {line}", self.started.elapsed().as_secs());
-        if self.terminal {
-            print!("\r\x1b[K{text}");
-            let _ = std::io::stdout().flush();
-        } else {
-            println!("{text}");
-        }
-    }
-
-    fn clear(&self) {
-        if self.terminal {
-            print!("\r\x1b[K");
-        }
+/// On a terminal one line that is written over.
+fn show(terminal: bool, started: Instant, line: &str) {
+    let line: String = line.chars().filter(|c| !c.is_control()).take(68).collect();
+    let text = format!("  {:>3} s  {line}", started.elapsed().as_secs());
+    if terminal {
+        print!("\r\x1b[K{text}");
+        let _ = std::io::stdout().flush();
+    } else {
+        println!("{text}");
     }
 }
 

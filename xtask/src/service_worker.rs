@@ -1,9 +1,8 @@
 //! Tells the service worker of a release the names of all files, and of the build. Trunk calls it as its hook.
 
-use crate::{Result, page};
+use crate::{Result, files, page};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 const WORKER: &str = "sw.js";
@@ -18,11 +17,10 @@ pub fn hook() -> Result {
     }
     let page = told("TRUNK_STAGING_DIR")?;
     let page = Path::new(&page);
-    let worker = page.join(WORKER);
-    let mut files = page::files(page)?;
-    let script = files.remove(WORKER).and_then(|script| String::from_utf8(script).ok());
+    let mut all = page::files(page)?;
+    let script = all.remove(WORKER).and_then(|script| String::from_utf8(script).ok());
     let script = script.ok_or_else(|| format!("expected {WORKER} in the page, as a text"))?;
-    fs::write(worker, filled(&script, &files)?).map_err(|e| format!("{WORKER}: {e}"))
+    files::write(&page.join(WORKER), filled(&script, &all)?)
 }
 
 /// The script with the build's name, which tells the content of all files, and the names of these.
@@ -47,22 +45,22 @@ mod tests {
 
     const SCRIPT: &str = "const BUILD = \"\";\nconst FILES = [];";
 
-    fn of(page: &str) -> crate::Result<String> {
+    fn filled_for(page: &str) -> crate::Result<String> {
         let file = |name: &str, content: &str| (name.to_string(), content.as_bytes().to_vec());
         filled(SCRIPT, &[file("a.css", "a"), file("b.js", "b"), file("index.html", page)].into())
     }
 
     #[test]
     fn the_worker_names_every_file_but_the_page() {
-        let worker = of("page").expect("a worker");
+        let worker = filled_for("page").expect("a worker");
         assert!(worker.starts_with("const BUILD = \"berth-"), "{worker}");
         assert!(worker.ends_with("const FILES = [\"a.css\", \"b.js\"];"), "{worker}");
     }
 
     #[test]
     fn a_page_that_differs_is_another_build() {
-        assert_eq!(of("page"), of("page"));
-        assert_ne!(of("page"), of("newer"));
+        assert_eq!(filled_for("page"), filled_for("page"));
+        assert_ne!(filled_for("page"), filled_for("newer"));
     }
 
     #[test]

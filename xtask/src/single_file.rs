@@ -1,27 +1,28 @@
 //! `cargo xtask single-file`: the release page as one file that opens from a disk and can ask for nothing.
 
-use crate::{Result, page, paths};
+use crate::{Result, files, page, paths};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
-use std::fs;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// From the built page in that folder, or from one that is built now.
-pub fn single_file(args: &[String]) -> Result {
-    let file = assemble(&page::given_or_built(args)?)?;
-    let bytes = fs::metadata(&file).map_err(|e| e.to_string())?.len();
-    println!("  {}: {bytes} bytes", file.display());
+pub fn single_file(page: Option<PathBuf>) -> Result {
+    let file = assemble(&page.map_or_else(page::build, Ok)?)?;
+    println!("  {}: {} bytes", file.display(), files::bytes(&file)?.len());
     Ok(())
 }
 
 /// Puts the built page's files into its HTML, each where its link is.
 pub fn assemble(page: &Path) -> Result<PathBuf> {
-    let style = text(page, "berth-", ".css")?;
-    let boot = text(page, "boot-", ".js")?;
-    let script = inline_module(&text(page, "berth-page-", ".js")?)?;
-    let program = BASE64.encode(read(page, "berth-page-", "_bg.wasm")?);
-    let icon = format!("data:image/svg+xml;base64,{}", BASE64.encode(read(page, "icon", ".svg")?));
+    let parts = page::files(page)?;
+    let text = |begin, end| String::from_utf8(part(&parts, begin, end)?.clone()).map_err(|e| e.to_string());
+    let style = text("berth-", ".css")?;
+    let boot = text("boot-", ".js")?;
+    let script = inline_module(&text("berth-page-", ".js")?)?;
+    let program = BASE64.encode(part(&parts, "berth-page-", "_bg.wasm")?);
+    let icon = format!("data:image/svg+xml;base64,{}", BASE64.encode(part(&parts, "icon", ".svg")?));
     if let Some(text) =
         [&style, &boot, &script].into_iter().find(|text| text.contains("</") || text.contains("<!--"))
     {
@@ -37,8 +38,7 @@ pub fn assemble(page: &Path) -> Result<PathBuf> {
         digest(&style)
     );
 
-    let source = paths::root().join("index.html");
-    let source = fs::read_to_string(&source).map_err(|e| format!("{}: {e}", source.display()))?;
+    let source = files::text(&paths::root().join("index.html"))?;
     let mut html = String::new();
     for line in source.lines().map(str::trim) {
         html += &match line {
@@ -59,7 +59,7 @@ pub fn assemble(page: &Path) -> Result<PathBuf> {
         html.push('\n');
     }
     let file = paths::root().join("target/berth.html");
-    fs::write(&file, html).map_err(|e| format!("{}: {e}", file.display()))?;
+    files::write(&file, html)?;
     Ok(file)
 }
 
@@ -85,24 +85,13 @@ fn digest(text: &str) -> String {
     format!("sha256-{}", BASE64.encode(Sha256::digest(text)))
 }
 
-fn text(page: &Path, begin: &str, end: &str) -> Result<String> {
-    String::from_utf8(read(page, begin, end)?).map_err(|e| e.to_string())
-}
-
 /// The one file of the page with such a name, a hash between its begin and its end.
-fn read(page: &Path, begin: &str, end: &str) -> Result<Vec<u8>> {
-    let entries = fs::read_dir(page).map_err(|e| format!("{}: {e}", page.display()))?;
-    let is_it = |path: &PathBuf| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let middle = name.strip_prefix(begin).and_then(|rest| rest.strip_suffix(end));
-        middle.is_some_and(|middle| middle.chars().all(|c| c.is_ascii_hexdigit()))
-    };
-    let path = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .find(is_it)
-        .ok_or_else(|| format!("expected `{begin}…{end}` in {}", page.display()))?;
-    fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))
+fn part<'a>(parts: &'a BTreeMap<String, Vec<u8>>, begin: &str, end: &str) -> Result<&'a Vec<u8>> {
+    let is_hash = |middle: &str| middle.chars().all(|c| c.is_ascii_hexdigit());
+    let is_meant =
+        |name: &str| name.strip_prefix(begin).and_then(|rest| rest.strip_suffix(end)).is_some_and(is_hash);
+    let found = parts.iter().find(|(name, _)| is_meant(name));
+    found.map(|(_, content)| content).ok_or_else(|| format!("expected `{begin}…{end}` in the page"))
 }
 
 #[cfg(test)]

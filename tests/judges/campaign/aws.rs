@@ -46,8 +46,12 @@ pub fn tests(suite: &mut Suite) {
             (statements.len(), &statements[0]["Action"]),
             (1, &"secretsmanager:GetSecretValue".into())
         );
-        let resources: Vec<&str> =
-            statements[0]["Resource"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
+        let resources: Vec<&str> = statements[0]["Resource"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|resource| resource.as_str().unwrap())
+            .collect();
         let expected: Vec<String> = secrets()
             .keys()
             .map(|name| format!("arn:aws:secretsmanager:*:*:secret:campaign/production/{name}-??????"))
@@ -66,7 +70,7 @@ pub fn tests(suite: &mut Suite) {
             let bundle = prod_with(|answers| {
                 answers.set_secret("POSTGRES_PASSWORD", berth::values::Secret::new(hostile));
             });
-            let machine = Machine::with(Folder::of(&bundle));
+            let machine = Machine::with(Folder::holding(&bundle));
             machine.run("create-secrets.sh", &[]).done();
             machine.run("create-secrets.sh", &[]).done();
             let asked = machine.asked();
@@ -92,7 +96,7 @@ pub fn tests(suite: &mut Suite) {
     suite.ours(
         "what AWS refuses to hand over leaves Campaign's secrets as they were, and starts nothing",
         || {
-            let machine = Machine::with(Folder::of(&prod()));
+            let machine = Machine::with(Folder::holding(&prod()));
             machine.run("create-secrets.sh", &[]).done();
             machine.folder.write("secrets/jwt_secret", "of the last start");
             let before = machine.secrets();
@@ -104,7 +108,7 @@ pub fn tests(suite: &mut Suite) {
     );
 
     suite.ours("a secret that is still to be written is not put into AWS", || {
-        let machine = Machine::with(Folder::of(&prod()));
+        let machine = Machine::with(Folder::holding(&prod()));
         machine.folder.write("secrets/jwt_secret", "");
         assert!(
             machine

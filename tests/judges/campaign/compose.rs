@@ -19,10 +19,10 @@ fn profiles(suite: &mut Suite) {
     suite.with(Judge::Compose, "Campaign's source is mounted in development, and nowhere else", |program| {
         let of_the_repository = |merged: &Value| -> Vec<String> {
             let mounts =
-                all_mounts(merged).filter(|(_, it)| it["target"].as_str().unwrap().starts_with("/app"));
-            mounts.map(|(name, it)| format!("{name} {}", it["target"].as_str().unwrap())).collect()
+                all_mounts(merged).filter(|(_, mount)| mount["target"].as_str().unwrap().starts_with("/app"));
+            mounts.map(|(name, mount)| format!("{name} {}", mount["target"].as_str().unwrap())).collect()
         };
-        let dev = compose(program, &Folder::of(&dev())).config_json().unwrap();
+        let dev = compose(program, &Folder::holding(&dev())).config_json().unwrap();
         let mut found = of_the_repository(&dev);
         found.sort();
         assert_eq!(
@@ -35,9 +35,9 @@ fn profiles(suite: &mut Suite) {
                 "scheduler /app/packages/scheduler/src",
             ]
         );
-        let prod = compose(program, &Folder::of(&prod())).config_json().unwrap();
+        let prod = compose(program, &Folder::holding(&prod())).config_json().unwrap();
         assert_eq!(of_the_repository(&prod), [""; 0]);
-        for (name, service) in services(&dev).into_iter().filter(|(_, it)| !it["build"].is_null()) {
+        for (name, service) in services(&dev).into_iter().filter(|(_, service)| !service["build"].is_null()) {
             if name == "migrate" {
                 assert_eq!(service["build"]["target"], "migrate");
                 assert_eq!(prod["services"][name]["build"]["target"], "migrate");
@@ -53,7 +53,7 @@ fn profiles(suite: &mut Suite) {
         "Campaign's secrets are Docker secrets in production, and no variables",
         |program| {
             let bundle = prod();
-            let merged = compose(program, &Folder::of(&bundle)).config_json().unwrap();
+            let merged = compose(program, &Folder::holding(&bundle)).config_json().unwrap();
             let text = merged.to_string();
             for file in bundle.files.iter().filter(|file| file.path.starts_with("secrets/")) {
                 assert!(!text.contains(&file.text), "{} is in the merged files", file.path);
@@ -75,7 +75,7 @@ fn profiles(suite: &mut Suite) {
         "G30: Campaign's programs wait for their tables, the scheduler for its account, and no port of a worker is published",
         |program| {
             for bundle in [dev(), prod()] {
-                let merged = compose(program, &Folder::of(&bundle)).config_json().unwrap();
+                let merged = compose(program, &Folder::holding(&bundle)).config_json().unwrap();
                 let wait = |service: &str, other: &str| {
                     merged["services"][service]["depends_on"][other]["condition"].clone()
                 };
@@ -96,15 +96,15 @@ fn profiles(suite: &mut Suite) {
         Judge::Compose,
         "Campaign in production is not started on development's files of answers",
         |program| {
-            let folder = Folder::of(&dev());
+            let folder = Folder::holding(&dev());
             let files = ["docker-compose.yml", "docker-compose.prod.yml"];
             // Compose itself takes it; the engine then misses the files.
-            let merged = compose(program, &folder).of(&files).config_json().unwrap();
+            let merged = compose(program, &folder).with_files(&files).config_json().unwrap();
             let missing = merged["secrets"]["jwt_secret"]["file"].as_str().unwrap();
             assert!(!std::path::Path::new(missing).exists());
-            let folder = Folder::of(&prod());
+            let folder = Folder::holding(&prod());
             let files = ["docker-compose.yml", "docker-compose.dev.yml"];
-            let refusal = compose(program, &folder).of(&files).refusal();
+            let refusal = compose(program, &folder).with_files(&files).refusal();
             assert!(refusal.contains("write it into .env"), "{refusal}");
         },
     );
@@ -118,19 +118,19 @@ fn networks(suite: &mut Suite) {
             for (bundle, workers) in
                 [(prod(), false), (prod_with(|answers| answers.addons = vec!["outbound".into()]), true)]
             {
-                let merged = compose(program, &Folder::of(&bundle)).config_json().unwrap();
-                let of = |name: &str| -> Vec<String> {
+                let merged = compose(program, &Folder::holding(&bundle)).config_json().unwrap();
+                let networks = |name: &str| -> Vec<String> {
                     merged["services"][name]["networks"].as_object().unwrap().keys().cloned().collect()
                 };
                 assert_eq!(merged["networks"]["backend-network"]["internal"], true);
                 assert_eq!(merged["networks"]["frontend-network"]["internal"], Value::Null);
-                assert_eq!(of("api"), ["backend-network", "frontend-network"]);
-                assert_eq!(of("frontend"), ["frontend-network"]);
+                assert_eq!(networks("api"), ["backend-network", "frontend-network"]);
+                assert_eq!(networks("frontend"), ["frontend-network"]);
                 for store in ["postgres", "redis", "minio", "minio-bucket", "migrate", "service-account"] {
-                    assert_eq!(of(store), ["backend-network"], "{store}");
+                    assert_eq!(networks(store), ["backend-network"], "{store}");
                 }
                 for worker in ["rules-engine", "scheduler"] {
-                    let outside = of(worker).iter().any(|network| network == "outbound-network");
+                    let outside = networks(worker).iter().any(|network| network == "outbound-network");
                     assert_eq!(outside, workers, "{worker}");
                 }
             }
@@ -143,7 +143,7 @@ fn loading_order(suite: &mut Suite) {
         Judge::Compose,
         "Campaign's `.env.local` goes before `.env` where Compose is told of it",
         |program| {
-            let folder = Folder::of(&dev());
+            let folder = Folder::holding(&dev());
             let origin = |files: &[(&str, &str)]| {
                 let merged = compose(program, &folder).told(files).config_json().unwrap();
                 merged["services"]["api"]["environment"]["FRONTEND_URL"].clone()
@@ -172,7 +172,7 @@ fn loading_order(suite: &mut Suite) {
         Judge::Compose,
         "Campaign's applications get what else `.env.local` holds, and its stores don't",
         |program| {
-            let folder = Folder::of(&dev());
+            let folder = Folder::holding(&dev());
             let own = |name: &str| {
                 let merged = compose(program, &folder).config_json().unwrap();
                 merged["services"][name]["environment"]["MY_SWITCH"].clone()
@@ -192,7 +192,7 @@ fn loading_order(suite: &mut Suite) {
         Judge::Compose,
         "every line of Campaign's `.env.local.example` may be taken over as it is",
         |program| {
-            let folder = Folder::of(&dev());
+            let folder = Folder::holding(&dev());
             let example = std::fs::read_to_string(folder.path().join(".env.local.example")).unwrap();
             let taken: String = example
                 .lines()

@@ -169,7 +169,7 @@ fn asks_for_names(command: &[String]) {
 /// What Compose hands to the build, in a bundle whose ports and names are not the usual ones.
 fn arguments(addons: &[&str]) -> Vec<(String, String)> {
     let mut scenario = scenario("prod");
-    scenario.answers.addons = addons.iter().map(|it| (*it).to_owned()).collect();
+    scenario.answers.addons = addons.iter().map(|addon| (*addon).to_owned()).collect();
     for (key, value) in [
         ("FRONTEND_PORT", "8090"),
         ("DOMAIN", "campaign.example.com"),
@@ -180,7 +180,7 @@ fn arguments(addons: &[&str]) -> Vec<(String, String)> {
     }
     let plan = scenario.plan();
     let frontend = plan.service("frontend").expect("it runs");
-    let setting = |key: &str| plan.variable(key).map_or("", |it| it.setting.expose()).to_owned();
+    let setting = |key: &str| plan.variable(key).map_or("", |variable| variable.setting.expose()).to_owned();
     frontend.build_args.iter().map(|(name, value)| ((*name).to_owned(), value.fill(setting))).collect()
 }
 
@@ -202,7 +202,7 @@ fn build(buildah: &Path, target: &str) -> Image {
 
 /// The files in a repository of the stack, with what may lie about in one.
 fn repository() -> Folder {
-    let folder = Folder::of(&dev());
+    let folder = Folder::holding(&dev());
     for path in ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "tsconfig.base.json"] {
         folder.write(path, "{}\n");
     }

@@ -195,7 +195,7 @@ fn watched(image: &Image, package: &str) {
 
 /// The files in a repository of the stack, with what may lie about in one.
 fn repository() -> Folder {
-    let folder = Folder::of(&dev());
+    let folder = Folder::holding(&dev());
     for path in ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", "tsconfig.base.json", ".npmrc"] {
         folder.write(path, "{}\n");
     }

@@ -46,7 +46,7 @@ fn tables(suite: &mut Suite) {
             let cluster = Cluster::start(bin);
             let database = cluster.make("campaign_db", "campaign_user");
             let image = image();
-            let said = |it: &Output| String::from_utf8_lossy(&it.stdout).into_owned();
+            let said = |output: &Output| String::from_utf8_lossy(&output.stdout).into_owned();
             let dumps = || fs::read_dir(image.path().join("dumps")).unwrap().count();
 
             let first = migrate(&cluster, &image, &[]);

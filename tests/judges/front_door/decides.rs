@@ -44,10 +44,13 @@ pub fn tests(suite: &mut Suite) {
             ("", None),
         ] {
             let decided = Door::open().by(shell).among(name_servers).decided();
-            let told = decided.map(|it| fs::read_to_string(it.file("resolver.conf")).unwrap());
+            let told = decided.map(|door| fs::read_to_string(door.file("resolver.conf")).unwrap());
             match expected {
                 Some(address) => assert_eq!(told, Ok(format!("resolver {address} valid=10s ipv6=off;\n"))),
-                None => assert!(told.as_ref().is_err_and(|it| it.contains("no name server")), "{told:?}"),
+                None => assert!(
+                    told.as_ref().is_err_and(|refusal| refusal.contains("no name server")),
+                    "{told:?}"
+                ),
             }
         }
     });

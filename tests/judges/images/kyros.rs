@@ -212,7 +212,8 @@ fn starts_and_is_probed(image: &Image, service: &str, stage: &str, port: u16) {
     assert_eq!(starts.contains("config.py && "), service == "api" && stage == "prod", "{starts}");
     assert_eq!(starts.contains("python prepare_data.py && exec \"$@\""), service == "api", "{starts}");
     let (command, environment) = (image.words("Cmd"), image.words("Env"));
-    let has = |line: &str| assert!(environment.iter().any(|it| it == line), "{line} in {environment:?}");
+    let has =
+        |line: &str| assert!(environment.iter().any(|entry| entry == line), "{line} in {environment:?}");
     has("HOME=/tmp");
     let words = command.join(" ");
     match service {
@@ -258,7 +259,7 @@ fn of_python(image: &Image, service: &str, stage: &str) {
     assert_eq!(image.path("/site/gunicorn").exists(), dash && stage == "prod");
     assert_eq!(image.path("/usr/bin/curl").exists(), !dash);
     image.lacks("/var/lib/apt/lists/debian");
-    assert!(image.words("Env").iter().any(|it| it == "PYTHONDONTWRITEBYTECODE=1"));
+    assert!(image.words("Env").iter().any(|entry| entry == "PYTHONDONTWRITEBYTECODE=1"));
 }
 
 fn of_next(image: &Image, stage: &str) {
@@ -291,7 +292,7 @@ const MODULES: [&str; 4] = ["app", "auth_middleware", "data_client", "error_page
 
 /// The bundle at the root of its repository, with what may lie about in one.
 fn repository() -> Folder {
-    let folder = Folder::of(&kyros("dev"));
+    let folder = Folder::holding(&kyros("dev"));
     for service in ["api", "dash-app-clv", "dash-app-risk"] {
         folder.write(&format!("apps/{service}/requirements.txt"), "pandas\n");
         // It names an index that is somebody's own.

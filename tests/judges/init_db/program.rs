@@ -129,7 +129,7 @@ fn update(db: &Database, columns: &str) -> String {
 
 /// The sessions of a status with their stories, as a list of them is read.
 fn found(db: &Database, status: &str) -> String {
-    let of = |columns: &str, table: &str| {
+    let prefixed = |columns: &str, table: &str| {
         let names = columns.split(',').map(|name| format!("{table}.{}", name.trim()));
         names.collect::<Vec<_>>().join(", ")
     };
@@ -143,8 +143,8 @@ fn found(db: &Database, status: &str) -> String {
              ) AS page (m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12,
                s1, s2, s3, s4, s5, "JiraTicketId", s7, s8, s9, s10, title, s12);
            EXECUTE sessions ('{status}');"#,
-        of(SESSION, "m"),
-        of(STORY, "s"),
+        prefixed(SESSION, "m"),
+        prefixed(STORY, "s"),
     ))
     .unwrap()
 }

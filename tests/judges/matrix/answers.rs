@@ -37,14 +37,19 @@ pub fn tests(suite: &mut Suite) {
         if case.secret_mode == SecretMode::Env {
             return Vec::new();
         }
-        let secrets = case.plan.variables.iter().filter(|it| it.is_secret() && !it.setting.is_empty());
-        let homes =
-            secrets.map(|it| (it, case.plan.stack.secret_paths(it.key).in_shape(case.plan.shape).to_owned()));
+        let secrets = case
+            .plan
+            .variables
+            .iter()
+            .filter(|variable| variable.is_secret() && !variable.setting.is_empty());
+        let homes = secrets.map(|variable| {
+            (variable, case.plan.stack.secret_paths(variable.key).in_shape(case.plan.shape).to_owned())
+        });
         homes
-            .filter(|(it, home)| {
-                case.bundle.file(home).map(|file| file.text.as_str()) != Some(it.setting.expose())
+            .filter(|(variable, home)| {
+                case.bundle.file(home).map(|file| file.text.as_str()) != Some(variable.setting.expose())
             })
-            .map(|(it, home)| format!("{home} is not {}", it.key))
+            .map(|(variable, home)| format!("{home} is not {}", variable.key))
             .collect()
     });
 
@@ -53,14 +58,15 @@ pub fn tests(suite: &mut Suite) {
         "G2: .NET reads every answer back from every connection string of every bundle",
         |[compose, mcs]| {
             let encoded = encoded(compose, Encoding::Npgsql);
-            let texts: Vec<String> = encoded.iter().map(|it| it.text.clone()).collect();
+            let texts: Vec<String> = encoded.iter().map(|variable| variable.text.clone()).collect();
             let read = dotnet::read(mcs, &texts);
-            let all = encoded.iter().zip(read).map(|(it, pairs)| (&it.case.name, (it, pairs)));
-            report::judged(all, |(it, pairs)| {
+            let all =
+                encoded.iter().zip(read).map(|(variable, pairs)| (&variable.case.name, (variable, pairs)));
+            report::judged(all, |(variable, pairs)| {
                 let values: Vec<String> =
                     pairs.map(|pairs| pairs.into_values().collect()).unwrap_or_default();
-                let lost = it.answers.iter().filter(|answer| !values.contains(answer));
-                lost.map(|_| format!("{} loses an answer", it.name)).collect()
+                let lost = variable.answers.iter().filter(|answer| !values.contains(answer));
+                lost.map(|_| format!("{} loses an answer", variable.name)).collect()
             });
         },
     );
@@ -70,15 +76,15 @@ pub fn tests(suite: &mut Suite) {
         "G2: Node reads every answer back from every URL of every bundle",
         |[compose, program]| {
             let encoded = encoded(compose, Encoding::Percent);
-            let texts: Vec<String> = encoded.iter().map(|it| it.text.clone()).collect();
+            let texts: Vec<String> = encoded.iter().map(|variable| variable.text.clone()).collect();
             let parts = "url => { const it = new URL(url); \
                          return [it.username, it.password, it.pathname.slice(1)].map(decodeURIComponent).join('\\0') }";
             let read = node::each(program, parts, Path::new(""), &texts);
-            let all = encoded.iter().zip(read).map(|(it, parts)| (&it.case.name, (it, parts)));
-            report::judged(all, |(it, parts)| {
+            let all = encoded.iter().zip(read).map(|(variable, parts)| (&variable.case.name, (variable, parts)));
+            report::judged(all, |(variable, parts)| {
                 let parts: Vec<&str> = parts.split('\0').collect();
-                let lost = it.answers.iter().filter(|answer| !parts.contains(&answer.as_str()));
-                lost.map(|_| format!("{} loses an answer", it.name)).collect()
+                let lost = variable.answers.iter().filter(|answer| !parts.contains(&answer.as_str()));
+                lost.map(|_| format!("{} loses an answer", variable.name)).collect()
             });
         },
     );

@@ -76,7 +76,7 @@ pub fn merged(program: &Path) -> &'static [Result<Value, String>] {
 }
 
 fn merge(program: &Path, case: &Case) -> Result<Value, String> {
-    let folder = Folder::of(&case.bundle);
+    let folder = Folder::holding(&case.bundle);
     let root = folder.path().canonicalize().expect("the folder is there");
     let text = compose(program, &folder).below(case.home()).config_text()?;
     serde_json::from_str(&text.replace(root.to_str().expect("a name"), ROOT))
@@ -99,7 +99,7 @@ fn combinations(stack: &'static Stack) -> Vec<Wanted> {
 fn few(stack: &'static Stack) -> Vec<Wanted> {
     let mut sets = vec![Vec::new(), together(stack.addons.iter()), together(stack.addons.iter().rev())];
     for set in &mut sets {
-        set.sort_by_key(|addon| stack.addons.iter().position(|it| it.id == addon.id));
+        set.sort_by_key(|addon| stack.addons.iter().position(|own| own.id == addon.id));
     }
     with_each(stack, &sets)
 }
@@ -123,7 +123,7 @@ fn with_each(stack: &'static Stack, sets: &[Vec<&'static Addon>]) -> Vec<Wanted>
         for shape in &stack.shapes {
             for secret_mode in stack.secret_modes(&profile.id) {
                 for addons in sets {
-                    let mut scenario = scenario::of(stack).generated();
+                    let mut scenario = scenario::unanswered(stack).generated();
                     scenario.answers.profile.clone_from(&profile.id);
                     scenario.answers.shape = *shape;
                     scenario.answers.secrets = *secret_mode;

@@ -54,13 +54,14 @@ pub fn every(stack: &'static Stack) -> Vec<(String, Scenario)> {
 }
 
 fn rows(stack: &'static Stack, factors: &[Factor]) -> Vec<Row> {
-    let excluded = |one: Choice, other: Choice| excluded(stack, &of(factors, one), &of(factors, other));
+    let excluded =
+        |one: Choice, other: Choice| excluded(stack, &chosen(factors, one), &chosen(factors, other));
     let sizes: Vec<usize> = factors.iter().map(|factor| factor.options.len()).collect();
     let factors = Factors::new(&sizes, excluded);
     covering::all(&factors, MOST).unwrap_or_else(|| covering::rows(&factors))
 }
 
-fn of(factors: &[Factor], (factor, option): Choice) -> Answer {
+fn chosen(factors: &[Factor], (factor, option): Choice) -> Answer {
     factors[factor].options[option].clone()
 }
 
@@ -79,14 +80,20 @@ fn factors(stack: &'static Stack) -> Vec<Factor> {
     let mut factors = vec![
         Factor {
             name: "profile",
-            options: stack.profiles.iter().map(|it| Answer::Profile(&it.id)).collect(),
+            options: stack.profiles.iter().map(|profile| Answer::Profile(&profile.id)).collect(),
         },
-        Factor { name: "shape", options: stack.shapes.iter().map(|it| Answer::Shape(*it)).collect() },
-        Factor { name: "secrets", options: stack.secrets.iter().map(|it| Answer::Secrets(*it)).collect() },
+        Factor { name: "shape", options: stack.shapes.iter().map(|shape| Answer::Shape(*shape)).collect() },
+        Factor {
+            name: "secrets",
+            options: stack.secrets.iter().map(|mode| Answer::Secrets(*mode)).collect(),
+        },
     ];
     let addons = stack.addons.iter();
     factors.extend(
-        addons.map(|it| Factor { name: &it.id, options: vec![Answer::Nothing, Answer::Addon(&it.id)] }),
+        addons.map(|addon| Factor {
+            name: &addon.id,
+            options: vec![Answer::Nothing, Answer::Addon(&addon.id)],
+        }),
     );
     factors.extend(stack.fields.iter().map(|field| Factor { name: &field.key, options: options(field) }));
     factors
@@ -246,8 +253,8 @@ fn missing(stack: &'static Stack, factors: &[Factor], rows: &[Row]) -> Vec<Strin
                 for at in (0..found.len()).filter(|at| !found[*at]) {
                     let options =
                         [at / sizes[three] / sizes[two], at / sizes[three] % sizes[two], at % sizes[three]];
-                    let answers =
-                        [(one, options[0]), (two, options[1]), (three, options[2])].map(|it| of(factors, it));
+                    let answers = [(one, options[0]), (two, options[1]), (three, options[2])]
+                        .map(|choice| chosen(factors, choice));
                     if possible(stack, &answers) {
                         missing.push(format!("{answers:?}"));
                     }

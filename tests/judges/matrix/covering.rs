@@ -115,8 +115,10 @@ impl Open {
             let brings = |number: usize| {
                 chosen.iter().map(|one| self.bits[number][*one].shared(&bits)).sum::<usize>() / 2
             };
-            let (more, best) =
-                allowed.map(|number| (brings(number), number)).max_by_key(|it| it.0).expect("one is allowed");
+            let (more, best) = allowed
+                .map(|number| (brings(number), number))
+                .max_by_key(|counted| counted.0)
+                .expect("one is allowed");
             gain += more;
             bits.set(best);
             chosen.push(best);

@@ -54,7 +54,10 @@ pub fn tests(suite: &mut Suite) {
         let base = format!("{}docker-compose.yml", case.home());
         let (_, tree) = compose_files(case).find(|(file, _)| file.path == base).expect("a base");
         let services = tree["services"].as_object().into_iter().flatten();
-        services.filter(|(_, it)| !it["ports"].is_null()).map(|(name, _)| format!("`{name}` does")).collect()
+        services
+            .filter(|(_, service)| !service["ports"].is_null())
+            .map(|(name, _)| format!("`{name}` does"))
+            .collect()
     });
 
     every(suite, "G18: every file has its mode, Unix line ends and one line end behind it", |case| {
@@ -94,7 +97,7 @@ pub fn tests(suite: &mut Suite) {
 }
 
 fn wrongly_ignored(case: &Case) -> Complaints {
-    let folder = Folder::of(&case.bundle);
+    let folder = Folder::holding(&case.bundle);
     let git = |arguments: &[&str]| {
         let mut git = Command::new("git");
         git.args(arguments).current_dir(folder.path()).env_clear().env("HOME", folder.path());
@@ -119,7 +122,8 @@ fn wrongly_ignored(case: &Case) -> Complaints {
 }
 
 fn secrets_in_use(case: &Case) -> impl Iterator<Item = &Variable<'_>> {
-    let in_use = |it: &&Variable| it.is_secret() && (it.required || !it.setting.is_empty());
+    let in_use =
+        |variable: &&Variable| variable.is_secret() && (variable.required || !variable.setting.is_empty());
     case.plan.variables.iter().filter(in_use)
 }
 

@@ -20,8 +20,8 @@ pub fn tests(suite: &mut Suite) {
             let declared = |kind: &str| declared(case, kind);
             let volumes = all_mounts(merged).filter(|(_, mount)| mount["type"] == "volume");
             let volumes = volumes.map(|(_, mount)| mount["source"].as_str().unwrap_or_default().to_owned());
-            let networks = services(merged).into_iter().flat_map(|(_, it)| keys(&it["networks"]));
-            let secrets = services(merged).into_iter().flat_map(|(_, it)| sources(&it["secrets"]));
+            let networks = services(merged).into_iter().flat_map(|(_, service)| keys(&service["networks"]));
+            let secrets = services(merged).into_iter().flat_map(|(_, service)| sources(&service["secrets"]));
             let volumes = volumes.chain(instead_of_folders(case)).collect();
             same("volumes", &volumes, &declared("volumes"))
                 .into_iter()
@@ -40,7 +40,7 @@ pub fn tests(suite: &mut Suite) {
             let of_the_repository = case.plan.stack.sources.iter().any(|path| source.ends_with(path));
             if mount["read_only"] != true
                 && !of_the_repository
-                && !KEEPS_DATA.iter().any(|it| source.ends_with(it))
+                && !KEEPS_DATA.iter().any(|place| source.ends_with(place))
                 && !is_given(case, name, &mount["target"])
             {
                 complaints.push(format!("`{name}` may write to {source}"));
@@ -82,10 +82,10 @@ fn instead_of_folders(case: &Case) -> impl Iterator<Item = String> {
 
 /// A folder that a person has named for it to write to.
 fn is_given(case: &Case, service: &str, target: &Value) -> bool {
-    let mut services = case.plan.services.iter().filter(|it| it.id == service);
+    let mut services = case.plan.services.iter().filter(|planned| planned.id == service);
     services.any(|service| {
-        let mut given = service.mounts.iter().filter(|it| matches!(it.source, Source::Host { .. }));
-        given.any(|it| !it.read_only && *target == it.target)
+        let mut given = service.mounts.iter().filter(|mount| matches!(mount.source, Source::Host { .. }));
+        given.any(|mount| !mount.read_only && *target == mount.target)
     })
 }
 
@@ -118,7 +118,7 @@ fn keys(object: &Value) -> impl Iterator<Item = String> {
 }
 
 fn sources(list: &Value) -> impl Iterator<Item = String> {
-    list.as_array().into_iter().flatten().filter_map(|it| Some(it["source"].as_str()?.to_owned()))
+    list.as_array().into_iter().flatten().filter_map(|item| Some(item["source"].as_str()?.to_owned()))
 }
 
 fn same(what: &str, used: &BTreeSet<String>, declared: &BTreeSet<String>) -> Complaints {

@@ -70,11 +70,11 @@ pub fn tests(suite: &mut Suite) {
             for port in all_ports(case) {
                 let homes: Vec<&str> = found
                     .iter()
-                    .filter(|it| {
-                        it.container == u64::from(port.rule.container)
-                            && (it.protocol == "udp") == port.rule.udp
+                    .filter(|published| {
+                        published.container == u64::from(port.rule.container)
+                            && (published.protocol == "udp") == port.rule.udp
                     })
-                    .map(|it| it.host.as_str())
+                    .map(|published| published.host.as_str())
                     .collect();
                 let own = case.answers.value(case.plan.stack.field(&port.rule.field).expect("its field"));
                 let times = homes.iter().filter(|host| **host == own).count();
@@ -105,8 +105,8 @@ pub fn tests(suite: &mut Suite) {
             let Err(findings) = plan::make(case.plan.stack, &answers) else {
                 return vec![format!("{} and {} have one port", first.rule.field, last.rule.field)];
             };
-            let errors: Vec<&Finding> = findings.iter().filter(|it| it.is_error()).collect();
-            let Some(Mend::Set { key, value }) = errors.iter().find_map(|it| it.mend.clone()) else {
+            let errors: Vec<&Finding> = findings.iter().filter(|finding| finding.is_error()).collect();
+            let Some(Mend::Set { key, value }) = errors.iter().find_map(|error| error.mend.clone()) else {
                 return vec![format!("no port is offered: {findings:?}")];
             };
             answers.set(key, value);

@@ -13,7 +13,7 @@ pub fn tests(suite: &mut Suite) {
         Judge::Nginx,
         "G11: nginx accepts every file of its own where no backend exists",
         |nginx| {
-            let texts = Texts::of(|file| file.kind == FileKind::Nginx);
+            let texts = Texts::whole(|file| file.kind == FileKind::Nginx);
             for (name, conf) in texts.each() {
                 assert_eq!(Nginx::check(nginx, conf), Ok(()), "{name}");
             }
@@ -26,7 +26,7 @@ pub fn tests(suite: &mut Suite) {
         Judge::Postgis,
         "G13: every bundle's database is made twice, and the second run changes nothing",
         |bin, _| {
-            let texts = Texts::of(|file| file.kind == FileKind::Sql);
+            let texts = Texts::whole(|file| file.kind == FileKind::Sql);
             let cluster = Cluster::start(bin);
             for (at, (name, script)) in texts.each().enumerate() {
                 // The official images' user may do everything; only an extension asks for that.

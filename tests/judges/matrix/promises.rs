@@ -63,7 +63,9 @@ fn builds(suite: &mut Suite) {
         "G20: every build of every bundle has a context that reaches its Dockerfile, within the repository",
         |case, merged| {
             let mut complaints = Vec::new();
-            for (name, service) in services(merged).into_iter().filter(|(_, it)| !it["build"].is_null()) {
+            for (name, service) in
+                services(merged).into_iter().filter(|(_, service)| !service["build"].is_null())
+            {
                 let context = service["build"]["context"].as_str().unwrap_or_default();
                 let Some(context) = context.strip_prefix(ROOT) else {
                     complaints.push(format!("`{name}` is built from {context}"));
@@ -153,10 +155,11 @@ fn servers(suite: &mut Suite) {
             for (name, service) in services(merged) {
                 let reference = service["image"].as_str().unwrap_or_default();
                 let stack = case.plan.stack;
-                let image = stack.service(name).and_then(|it| stack.image(&it.image)).expect("an image");
+                let image =
+                    stack.service(name).and_then(|service| stack.image(&service.image)).expect("an image");
                 let by_answer = image.reference.0.iter().any(|part| match part {
                     Part::Field { key, .. } => {
-                        stack.field(key).is_some_and(|it| matches!(it.kind(), Kind::Tag))
+                        stack.field(key).is_some_and(|field| matches!(field.kind(), Kind::Tag))
                     }
                     Part::Literal(_) => false,
                 });
@@ -236,8 +239,9 @@ fn updates_first(update: &str) -> Complaints {
     let first = |is_it: &dyn Fn(&str) -> bool| update.lines().position(is_it);
     let backup = first(&|line| line.contains("-backup.sh || fail"));
     let changes = first(&|line| {
-        let begins =
-            ["build", "pull", "up"].iter().any(|it| line.starts_with(&format!("docker compose {it} ")));
+        let begins = ["build", "pull", "up"]
+            .iter()
+            .any(|command| line.starts_with(&format!("docker compose {command} ")));
         begins && line.contains("</dev/null")
     });
     let well = matches!((backup, changes), (Some(backup), Some(changes)) if backup < changes);

@@ -12,7 +12,7 @@ const LEAST_BITS: u32 = 128;
 
 pub fn tests(suite: &mut Suite) {
     every(suite, "G3: no Compose file of any bundle has anything to fall back on for a secret", |case| {
-        let secret = |key: &str| case.plan.variable(key).filter(|it| it.is_secret());
+        let secret = |key: &str| case.plan.variable(key).filter(|variable| variable.is_secret());
         let mut complaints = Vec::new();
         for file in case.bundle.files.iter().filter(|file| linters::is_compose(file)) {
             for reference in references(&file.text) {
@@ -57,23 +57,30 @@ pub fn tests(suite: &mut Suite) {
         let shown = case.plan.clone().masked();
         let received =
             shown.services.iter().flat_map(|service| berth::plan::receives::received(&shown, service));
-        let mut texts: Vec<String> = received.map(|it| it.value).collect();
+        let mut texts: Vec<String> = received.map(|variable| variable.value).collect();
         texts.push(case.plan.link.clone());
         texts.extend(
             compose::steps(&case.plan).into_iter().flat_map(|step| [Some(step.say), step.run]).flatten(),
         );
         let warnings = &case.plan.warnings;
-        texts.extend(warnings.iter().map(|it| format!("{} {it:?}", berth::words::finding(it))));
-        let secrets = case.plan.variables.iter().filter(|it| it.is_secret() && !it.setting.is_empty());
-        let leaked = secrets.filter(|it| texts.iter().any(|text| text.contains(it.setting.expose())));
-        leaked.map(|it| format!("{} is shown", it.key)).collect()
+        texts
+            .extend(warnings.iter().map(|warning| format!("{} {warning:?}", berth::words::finding(warning))));
+        let secrets = case
+            .plan
+            .variables
+            .iter()
+            .filter(|variable| variable.is_secret() && !variable.setting.is_empty());
+        let leaked = secrets.filter(|secret| texts.iter().any(|text| text.contains(secret.setting.expose())));
+        leaked.map(|secret| format!("{} is shown", secret.key)).collect()
     });
 
     every(suite, "G26: the link of every bundle brings every other answer back", |case| {
         let read = catalogue::read_link(&case.plan.link);
         let Some(answers) = read.answers else { return vec!["it brings nothing back".to_owned()] };
         let mut complaints: Complaints = read.notices.iter().map(berth::words::notice).collect();
-        let choices = |it: &Answers| (it.profile.clone(), it.shape, it.secrets, it.addons.clone());
+        let choices = |answers: &Answers| {
+            (answers.profile.clone(), answers.shape, answers.secrets, answers.addons.clone())
+        };
         if choices(&answers) != choices(&case.answers) {
             complaints.push(format!("{:?} became {:?}", choices(&case.answers), choices(&answers)));
         }

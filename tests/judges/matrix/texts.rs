@@ -22,7 +22,7 @@ pub struct Texts {
 }
 
 impl Texts {
-    pub fn of(wanted: impl Fn(&File) -> bool) -> Self {
+    pub fn whole(wanted: impl Fn(&File) -> bool) -> Self {
         Self::cut(|file| if wanted(file) { vec![(file.path.clone(), file.text.clone())] } else { Vec::new() })
     }
 
@@ -84,7 +84,7 @@ pub fn judged(
     wanted: fn(&File) -> bool,
     arguments: &'static [&'static str],
 ) {
-    suite.with(judge, sentence, move |program: &Path| judge_all(program, arguments, &Texts::of(wanted)));
+    suite.with(judge, sentence, move |program: &Path| judge_all(program, arguments, &Texts::whole(wanted)));
 }
 
 pub fn judge_all(program: &Path, arguments: &[&str], texts: &Texts) {

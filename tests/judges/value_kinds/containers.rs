@@ -32,8 +32,8 @@ pub fn tests(suite: &mut Suite) {
 }
 
 fn of_stack(program: &Path, stack: &'static Stack, texts: &[String]) -> BTreeSet<String> {
-    let base = scenario::of(stack).generated().supplied();
-    let read_by_something: Vec<&str> = base.plan().variables.iter().map(|it| it.key).collect();
+    let base = scenario::unanswered(stack).generated().supplied();
+    let read_by_something: Vec<&str> = base.plan().variables.iter().map(|variable| variable.key).collect();
     let free: Vec<&str> = stack
         .fields
         .iter()

@@ -11,7 +11,7 @@ use crate::value_kinds::{assert_same, kind, written};
 pub fn tests(suite: &mut Suite) {
     kind(suite, [Judge::Rabbitmq], "G14: Erlang reads each text back from its term", |[program], texts| {
         let terms: Vec<String> = texts.iter().map(|text| written("erlang", text)).collect();
-        let erlang = Erlang::of(program);
+        let erlang = Erlang::beside(program);
         erlang.write("terms", &format!("[{}].\n", terms.join(",\n")));
         let bytes = "{ok, [Texts]} = file:consult(\"terms\"), \
                      file:write_file(\"read\", [[Text, 0] || Text <- Texts]), halt().";

@@ -25,7 +25,9 @@ pub fn tests(suite: &mut Suite) {
         let specials = || (' '..='~').filter(|letter| !letter.is_ascii_alphanumeric());
         for (one, other) in specials().flat_map(|one| specials().map(move |other| (one, other))) {
             assert!(all.contains(format!("{one}{other}").as_str()), "{one}{other}");
-            assert!(all.iter().any(|it| it.len() > 2 && it.starts_with(one) && it.ends_with(other)));
+            assert!(
+                all.iter().any(|value| value.len() > 2 && value.starts_with(one) && value.ends_with(other))
+            );
         }
     });
 

@@ -23,7 +23,7 @@ pub type Entry<'a> = (&'a str, &'a str);
 /// For each plan, what Compose makes of each entry.
 pub fn read(program: &Path, plans: &[Plan], entries: &[Entry]) -> Vec<Vec<String>> {
     let first = bundle::rendered(&plans[0]);
-    let sources: Vec<Source> = entries.iter().map(|entry| Source::of(&first, *entry)).collect();
+    let sources: Vec<Source> = entries.iter().map(|entry| Source::found_in(&first, *entry)).collect();
     plans.chunks(AT_ONCE).flat_map(|plans| read_chunk(program, plans, &sources)).collect()
 }
 
@@ -31,7 +31,9 @@ fn read_chunk(program: &Path, plans: &[Plan], sources: &[Source]) -> Vec<Vec<Str
     let numbered: Vec<(usize, &Plan)> = plans.iter().enumerate().collect();
     let mut asked = Map::new();
     let (mut env, mut private) = (String::new(), String::new());
-    for (at, lines) in parallel::each(&numbered, |(_, plan)| Lines::of(plan, sources)).iter().enumerate() {
+    for (at, lines) in
+        parallel::each(&numbered, |(_, plan)| Lines::written_for(plan, sources)).iter().enumerate()
+    {
         // What is in a file of its own refers to answers that are the same in all of these.
         if at == 0 {
             env += &lines.env.concat();
@@ -54,7 +56,7 @@ fn read_chunk(program: &Path, plans: &[Plan], sources: &[Source]) -> Vec<Vec<Str
     let service = json!({ "image": "i", "environment": asked, "env_file": ["private.env"] });
     let file = json!({ "name": "many", "services": { "one": service } }).to_string();
     let folder = Folder::with(&[(".env", &env), ("private.env", &private), ("many.yml", &file)]);
-    let merged = compose(program, &folder).of(&["many.yml"]).config_json().unwrap();
+    let merged = compose(program, &folder).with_files(&["many.yml"]).config_json().unwrap();
     let found = crate::values::environment(&merged, "one");
     (0..plans.len())
         .map(|at| (0..sources.len()).map(|number| found(&format!("V{at}_{number}"))).collect())
@@ -68,7 +70,7 @@ enum Source {
 }
 
 impl Source {
-    fn of(bundle: &Bundle, (service, name): Entry) -> Self {
+    fn found_in(bundle: &Bundle, (service, name): Entry) -> Self {
         let compose = bundle.files.iter().filter(|file| file.path.contains("docker-compose."));
         let mut texts = compose.filter_map(|file| {
             let tree: Value = yaml::parse(&file.text).expect("YAML");
@@ -80,7 +82,7 @@ impl Source {
         }
         let line = format!("{name}=");
         let files = bundle.files.iter().filter(|file| file.path.ends_with(&format!("secrets/{service}.env")));
-        let mut homes = files.filter(|file| file.text.lines().any(|it| it.starts_with(&line)));
+        let mut homes = files.filter(|file| file.text.lines().any(|found| found.starts_with(&line)));
         let path = homes.next().unwrap_or_else(|| panic!("{service} has no {name}")).path.clone();
         Self::Private { path, name: name.to_owned() }
     }
@@ -94,9 +96,9 @@ struct Lines {
 }
 
 impl Lines {
-    fn of(plan: &Plan, sources: &[Source]) -> Self {
+    fn written_for(plan: &Plan, sources: &[Source]) -> Self {
         let private = |path: &str| {
-            sources.iter().any(|it| matches!(it, Source::Private { path: own, .. } if own == path))
+            sources.iter().any(|source| matches!(source, Source::Private { path: own, .. } if own == path))
         };
         let wanted = |path: &str| path.rsplit('/').next() == Some(".env") || private(path);
         let bundle = only(plan, |file| wanted(&file.path));

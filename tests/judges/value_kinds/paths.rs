@@ -45,7 +45,7 @@ pub fn tests(suite: &mut Suite) {
                     let target = format!("/at/{at}");
                     let mount = mounts
                         .iter()
-                        .find(|it| it["target"] == target.as_str())
+                        .find(|volume| volume["target"] == target.as_str())
                         .unwrap_or_else(|| panic!("{:?} is gone", paths[at]));
                     assert_eq!(mount["type"], "bind", "{:?}", paths[at]);
                     tidy(&mount["source"].as_str().unwrap().replace("$$", "$"))

@@ -17,14 +17,19 @@ pub fn tests(suite: &mut Suite) {
         "G1: a line break or another control character is refused in every field, and its finding says why",
         || {
             let mut refused = 0;
-            for scenario in catalogue::all().iter().map(|stack| scenario::of(stack).generated().supplied()) {
+            for scenario in
+                catalogue::all().iter().map(|stack| scenario::unanswered(stack).generated().supplied())
+            {
                 for field in plan::asked(scenario.stack, &scenario.answers) {
                     for text in hostile::refused() {
                         let findings = with(&scenario, field, &long_enough(&text)).findings();
-                        let of_field: Vec<&Finding> =
-                            findings.iter().filter(|it| it.is_error() && it.is_about(&field.key)).collect();
+                        let of_field: Vec<&Finding> = findings
+                            .iter()
+                            .filter(|finding| finding.is_error() && finding.is_about(&field.key))
+                            .collect();
                         let [finding] = of_field[..] else { panic!("{}: {text:?}: {findings:?}", field.key) };
-                        let is_said = match text.chars().find(|it| it.is_control() && *it != '\t') {
+                        let is_said = match text.chars().find(|letter| letter.is_control() && *letter != '\t')
+                        {
                             Some('\n' | '\r') => matches!(finding.problem, Problem::Value(Wrong::LineBreak)),
                             Some(code) => {
                                 finding.problem == Wrong::ControlCharacter { code: code.into() }.into()

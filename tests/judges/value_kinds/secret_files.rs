@@ -44,7 +44,7 @@ fn files(texts: &[String]) -> Vec<(String, String)> {
         let rule = plan.stack.field(key).and_then(Field::secret);
         rule.is_none_or(|rule| rule.form.prefixes.is_empty() && !rule.form.word)
     };
-    let secrets = plan.variables.iter().filter(|it| it.is_secret()).map(|it| it.key);
+    let secrets = plan.variables.iter().filter(|variable| variable.is_secret()).map(|variable| variable.key);
     let keys: Vec<&str> = secrets.filter(|key| takes_all(key)).collect();
     assert!(keys.len() > 4, "{keys:?}");
     let texts: Vec<String> =
@@ -75,7 +75,7 @@ fn assert_read(shell: &Shell, files: &[(String, String)]) -> BTreeSet<String> {
     let value = |at: usize| {
         let name = format!("V{at}=");
         seen.iter()
-            .find_map(|it| it.strip_prefix(name.as_str()))
+            .find_map(|line| line.strip_prefix(name.as_str()))
             .unwrap_or_else(|| panic!("no V{at}"))
             .to_owned()
     };

@@ -136,8 +136,8 @@ pub fn all() -> Vec<(&'static str, Facts)> {
         ("tamma", include_str!("../../facts/tamma.yaml")),
     ]
     .map(|(stack, text)| {
-        let facts =
-            berth_core::yaml::parse(text).unwrap_or_else(|it| panic!("{stack}:{}: {}", it.line, it.message));
+        let facts = berth_core::yaml::parse(text)
+            .unwrap_or_else(|error| panic!("{stack}:{}: {}", error.line, error.message));
         (stack, facts)
     })
     .into()

@@ -11,7 +11,7 @@ use berth::bundle::Bundle;
 pub struct Folder(TempDir);
 
 impl Folder {
-    pub fn of(bundle: &Bundle) -> Self {
+    pub fn holding(bundle: &Bundle) -> Self {
         let folder = Self::empty();
         folder.put(bundle);
         folder

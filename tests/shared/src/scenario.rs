@@ -34,11 +34,11 @@ pub fn kyros() -> Scenario {
 }
 
 fn named(id: &str) -> Scenario {
-    of(catalogue::find(id).expect("it ships"))
+    unanswered(catalogue::find(id).expect("it ships"))
 }
 
 /// A stack with nothing answered.
-pub fn of(stack: &'static Stack) -> Scenario {
+pub fn unanswered(stack: &'static Stack) -> Scenario {
     Scenario { stack, answers: Answers::new(stack) }
 }
 
@@ -150,7 +150,8 @@ fn refusal(stack: &Stack, answers: &Answers) -> Option<(String, String)> {
         // Nothing is offered in place of a default: a person has to choose something else.
         let field = stack.fields.iter().find(|field| finding.is_about(&field.key))?;
         let Kind::Choice(options) = field.kind() else { return None };
-        let refused = |value: &str| field.cautions.iter().any(|it| it.refuse && it.is_met_by(value));
+        let refused =
+            |value: &str| field.cautions.iter().any(|caution| caution.refuse && caution.is_met_by(value));
         let (other, _) = options.iter().find(|(value, _)| !refused(value))?;
         (answers.value(field) != other).then(|| (field.key.clone(), other.clone()))
     })

@@ -1,21 +1,14 @@
 //! The release page in a browser: `benches/page`, with the page and the programs that it needs.
 
 use crate::judges::Bench;
-use crate::{Result, page, paths, run};
-
-/// What it measures with.
-const JUDGES: [&str; 3] = ["chromium", "chromedriver", "lighthouse"];
+use crate::{Result, page, run};
 
 pub fn bench() -> Result {
-    let judges = Bench::seat(Some(&JUDGES));
-    if let Some(judge) = judges.missing().first() {
-        return Err(format!("{} is missing, which {}", judge.name, judge.job));
-    }
+    let judges = Bench::seat_all_of(&["chromium", "chromedriver", "lighthouse"])?;
     let page = page::build()?;
     run::step("page, in Chromium", "how soon it is there, and how soon it follows a key", "about 6 min");
-    let mut command = run::cargo();
     // The browser is what is measured: how fast the one that drives it is, is of no account.
-    command.args(["bench", "--profile", "dev", "--features", "browser-tests", "--bench", "page"]);
+    let mut command = run::cargo(&["bench", "--profile", "dev", "--features", "cli", "--bench", "page"]);
     judges.tell(&mut command);
-    run::live(command.env("BERTH_PAGE", page).current_dir(paths::root()))
+    run::live(command.env("BERTH_PAGE", page))
 }

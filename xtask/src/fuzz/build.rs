@@ -2,7 +2,6 @@
 //! of memory: it asks for another compiler, and Berth has no unsafe code.
 
 use crate::{Result, debian, paths, run, toolchain};
-use std::fs;
 use std::path::PathBuf;
 
 const FLAGS: [&str; 5] = [
@@ -13,24 +12,9 @@ const FLAGS: [&str; 5] = [
     "-Cllvm-args=-sanitizer-coverage-trace-compares",
 ];
 
-/// Where the programs are.
-pub struct Built(PathBuf);
-
-impl Built {
-    pub fn program(&self, target: &str) -> PathBuf {
-        self.0.join(format!("{target}{}", std::env::consts::EXE_SUFFIX))
-    }
-}
-
 /// Everything that fuzzing leaves behind.
 pub fn folder() -> PathBuf {
     paths::root().join("target/fuzz")
-}
-
-/// The folder, which is there now.
-pub fn made(folder: PathBuf) -> Result<PathBuf> {
-    fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    Ok(folder)
 }
 
 /// The words that texts of this target are made of.
@@ -38,26 +22,22 @@ pub fn dictionary(target: &str) -> PathBuf {
     paths::root().join(format!("fuzz/dictionaries/{target}.txt"))
 }
 
-pub fn build() -> Result<Built> {
+/// The folder of the programs.
+pub fn build() -> Result<PathBuf> {
     ensure_cpp()?;
     let host = toolchain::host()?;
     let into = folder().join("build");
-    let mut cargo = run::cargo();
     // With a target of its own, what is built to run while building is not made to count.
-    cargo.args([
-        "build",
-        "--release",
-        "--manifest-path",
-        "fuzz/Cargo.toml",
-        "--target",
-        &host,
-        "--target-dir",
-    ]);
-    cargo.arg(&into).current_dir(paths::root()).env_remove("RUSTFLAGS");
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\x1f"));
+    let mut cargo =
+        run::cargo(&["build", "--release", "--manifest-path", "fuzz/Cargo.toml", "--target", &host]);
+    cargo
+        .arg("--target-dir")
+        .arg(&into)
+        .env_remove("RUSTFLAGS")
+        .env("CARGO_ENCODED_RUSTFLAGS", FLAGS.join("\x1f"));
     run::step("fuzz targets", "built to count what an input reaches", "about 3 min at first");
     run::watched(&mut cargo)?;
-    Ok(Built(into.join(host).join("release")))
+    Ok(into.join(host).join("release"))
 }
 
 /// libFuzzer is written in it.

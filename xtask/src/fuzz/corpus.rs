@@ -1,6 +1,7 @@
 //! Inputs to begin with: those that were found here before, those that the tree keeps, and texts of its own tests.
 
-use super::build::{Built, folder, made};
+use super::build::folder;
+use crate::files::{self, made};
 use crate::{Result, paths, run};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,12 +22,12 @@ pub fn folders(target: &str) -> Result<Vec<PathBuf>> {
     let found = made(folder().join("corpus").join(target))?;
     let living = made(folder().join("living").join(target))?;
     for (at, (_, path)) in LIVING.iter().filter(|(name, _)| *name == target).enumerate() {
-        let text = fs::read_to_string(paths::root().join(path)).map_err(|e| format!("{path}: {e}"))?;
+        let text = files::text(&paths::root().join(path))?;
         let parts: Vec<&str> = if path.ends_with(".txt") { text.lines().collect() } else { vec![&text] };
         for (part, text) in parts.iter().enumerate() {
             // Behind a tab is what is expected of it.
             let text = text.split('\t').next().unwrap_or_default();
-            write(&living.join(format!("{at}-{part}")), text.as_bytes())?;
+            files::write(&living.join(format!("{at}-{part}")), text.as_bytes())?;
         }
     }
     let kept = made(kept(target))?;
@@ -38,10 +39,10 @@ fn kept(target: &str) -> PathBuf {
 }
 
 /// The fewest and smallest of the inputs that together reach what all do take the place of what the tree keeps.
-pub fn keep(built: &Built, target: &str) -> Result {
+pub fn keep(built: &Path, target: &str) -> Result {
     let fewest = folder().join("fewest").join(target);
     let _ = fs::remove_dir_all(&fewest);
-    let mut merge = Command::new(built.program(target));
+    let mut merge = Command::new(built.join(target));
     // How often a place is reached makes no difference: the inputs would be ten times as many.
     merge.args(["-set_cover_merge=1", "-use_counters=0", "-max_len=4096", "-timeout=10"]);
     run::output(merge.arg(made(fewest.clone())?).args(folders(target)?))?;
@@ -52,10 +53,10 @@ pub fn keep(built: &Built, target: &str) -> Result {
         return Err(format!("{target}: expected inputs to keep, found none"));
     }
     let kept = kept(target);
-    fs::remove_dir_all(&kept).map_err(|e| format!("{}: {e}", kept.display()))?;
+    files::remove_folder(&kept)?;
     let kept = made(kept)?;
     for (name, bytes) in fitting {
-        write(&kept.join(name), bytes)?;
+        files::write(&kept.join(name), bytes)?;
     }
     println!("{target:<10} keeps {} inputs of {}", fitting.len(), files.len());
     Ok(())
@@ -71,15 +72,11 @@ fn fitting(files: &[(String, Vec<u8>)], most: usize) -> &[(String, Vec<u8>)] {
 
 /// The smallest first: what they reach, they reach in the least time.
 fn inputs(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
-    let files = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    let read = |file: fs::DirEntry| Some((file.file_name().into_string().ok()?, fs::read(file.path()).ok()?));
-    let mut all: Vec<(String, Vec<u8>)> = files.flatten().filter_map(read).collect();
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let read = files::inside(folder)?.into_iter().map(|path| Ok((name(&path), files::bytes(&path)?)));
+    let mut all = read.collect::<Result<Vec<(String, Vec<u8>)>>>()?;
     all.sort_by(|(one, first), (other, second)| (first.len(), one).cmp(&(second.len(), other)));
     Ok(all)
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result {
-    fs::write(path, bytes).map_err(|e| format!("{}: {e}", path.display()))
 }
 
 #[cfg(test)]
@@ -91,7 +88,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("berth-corpus-{}", std::process::id()));
         made(folder.clone()).unwrap();
         for (name, length) in [("long", 9), ("b", 2), ("a", 2), ("short", 1)] {
-            write(&folder.join(name), &vec![b'x'; length]).unwrap();
+            files::write(&folder.join(name), vec![b'x'; length]).unwrap();
         }
         let files = inputs(&folder).unwrap();
         fs::remove_dir_all(&folder).unwrap();

@@ -1,11 +1,12 @@
 //! Runs one target: in rounds, as some of them give no memory back, or on given inputs alone.
 
-use super::build::{Built, dictionary, folder, made};
+use super::build::{dictionary, folder};
 use super::corpus;
 use super::log::{self, Found};
+use crate::files::{self, made};
 use crate::{Result, run};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -16,7 +17,7 @@ const ROUND: u64 = 300;
 const LIMITS: [&str; 3] = ["-timeout=10", "-rss_limit_mb=2048", "-max_len=4096"];
 
 /// Looks for inputs that break the target, for so many seconds; for none at all, those that are kept are tried.
-pub fn search(built: &Built, target: &str, seconds: u64) -> Result<Found> {
+pub fn search(built: &Path, target: &str, seconds: u64) -> Result<Found> {
     let corpora = corpus::folders(target)?;
     let started = Instant::now();
     let mut found = Found::default();
@@ -35,13 +36,13 @@ pub fn search(built: &Built, target: &str, seconds: u64) -> Result<Found> {
 }
 
 /// Runs inputs once each, and shows all that is said.
-pub fn again(built: &Built, target: &str, inputs: &[PathBuf]) -> Result {
+pub fn again(built: &Path, target: &str, inputs: &[PathBuf]) -> Result {
     run::live(program(built, target)?.args(inputs))
 }
 
-fn program(built: &Built, target: &str) -> Result<Command> {
+fn program(built: &Path, target: &str) -> Result<Command> {
     let crashes = made(folder().join("crashes").join(target))?;
-    let mut command = Command::new(built.program(target));
+    let mut command = Command::new(built.join(target));
     command.args(LIMITS).arg("-print_final_stats=1").stdin(Stdio::null());
     command.arg(format!("-dict={}", dictionary(target).display()));
     command.arg(format!("-artifact_prefix={}/", crashes.display()));
@@ -54,7 +55,7 @@ fn round(command: &mut Command, target: &str) -> Result<Found> {
     let started = Instant::now();
     let ended = command.stdout(Stdio::null()).stderr(log).status();
     let ended = ended.map_err(|e| format!("{target} did not start: {e}"))?;
-    let log = String::from_utf8_lossy(&fs::read(&path).map_err(|e| e.to_string())?).into_owned();
+    let log = String::from_utf8_lossy(&files::bytes(&path)?).into_owned();
     if ended.success() {
         return Found::read(&log, started.elapsed().as_secs());
     }

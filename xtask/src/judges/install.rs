@@ -14,12 +14,12 @@ pub fn install(missing: &[&Judge]) {
     let mut systems = Vec::new();
     for judge in missing {
         match &judge.from {
-            From::Apt(packages) => apt.extend_from_slice(packages),
-            From::Pip(package) => pip.push(*package),
-            From::Npm(package) => npm.push(*package),
-            From::Cargo(krate) => say(krate, by_cargo(krate, judge.job)),
-            From::System { suite, packages } => systems.push((*suite, *packages, judge.job)),
-            From::Unpacked { suite, packages } => say(packages[0], unpack(suite, packages, judge.job)),
+            From::Apt(packages) => apt.extend(packages.iter().map(String::as_str)),
+            From::Pip(package) => pip.push(package.as_str()),
+            From::Npm(package) => npm.push(package.as_str()),
+            From::Cargo(krate) => say(krate, by_cargo(krate, &judge.job)),
+            From::System { suite, packages } => systems.push((suite, packages, &judge.job)),
+            From::Unpacked { suite, packages } => say(&packages[0], unpack(suite, packages, &judge.job)),
         }
     }
     if !apt.is_empty() {
@@ -35,7 +35,7 @@ pub fn install(missing: &[&Judge]) {
         say(&pip.join(", "), by_pip(&pip));
     }
     if !npm.is_empty() {
-        say(&npm.join(", "), toolchain::install_npm(&npm, "a judge of the tests"));
+        say(&npm.join(", "), toolchain::node::install(&npm, "a judge of the tests"));
     }
     // By a program that may have come with the others.
     for (suite, packages, job) in systems {
@@ -57,11 +57,11 @@ fn by_apt(packages: &[&str]) -> Result {
     debian::install(packages)
 }
 
-fn unpack(suite: &str, packages: &[&str], job: &str) -> Result {
+fn unpack(suite: &str, packages: &[String], job: &str) -> Result {
     if !debian::here() {
         return Err("this machine has no apt".to_string());
     }
-    let first = packages[0];
+    let first = &packages[0];
     run::step(first, &format!("{job}; of Debian's {suite}, unpacked, not installed"), "about 15 s");
     let read = Suite::read(suite)?;
     // The first one last: it is what is looked for.
@@ -76,7 +76,7 @@ fn unpack(suite: &str, packages: &[&str], job: &str) -> Result {
 fn by_pip(packages: &[&str]) -> Result {
     run::step(&packages.join(", "), "judges of the tests", "about 20 s");
     let folder = paths::cache().join("python");
-    let python = paths::program("python3").ok_or("python3 is not here")?;
+    let python = paths::needed("python3")?;
     if !folder.join("bin/pip").is_file() {
         let venv = || run::output(Command::new(&python).args(["-m", "venv", "--clear"]).arg(&folder));
         // Debian keeps what a virtual environment needs in a package of its own.
@@ -92,14 +92,7 @@ fn by_pip(packages: &[&str]) -> Result {
     )
 }
 
-/// Unoptimised: built in half the time, and as good for tests.
 fn by_cargo(krate: &str, job: &str) -> Result {
     run::step(krate, &format!("{job}; built from its sources"), "about 1 min");
-    let (root, build) = (paths::cache().join("cargo"), paths::cache().join("build"));
-    let mut cargo = run::cargo();
-    cargo.args(["install", krate, "--debug", "--no-default-features", "--root"]).arg(root);
-    cargo.env("CARGO_TARGET_DIR", &build).env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
-    let result = run::watched(cargo.current_dir(paths::home()));
-    let _ = std::fs::remove_dir_all(build);
-    result
+    toolchain::cargo_install(&paths::cache().join("cargo"), &[krate])
 }

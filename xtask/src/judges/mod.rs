@@ -5,12 +5,13 @@ mod install;
 mod system;
 mod table;
 
+use crate::Result;
 use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 
+use table::JUDGES;
 pub use table::Judge;
-use table::{BY_NAME, JUDGES};
 
 /// Every judge, and where it was found.
 pub struct Bench(Vec<(&'static Judge, Option<PathBuf>)>);
@@ -19,8 +20,8 @@ impl Bench {
     /// Finds all judges and installs those that are missing; one that can't be had is named, and left out.
     pub fn seat(names: Option<&[&str]>) -> Self {
         let wanted = |judge: &&Judge| match names {
-            Some(names) => names.contains(&judge.name),
-            None => !BY_NAME.contains(&judge.name),
+            Some(names) => names.contains(&judge.name.as_str()),
+            None => !judge.only_by_name,
         };
         let missing: Vec<_> =
             JUDGES.iter().filter(wanted).filter(|judge| find::find(judge).is_none()).collect();
@@ -32,6 +33,15 @@ impl Bench {
             println!("  missing: {}, which {}. By hand: {}", judge.name, judge.job, judge.by_hand);
         }
         bench
+    }
+
+    /// These judges alone, none of which may be missing.
+    pub fn seat_all_of(names: &[&str]) -> Result<Self> {
+        let bench = Self::seat(Some(names));
+        match bench.missing().first() {
+            Some(judge) => Err(format!("{} is missing, which {}", judge.name, judge.job)),
+            None => Ok(bench),
+        }
     }
 
     pub fn missing(&self) -> Vec<&'static Judge> {

@@ -1,10 +1,9 @@
 //! CONTRIBUTING's table of dependencies is whole: each crate that the core, the page or the command line asks for is in
 //! it, with what it is for, and no other.
 
-use crate::{Result, paths, run};
+use crate::{Result, files, paths, run};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 
 const HEAD: &str = "| Crate | Of | What it is for |\n|---|---|---|\n";
 
@@ -12,12 +11,9 @@ const HEAD: &str = "| Crate | Of | What it is for |\n|---|---|---|\n";
 type Crates = BTreeMap<String, String>;
 
 pub fn check() -> Result {
-    let mut metadata = run::cargo();
-    metadata.args(["metadata", "--no-deps", "--offline", "--format-version", "1"]).current_dir(paths::root());
+    let mut metadata = run::cargo(&["metadata", "--no-deps", "--offline", "--format-version", "1"]);
     let metadata: Value = serde_json::from_str(&run::output(&mut metadata)?).map_err(|e| e.to_string())?;
-    let file = paths::root().join("CONTRIBUTING.md");
-    let text = fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-    compare(&declared(&metadata), &listed(&text)?)
+    compare(&declared(&metadata), &listed(&files::text(&paths::root().join("CONTRIBUTING.md"))?)?)
 }
 
 /// Of every package that is handed over: neither those that only work here, nor what only tests or the build script need.
@@ -27,9 +23,9 @@ fn declared(metadata: &Value) -> Crates {
     for package in packages.filter(|package| package["publish"] != json!([])) {
         let dependencies = package["dependencies"].as_array().into_iter().flatten();
         // A path has no source: it is the project's own.
-        for it in dependencies.filter(|it| it["kind"].is_null() && !it["source"].is_null()) {
-            let name = it["name"].as_str().unwrap_or_default();
-            let feature = format!("dep:{}", it["rename"].as_str().unwrap_or(name));
+        for dependency in dependencies.filter(|entry| entry["kind"].is_null() && !entry["source"].is_null()) {
+            let name = dependency["name"].as_str().unwrap_or_default();
+            let feature = format!("dep:{}", dependency["rename"].as_str().unwrap_or(name));
             let of = all.entry(name.to_string()).or_default();
             if package["name"] != "berth" {
                 of.insert("core");
@@ -38,7 +34,7 @@ fn declared(metadata: &Value) -> Crates {
             for (by, shell) in [("web", "page"), ("cli", "command line")] {
                 let wants = package["features"][by].as_array();
                 let asks = wants.is_some_and(|wants| wants.iter().any(|wanted| *wanted == *feature));
-                if asks || it["optional"] != true {
+                if asks || dependency["optional"] != true {
                     of.insert(shell);
                 }
             }
@@ -69,19 +65,16 @@ fn listed(text: &str) -> Result<Crates> {
 
 fn compare(declared: &Crates, listed: &Crates) -> Result {
     let names: BTreeSet<&String> = declared.keys().chain(listed.keys()).collect();
-    let told =
-        |crates: &Crates, name: &String| crates.get(name).map_or("nothing", String::as_str).to_string();
-    let wrong: Vec<String> = names
-        .into_iter()
-        .filter(|name| declared.get(*name) != listed.get(*name))
-        .map(|name| {
-            format!(
-                "CONTRIBUTING.md: `{name}` is of {} in Cargo.toml; found {} in the table",
-                told(declared, name),
-                told(listed, name)
-            )
-        })
-        .collect();
+    let mut wrong = Vec::new();
+    for name in names {
+        let [expected, found] =
+            [declared, listed].map(|crates| crates.get(name).map_or("nothing", String::as_str));
+        if expected != found {
+            wrong.push(format!(
+                "CONTRIBUTING.md: `{name}` is of {expected} in Cargo.toml; found {found} in the table"
+            ));
+        }
+    }
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n")) }
 }
 

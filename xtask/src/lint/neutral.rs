@@ -1,25 +1,15 @@
 //! The plan says what runs, and no word of how any target writes it.
 
-use crate::{Result, paths};
-use std::fs;
+use super::lines;
+use crate::{Result, files, paths};
 
 /// In any case, in code and comments alike.
 const WORDS: [&str; 2] = ["compose", "overlay"];
 
 pub fn check() -> Result {
-    let folder = paths::root().join("core/src/plan");
-    let mut found = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(|e| e.to_string())?.flatten() {
-        let text = fs::read_to_string(entry.path()).map_err(|e| e.to_string())?;
-        for (number, line) in text.lines().enumerate() {
-            if let Some(word) = foreign(line) {
-                let file = entry.file_name();
-                let place = format!("core/src/plan/{}:{}", file.display(), number + 1);
-                found.push(format!("{place}: expected no target's word; found `{word}`: {}", line.trim()));
-            }
-        }
-    }
-    if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }
+    lines::search(files::below(&paths::root().join("core/src/plan"))?, |line| {
+        foreign(line).map(|word| format!("expected no target's word; found `{word}`"))
+    })
 }
 
 /// A target's word in this line of the plan. A way in which secrets travel is called `Env` by the stack.

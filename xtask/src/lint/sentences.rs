@@ -1,9 +1,7 @@
 //! Sentences are made by the shells alone: nothing else in the core asks for one, and so none can be looked into. What
 //! stands within the files of a bundle is made with them.
 
-use crate::{Result, paths};
-use std::fs;
-use std::path::Path;
+use crate::{Result, files, paths};
 
 /// Tests alone read it.
 const OF_TESTS: &str = "catalogue.rs";
@@ -14,33 +12,20 @@ const IN_FILES: [&str; 3] = ["words::en::bundle", "words::en::script", "words::e
 pub fn check() -> Result {
     let root = paths::root().join("core/src");
     let mut found = Vec::new();
-    look(&root, &root, &mut found)?;
-    if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }
-}
-
-fn look(root: &Path, folder: &Path, found: &mut Vec<String>) -> Result {
-    for entry in fs::read_dir(folder).map_err(|e| e.to_string())?.flatten() {
-        let path = entry.path();
-        if path == root.join("words") || path == root.join(OF_TESTS) {
-            continue;
-        }
-        if path.is_dir() {
-            look(root, &path, found)?;
-            continue;
-        }
+    for path in files::below(&root)? {
         // A script is text too, and asks for nothing.
-        if path.extension().is_none_or(|ending| ending != "rs") {
+        let is_code = files::has_extension(&path, "rs");
+        if !is_code || path.starts_with(root.join("words")) || path == root.join(OF_TESTS) {
             continue;
         }
-        let text = fs::read_to_string(&path).map_err(|e| e.to_string())?;
-        for line in asking(&text) {
+        for line in asking(&files::text(&path)?) {
             found.push(format!(
                 "{}:{line}: expected the problem as it is; found a use of its sentence: let the shell ask `words`",
                 path.display()
             ));
         }
     }
-    Ok(())
+    if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }
 }
 
 /// The lines that ask for a sentence, but for those of tests.

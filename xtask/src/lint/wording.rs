@@ -1,7 +1,7 @@
 //! The project speaks of itself only: no tracked file names a folder of somebody's machine.
 
+use super::lines;
 use crate::{Result, paths, run};
-use std::fs;
 use std::process::Command;
 
 pub fn check() -> Result {
@@ -11,17 +11,9 @@ pub fn check() -> Result {
     own.push(format!("{}/", paths::home().display()));
 
     let files = run::output(Command::new("git").args(["ls-files"]).current_dir(&root))?;
-    let mut found = Vec::new();
-    for file in files.lines() {
-        // What is deleted but not yet committed, and what is no text, has no words.
-        let Ok(text) = fs::read_to_string(root.join(file)) else { continue };
-        for (number, line) in text.lines().enumerate() {
-            if own.iter().any(|path| names(line, path)) {
-                found.push(format!("{file}:{}: a folder of one machine: {}", number + 1, line.trim()));
-            }
-        }
-    }
-    if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }
+    lines::search(files.lines().map(|file| root.join(file)), |line| {
+        own.iter().any(|path| names(line, path)).then(|| "a folder of one machine".to_string())
+    })
 }
 
 /// Whether the line has this absolute path, and not only as the middle of a longer one.

@@ -1,13 +1,8 @@
-//! The copy of the project in which things are broken. What is right already is left alone, so that Cargo builds again only
-//! what a break changes.
+//! The copy of the project in which things are broken.
 
-use crate::Result;
-use std::fs;
-use std::io;
+use crate::{Result, files, mirror};
 use std::path::{Path, PathBuf};
 
-/// What a checkout has beside the project. Cargo finds the project's own settings in the folders above the copy.
-const NOT_COPIED: [&str; 3] = [".cargo", ".git", "target"];
 /// What others have written is built already, for the project itself. What the project consists of must not pass for the
 /// project's own there, so each part has settings of its own: no debug information, most of what there would be to write.
 /// Build scripts have none in any case: another number of pieces to compile tells the project's own from the copy's.
@@ -21,12 +16,7 @@ impl Copy {
     /// Below `home`, where it builds as well.
     pub fn make(root: &Path, home: &Path) -> Result<Self> {
         let tree = home.join("tree");
-        let make = || {
-            mirror(root, &tree, &NOT_COPIED)?;
-            fs::create_dir_all(tree.join(".cargo"))?;
-            write(&tree.join(".cargo/config.toml"), SETTINGS.as_bytes())
-        };
-        make().map_err(|error| format!("{}: {error}", tree.display()))?;
+        mirror::project(root, &tree, &[], SETTINGS)?;
         Ok(Self(tree))
     }
 
@@ -37,12 +27,10 @@ impl Copy {
     /// With something else in place of one piece of a file, for as long as that takes.
     pub fn with<T>(&self, file: &str, find: &str, put: &str, then: impl FnOnce() -> T) -> Result<T> {
         let path = self.0.join(file);
-        let whole = fs::read_to_string(&path).map_err(|error| format!("{file}: {error}"))?;
-        let changed = replaced(&whole, find, put).map_err(|reason| format!("{file}: {reason}"))?;
-        let put = |text: &str| fs::write(&path, text).map_err(|error| format!("{file}: {error}"));
-        put(&changed)?;
+        let whole = files::text(&path)?;
+        files::write(&path, replaced(&whole, find, put).map_err(|reason| format!("{file}: {reason}"))?)?;
         let result = then();
-        put(&whole)?;
+        files::write(&path, whole)?;
         Ok(result)
     }
 }
@@ -56,53 +44,11 @@ pub fn replaced(text: &str, find: &str, put: &str) -> Result<String> {
     }
 }
 
-/// Makes one folder hold what the other does, and nothing else, except for these names.
-fn mirror(from: &Path, to: &Path, except: &[&str]) -> io::Result<()> {
-    // A link would lead out of the copy.
-    if to.symlink_metadata().is_ok_and(|found| !found.is_dir()) {
-        fs::remove_file(to)?;
-    }
-    fs::create_dir_all(to)?;
-    for name in names(to, except)? {
-        let (from, to) = (from.join(&name), to.join(&name));
-        if from.symlink_metadata().is_err() {
-            if to.symlink_metadata()?.is_dir() { fs::remove_dir_all(to)? } else { fs::remove_file(to)? }
-        }
-    }
-    for name in names(from, except)? {
-        let (from, to) = (from.join(&name), to.join(&name));
-        match fs::metadata(&from) {
-            Ok(found) if found.is_dir() => mirror(&from, &to, &[])?,
-            Ok(found) => {
-                write(&to, &fs::read(&from)?)?;
-                fs::set_permissions(&to, found.permissions())?;
-            }
-            // An editor's links may lead nowhere.
-            Err(_) => {}
-        }
-    }
-    Ok(())
-}
-
-fn names(folder: &Path, except: &[&str]) -> io::Result<Vec<String>> {
-    let names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
-    names.filter(|name| !name.as_ref().is_ok_and(|name| except.contains(&name.as_str()))).collect()
-}
-
-fn write(to: &Path, content: &[u8]) -> io::Result<()> {
-    if let Ok(found) = to.symlink_metadata() {
-        if found.is_file() && fs::read(to)? == content {
-            return Ok(());
-        }
-        if found.is_dir() { fs::remove_dir_all(to)? } else { fs::remove_file(to)? }
-    }
-    fs::write(to, content)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::paths;
+    use std::fs;
 
     fn project(name: &str) -> (PathBuf, PathBuf) {
         let home = paths::root().join("target/mutants-tests").join(name);

@@ -6,10 +6,9 @@ mod copy;
 mod outcome;
 mod run;
 
-use crate::judges::Bench;
-use crate::session::Scratch;
+use crate::session::{Session, Tally};
 use crate::{Result, paths};
-use breaks::{BREAKS, Break, HeldBy};
+use breaks::{Break, HeldBy};
 use copy::Copy;
 use outcome::Outcome;
 use run::Place;
@@ -19,87 +18,67 @@ use std::time::Instant;
 /// The numbers of the promises.
 pub const PROMISES: std::ops::RangeInclusive<u8> = 1..=30;
 
-pub fn mutants(args: &[String]) -> Result {
+/// Each break is a test, of these promises; of all where none is named.
+pub fn mutants(promises: &[u8], session: &Session) -> Result<Tally> {
     if !cfg!(unix) {
         println!("  skipped: a test that never ends can be ended on Unix only");
-        return Ok(());
+        return Ok(Tally::one_skipped());
     }
-    let wanted = wanted(args)?;
-    let breaks: Vec<&Break> = BREAKS.iter().filter(|it| wanted.contains(&it.promise)).collect();
+    let mut breaks = breaks::all();
+    breaks.retain(|change| promises.is_empty() || promises.contains(&change.promise));
+    println!("  each promise is broken in a copy, and a test must notice: about 10 min for all");
     let started = Instant::now();
     let copy = Copy::make(&paths::root(), &paths::root().join("target/mutants"))?;
-    let place = Place { copy, bench: Bench::seat(None), scratch: Scratch::make() };
+    let place = Place { copy, session };
 
     println!("\n── unbroken: what is to notice passes ──");
     let sound = sound(&place, &breaks);
     println!("   {} s", started.elapsed().as_secs());
 
     println!("\n── broken ──");
-    let (mut caught, mut missed) = (0, Vec::new());
-    for it in &breaks {
+    let mut tally = Tally::default();
+    for change in &breaks {
         let began = Instant::now();
-        let outcome = if sound.contains(&it.check().program()) {
-            broken(&place, it)
+        let outcome = if sound.contains(&change.program()) {
+            broken(&place, change)
         } else {
             Outcome::Invalid("its tests do not pass in the unbroken project".to_string())
         };
-        println!("G{:<3}{outcome}: {} [{} s]", it.promise, it.what, began.elapsed().as_secs());
-        if let Outcome::Caught(_) = outcome {
-            caught += 1;
-        } else {
-            missed.push(format!("G{}: {}: {outcome}", it.promise, it.what));
-        }
+        let (promise, what) = (change.promise, &change.what);
+        println!("G{promise:<3}{outcome}: {what} [{} s]", began.elapsed().as_secs());
+        tally += match outcome {
+            Outcome::Caught(_) => Tally::one_passed(),
+            missed => Tally::one_failed(format!("G{promise}: {what}: {missed}")),
+        };
     }
-    println!("   {} s in all", started.elapsed().as_secs());
-    for what in &missed {
-        println!("test {what} ... FAILED");
-    }
-    let verdict = if missed.is_empty() { "ok" } else { "FAILED" };
-    println!("\ntest result: {verdict}. {caught} passed; {} failed; 0 ignored", missed.len());
-    if missed.is_empty() { Ok(()) } else { Err(String::new()) }
+    Ok(tally)
 }
 
-/// `G7` and the like; all of them where none is named.
-fn wanted(args: &[String]) -> Result<BTreeSet<u8>> {
-    // What a session tells Cargo is said to every part of `prove`.
-    let mut names = args.iter().filter(|arg| *arg != "--no-fail-fast").peekable();
-    if names.peek().is_none() {
-        return Ok(PROMISES.collect());
-    }
-    let number = |name: &String| {
-        let number = name.strip_prefix(['G', 'g']).and_then(|digits| digits.parse().ok());
-        number
-            .filter(|number| PROMISES.contains(number))
-            .ok_or_else(|| format!("expected a promise such as `G7`, found `{name}`"))
-    };
-    names.map(number).collect()
+/// The number of `G7` and the like.
+pub fn promise(name: &str) -> Result<u8> {
+    let number = name.strip_prefix(['G', 'g']).and_then(|digits| digits.parse().ok());
+    let number = number.filter(|number| PROMISES.contains(number));
+    number.ok_or_else(|| format!("expected a promise such as `G7`, found `{name}`"))
 }
 
 /// The programs whose tests pass where nothing is broken.
-fn sound(place: &Place, breaks: &[&Break]) -> BTreeSet<HeldBy> {
-    let programs: BTreeSet<HeldBy> = breaks.iter().map(|it| it.check().program()).collect();
-    let passes = |program: &HeldBy| {
+fn sound(place: &Place, breaks: &[Break]) -> BTreeSet<HeldBy> {
+    let mut programs: BTreeSet<HeldBy> = breaks.iter().map(|change| change.program()).collect();
+    programs.retain(|program| {
         let started = Instant::now();
-        let found = match run::run_first(place, *program) {
-            Ok(ended) if ended.is_sound() => Ok(ended.passed.max(1)),
-            Ok(ended) => Err(ended.why_not_sound()),
-            Err(reason) => Err(reason),
-        };
+        let found = run::run_first(place, program).and_then(|ended| ended.passed_where_sound());
         let words = found.as_ref().map_or_else(Clone::clone, |passed| format!("{passed} passed"));
         println!("   {}: {words} [{} s]", program.name(), started.elapsed().as_secs());
         found.is_ok()
-    };
-    programs.into_iter().filter(passes).collect()
+    });
+    programs
 }
 
-fn broken(place: &Place, it: &Break) -> Outcome {
-    let ended = place
-        .copy
-        .with(it.file, it.find, it.put, || run::run(place, &it.check()))
-        .and_then(std::convert::identity);
-    match ended {
-        Ok(ended) => outcome::judge(&ended, it.held_by),
-        Err(reason) => Outcome::Invalid(reason),
+fn broken(place: &Place, change: &Break) -> Outcome {
+    let Break { file, find, put, held_by, .. } = change;
+    match place.copy.with(file, find, put, || run::run(place, change)) {
+        Ok(Ok(ended)) => outcome::judge(&ended, held_by),
+        Ok(Err(reason)) | Err(reason) => Outcome::Invalid(reason),
     }
 }
 
@@ -109,11 +88,9 @@ mod tests {
 
     #[test]
     fn a_promise_is_named_by_its_number() {
-        let of = |names: &[&str]| wanted(&names.iter().map(ToString::to_string).collect::<Vec<_>>());
-        assert_eq!(of(&["G7", "g12"]), Ok(BTreeSet::from([7, 12])));
-        assert_eq!(of(&["--no-fail-fast"]).unwrap().len(), 30);
+        assert_eq!((promise("G7"), promise("g12")), (Ok(7), Ok(12)));
         for wrong in ["7", "G0", "G31", "judges"] {
-            assert_eq!(of(&[wrong]), Err(format!("expected a promise such as `G7`, found `{wrong}`")));
+            assert_eq!(promise(wrong), Err(format!("expected a promise such as `G7`, found `{wrong}`")));
         }
     }
 }

@@ -23,26 +23,24 @@ impl fmt::Display for Outcome {
     }
 }
 
-pub fn judge(ended: &Ended, held_by: HeldBy) -> Outcome {
+pub fn judge(ended: &Ended, held_by: &HeldBy) -> Outcome {
     if let HeldBy::Build(words) = held_by {
-        return match (ended.success, ended.errors.contains(words)) {
+        return match (ended.success, ended.errors.contains(words.as_str())) {
             (true, _) => Outcome::Survived,
             (false, true) => Outcome::Caught("the build".to_string()),
             (false, false) => Outcome::Invalid(format!("the build says nothing of `{words}`")),
         };
     }
-    if !ended.failures.is_empty() {
-        let first = &ended.failures[0];
-        return Outcome::Caught(match ended.failures.len() {
-            1 => format!("`{first}`"),
-            more => format!("`{first}` and {} more", more - 1),
-        });
+    match &ended.tally.failures[..] {
+        [] => {}
+        [only] => return Outcome::Caught(format!("`{only}`")),
+        [first, others @ ..] => return Outcome::Caught(format!("`{first}` and {} more", others.len())),
     }
     if ended.results == 0 {
         let said = ended.errors.lines().find(|line| line.starts_with("error")).unwrap_or("it says nothing");
         return Outcome::Invalid(format!("no test ran: {said}"));
     }
-    if ended.passed == 0 {
+    if ended.tally.passed == 0 {
         return Outcome::Invalid("no test passed, and none failed".to_string());
     }
     Outcome::Survived
@@ -53,7 +51,7 @@ mod tests {
     use super::*;
 
     fn tests(output: &str) -> Outcome {
-        judge(&Ended::of(output, "error: could not compile", false), HeldBy::Judges)
+        judge(&Ended::read(output, "error: could not compile", false), &HeldBy::Judges)
     }
 
     #[test]
@@ -76,8 +74,9 @@ mod tests {
 
     #[test]
     fn a_build_catches_with_its_own_words_only() {
-        let build =
-            |success, errors: &str| judge(&Ended::of("", errors, success), HeldBy::Build("127.0.0.1"));
+        let build = |success, errors: &str| {
+            judge(&Ended::read("", errors, success), &HeldBy::Build("127.0.0.1".to_string()))
+        };
         assert_eq!(build(false, "expected 127.0.0.1"), Outcome::Caught("the build".to_string()));
         assert_eq!(build(true, ""), Outcome::Survived);
         assert!(matches!(build(false, "error[E0425]"), Outcome::Invalid(_)));

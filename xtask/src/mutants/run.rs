@@ -2,13 +2,13 @@
 
 use super::breaks::{Break, HeldBy};
 use super::copy::Copy;
-use crate::judges::Bench;
-use crate::session::{Lines, Scratch};
-use crate::{Result, page, paths, run};
-use std::io::Read;
-use std::process::{Child, Command, Stdio};
+use crate::session::{Session, Tally};
+use crate::{Result, mirror, page, run};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Far more than any of it takes. What goes on for longer goes on for ever.
 const PATIENCE: Duration = Duration::from_secs(900);
@@ -16,48 +16,31 @@ const PATIENCE: Duration = Duration::from_secs(900);
 const FIRST: Duration = Duration::from_secs(3600);
 
 /// Where tests run, and with what.
-pub struct Place {
+pub struct Place<'a> {
     pub copy: Copy,
-    pub bench: Bench,
-    pub scratch: Option<Scratch>,
-}
-
-/// The tests of one promise in one program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Check {
-    held_by: HeldBy,
-    promise: u8,
+    pub session: &'a Session,
 }
 
 impl Break {
-    pub fn check(&self) -> Check {
-        // What a build says matters once it is broken.
-        match self.held_by {
-            HeldBy::Build(_) => Check { held_by: HeldBy::Build(""), promise: 0 },
-            held_by => Check { held_by, promise: self.promise },
-        }
-    }
-}
-
-impl Check {
-    /// What must pass where nothing is broken: every judge has its part in that.
+    /// What must pass where nothing is broken: every judge has its part in that, and a build says its words once it is broken.
     pub fn program(&self) -> HeldBy {
-        match self.held_by {
+        match &self.held_by {
+            HeldBy::Build(_) => HeldBy::Build(String::new()),
             HeldBy::Judge(_) => HeldBy::Judges,
-            held_by => held_by,
+            held_by => held_by.clone(),
         }
     }
 
     /// What the names of its tests hold, and no others' do.
-    pub fn filter(&self) -> String {
+    fn filter(&self) -> String {
         let number = self.promise;
-        match self.held_by {
+        match &self.held_by {
             HeldBy::Build(_) => String::new(),
             HeldBy::Lib | HeldBy::Core | HeldBy::Test(_) => format!("g{number}_"),
             // `G1` is the beginning of ten others.
             HeldBy::Judges if number < 3 => format!("G{number}:"),
             HeldBy::Judges => format!("G{number}"),
-            HeldBy::Judge(words) | HeldBy::Browser(words) => words.to_string(),
+            HeldBy::Judge(words) | HeldBy::Browser(words) => words.clone(),
         }
     }
 }
@@ -68,39 +51,34 @@ pub struct Ended {
     pub success: bool,
     /// How many programs told their result.
     pub results: usize,
-    pub passed: usize,
-    pub failures: Vec<String>,
+    pub tally: Tally,
     pub errors: String,
 }
 
 impl Ended {
-    pub fn of(output: &str, errors: &str, success: bool) -> Self {
+    pub fn read(output: &str, errors: &str, success: bool) -> Self {
         let mut ended = Self { success, errors: errors.to_string(), ..Self::default() };
-        let mut lines = Lines::default();
         for line in output.lines() {
-            lines.read(line);
+            ended.tally.read(line);
             ended.results += usize::from(line.starts_with("test result: "));
         }
-        ended.passed = lines.tally.passed;
-        ended.failures = lines.failed;
         ended
     }
 
-    pub fn is_sound(&self) -> bool {
-        self.success && self.failures.is_empty() && (self.passed > 0 || self.results == 0)
-    }
-
-    pub fn why_not_sound(&self) -> String {
-        match self.failures.first() {
-            Some(failure) => format!("`{failure}` fails"),
-            None if self.success => "it has no test that can run here".to_string(),
-            None => format!("it does not build\n{}", self.errors),
+    /// How many tests passed where nothing is broken; a build is one.
+    pub fn passed_where_sound(&self) -> Result<usize> {
+        match self.tally.failures.first() {
+            Some(failure) => Err(format!("`{failure}` fails")),
+            None if !self.success => Err(format!("it does not build\n{}", self.errors)),
+            None if self.results == 0 => Ok(1),
+            None if self.tally.passed == 0 => Err("it has no test that can run here".to_string()),
+            None => Ok(self.tally.passed),
         }
     }
 }
 
 /// The tests of one program, whatever their promise, before anything is broken.
-pub fn run_first(place: &Place, held_by: HeldBy) -> Result<Ended> {
+pub fn run_first(place: &Place, held_by: &HeldBy) -> Result<Ended> {
     let filter = match held_by {
         // Half of what they judge is no promise.
         HeldBy::Judges => "G",
@@ -110,20 +88,15 @@ pub fn run_first(place: &Place, held_by: HeldBy) -> Result<Ended> {
     run_within(FIRST, place, held_by, filter)
 }
 
-pub fn run(place: &Place, check: &Check) -> Result<Ended> {
-    run_within(PATIENCE, place, check.held_by, &check.filter())
+/// The tests that are to notice this break.
+pub fn run(place: &Place, change: &Break) -> Result<Ended> {
+    run_within(PATIENCE, place, &change.held_by, &change.filter())
 }
 
-fn run_within(patience: Duration, place: &Place, held_by: HeldBy, filter: &str) -> Result<Ended> {
-    let Place { copy, bench, scratch } = place;
-    let mut command = run::cargo();
-    command.current_dir(copy.tree()).env("PATH", paths::search_path());
-    // The copy's own settings say where it is built.
-    command
-        .env_remove("CARGO_TARGET_DIR")
-        .env_remove("CARGO_BUILD_TARGET_DIR")
-        .env_remove("CARGO_MANIFEST_DIR");
-    command.env("CARGO_TERM_COLOR", "never");
+fn run_within(patience: Duration, place: &Place, held_by: &HeldBy, filter: &str) -> Result<Ended> {
+    let Place { copy, session } = place;
+    let mut command = run::cargo(&[]);
+    mirror::at_home(&mut command, copy.tree()).env("CARGO_TERM_COLOR", "never");
     match held_by {
         HeldBy::Build(_) => {
             command.args(["check", "--features", "cli", "--lib"]);
@@ -136,12 +109,12 @@ fn run_within(patience: Duration, place: &Place, held_by: HeldBy, filter: &str) 
             command.args(["test", "--features", "cli", "--test", "judges"]).env("BERTH_LENGTH", "brief")
         }
         HeldBy::Browser(_) => {
-            command.args(["test", "--features", "cli,browser-tests", "--test", "browser"]);
+            command.args(["test", "--features", "cli", "--test", "browser"]);
             command.env("BERTH_PAGE", page(patience, copy)?)
         }
     };
-    bench.tell(&mut command);
-    if let Some(scratch) = scratch {
+    session.bench.tell(&mut command);
+    if let Some(scratch) = &session.scratch {
         scratch.tell(&mut command);
     }
     command.args(["--", filter]);
@@ -149,60 +122,37 @@ fn run_within(patience: Duration, place: &Place, held_by: HeldBy, filter: &str) 
 }
 
 /// The page as it is for development: what it does with a secret is the same.
-fn page(patience: Duration, copy: &Copy) -> Result<std::path::PathBuf> {
+fn page(patience: Duration, copy: &Copy) -> Result<PathBuf> {
     let page = copy.tree().with_file_name("page");
     let mut trunk = page::trunk()?;
-    trunk.args(["build", "--dist"]).arg(&page).current_dir(copy.tree());
-    trunk
-        .env_remove("CARGO_TARGET_DIR")
-        .env_remove("CARGO_BUILD_TARGET_DIR")
-        .env_remove("CARGO_MANIFEST_DIR");
-    let ended = ended(patience, &mut trunk)?;
+    trunk.args(["build", "--dist"]).arg(&page);
+    let ended = ended(patience, mirror::at_home(&mut trunk, copy.tree()))?;
     if ended.success { Ok(page) } else { Err(format!("the page does not build: {}", ended.errors)) }
 }
 
+/// In a group of its own, so that what Cargo has started ends with it.
 fn ended(patience: Duration, command: &mut Command) -> Result<Ended> {
-    in_its_own_group(command);
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
     let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
-    let mut child = child.map_err(|error| format!("cargo did not start: {error}"))?;
-    let (output, errors) = (all(child.stdout.take()), all(child.stderr.take()));
-    let success = wait(patience, &mut child)?;
-    let text = |thread: thread::JoinHandle<String>| thread.join().unwrap_or_default();
-    Ok(Ended::of(&text(output), &text(errors), success))
-}
-
-fn all(stream: Option<impl Read + Send + 'static>) -> thread::JoinHandle<String> {
-    thread::spawn(move || {
-        let mut bytes = Vec::new();
-        if let Some(mut stream) = stream {
-            let _ = stream.read_to_end(&mut bytes);
+    let child = child.map_err(|error| format!("cargo did not start: {error}"))?;
+    let group = format!("-{}", child.id());
+    let (done, awaited) = channel::<()>();
+    let too_long = thread::spawn(move || {
+        let too_long = awaited.recv_timeout(patience) == Err(RecvTimeoutError::Timeout);
+        if too_long {
+            let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
         }
-        String::from_utf8_lossy(&bytes).into_owned()
-    })
-}
-
-fn wait(patience: Duration, child: &mut Child) -> Result<bool> {
-    let started = Instant::now();
-    while started.elapsed() < patience {
-        if let Some(status) = child.try_wait().map_err(|error| error.to_string())? {
-            return Ok(status.success());
-        }
-        thread::sleep(Duration::from_millis(20));
+        too_long
+    });
+    let out = child.wait_with_output().map_err(|error| error.to_string())?;
+    drop(done);
+    if too_long.join().unwrap_or_default() {
+        return Err(format!("it was not done within {} s", patience.as_secs()));
     }
-    // Cargo, and the tests that it has started.
-    let _ = Command::new("kill").args(["-KILL", "--", &format!("-{}", child.id())]).status();
-    let _ = child.wait();
-    Err(format!("it was not done within {} s", patience.as_secs()))
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Ok(Ended::read(&text(&out.stdout), &text(&out.stderr), out.status.success()))
 }
-
-#[cfg(unix)]
-fn in_its_own_group(command: &mut Command) {
-    use std::os::unix::process::CommandExt;
-    command.process_group(0);
-}
-
-#[cfg(not(unix))]
-fn in_its_own_group(_: &mut Command) {}
 
 #[cfg(test)]
 mod tests {
@@ -212,14 +162,14 @@ mod tests {
     fn what_several_programs_say_is_added_up() {
         let output = "test a::g7_b ... ok\ntest result: ok. 1 passed; 0 failed; 0 ignored\n\
                       test [compose] G7: c ... FAILED\ntest result: FAILED. 4 passed; 1 failed; 0 ignored\n";
-        let ended = Ended::of(output, "", false);
-        assert_eq!((ended.results, ended.passed), (2, 5));
-        assert_eq!(ended.failures, ["[compose] G7: c"]);
+        let ended = Ended::read(output, "", false);
+        assert_eq!((ended.results, ended.tally.passed), (2, 5));
+        assert_eq!(ended.tally.failures, ["[compose] G7: c"]);
     }
 
     #[test]
     fn what_did_not_run_is_not_sound() {
-        let sound = |output: &str, success| Ended::of(output, "", success).is_sound();
+        let sound = |output: &str, success| Ended::read(output, "", success).passed_where_sound().is_ok();
         assert!(sound("test result: ok. 1 passed; 0 failed; 0 ignored", true));
         assert!(!sound("test result: ok. 0 passed; 0 failed; 2 ignored", true));
         assert!(!sound("test a ... FAILED\ntest result: FAILED. 1 passed; 1 failed", false));

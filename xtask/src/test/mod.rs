@@ -4,30 +4,27 @@ mod fourth;
 mod plain;
 mod wasm;
 
-use crate::judges::Bench;
-use crate::session::{Session, cargo};
-use crate::{Result, page, paths, single_file};
+use crate::session::Session;
+use crate::{Result, page, run, single_file};
 use std::process::Command;
 
-pub fn test(args: &[String]) -> Result {
-    let mut session = Session::open(args)?;
-    session.run("host", |_| Ok(Some(cargo(&["test", "--workspace", "--features", "cli"]))));
+pub fn test(names: Vec<String>) -> Result {
+    let mut session = Session::open(names);
+    session.run("host", |_| Ok(Some(run::cargo(&["test", "--workspace", "--features", "cli"]))));
     let without =
         ["check", "--package", "berth-core", "--package", "berth", "--lib", "--no-default-features"];
-    session.check("core, without any feature", &mut cargo(&without));
+    session.check("core, without any feature", &mut run::cargo(&without));
     session.run("wasm, core", wasm::core);
     session.run("wasm, page", wasm::page);
-    if paths::root().join("tests/browser").exists() {
-        session.run("browser", browser);
-        session.examine("plain Trunk makes the same page", plain::same_page);
-    }
-    session.run("fourth stack", fourth::command);
+    session.run("browser", |_| browser().map(Some));
+    session.examine("plain Trunk makes the same page", plain::same_page);
+    session.run("fourth stack", |_| fourth::command().map(Some));
     session.close()
 }
 
-pub fn browser(_: &Bench) -> Result<Option<Command>> {
+pub fn browser() -> Result<Command> {
     let page = page::build()?;
-    let mut command = cargo(&["test", "--features", "cli,browser-tests", "--test", "browser"]);
+    let mut command = run::cargo(&["test", "--features", "cli", "--test", "browser"]);
     command.env("BERTH_SINGLE_FILE", single_file::assemble(&page)?).env("BERTH_PAGE", page);
-    Ok(Some(command))
+    Ok(command)
 }

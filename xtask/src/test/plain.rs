@@ -2,6 +2,7 @@
 
 use crate::session::Tally;
 use crate::{Result, judges, page, paths, run, toolchain};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What the browser tests have built is the one; all that it took is compiled already.
@@ -17,14 +18,13 @@ pub fn same_page() -> Result<Tally> {
 }
 
 fn same(expected: &Path, found: &Path) -> Result {
-    let (mut expected, found) = (page::files(expected)?, page::files(found)?);
-    let mut differ = Vec::new();
-    for (name, content) in found {
-        if expected.remove(&name).as_ref() != Some(&content) {
-            differ.push(name);
-        }
-    }
-    differ.extend(expected.into_keys());
+    let (expected, found) = (page::files(expected)?, page::files(found)?);
+    let names: BTreeSet<&String> = expected.keys().chain(found.keys()).collect();
+    let differ: Vec<&str> = names
+        .into_iter()
+        .filter(|name| expected.get(*name) != found.get(*name))
+        .map(String::as_str)
+        .collect();
     if differ.is_empty() {
         Ok(())
     } else {

@@ -1,9 +1,8 @@
 //! The tests that run as wasm, in a real browser.
 
 use crate::judges::Bench;
-use crate::session::cargo;
-use crate::{Result, paths, toolchain};
-use std::fs;
+use crate::{Result, files, paths, run, toolchain};
+use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -23,7 +22,7 @@ fn command(bench: &Bench, what: &[&str]) -> Result<Option<Command>> {
         println!("  skipped: these tests need Chromium and chromedriver");
         return Ok(None);
     };
-    let mut command = cargo(&["test", "--target", "wasm32-unknown-unknown"]);
+    let mut command = run::cargo(&["test", "--target", "wasm32-unknown-unknown"]);
     command
         .args(what)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
@@ -35,7 +34,7 @@ fn command(bench: &Bench, what: &[&str]) -> Result<Option<Command>> {
 
 /// The browser that the runner asks chromedriver for.
 fn capabilities(browser: &Path) -> Result<PathBuf> {
-    const ARGS: [&str; 9] = [
+    let options = json!({ "binary": browser, "args": [
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
@@ -45,14 +44,8 @@ fn capabilities(browser: &Path) -> Result<PathBuf> {
         "--disable-sync",
         "--no-first-run",
         "--no-default-browser-check",
-    ];
-    let args: Vec<_> = ARGS.iter().map(|arg| format!("\"{arg}\"")).collect();
-    let json = format!(
-        "{{\"goog:chromeOptions\": {{\"binary\": \"{}\", \"args\": [{}]}}}}\n",
-        browser.display(),
-        args.join(", ")
-    );
+    ] });
     let file = paths::root().join("target/webdriver.json");
-    fs::write(&file, json).map_err(|e| format!("{}: {e}", file.display()))?;
+    files::write(&file, json!({ "goog:chromeOptions": options }).to_string())?;
     Ok(file)
 }

@@ -1,8 +1,7 @@
 //! The compiler, and what it builds the page for.
 
-use crate::{Result, run};
-use std::fs;
-use std::path::{Path, PathBuf};
+use crate::{Result, files, run};
+use std::path::PathBuf;
 use std::process::Command;
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -26,12 +25,8 @@ impl Compiler {
     }
 
     pub fn has_wasm_std(&self) -> bool {
-        has_std(&self.rustlib().join(TARGET).join("lib"))
+        let is_std =
+            |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().starts_with("libstd-");
+        files::inside(&self.rustlib().join(TARGET).join("lib")).is_ok_and(|all| all.iter().any(is_std))
     }
-}
-
-fn has_std(folder: &Path) -> bool {
-    fs::read_dir(folder).is_ok_and(|entries| {
-        entries.flatten().any(|e| e.file_name().to_string_lossy().starts_with("libstd-"))
-    })
 }

@@ -1,17 +1,17 @@
 //! What builds the page: the wasm std, Trunk, wasm-bindgen and, where it can be had, wasm-opt.
 
 mod compiler;
-mod node;
+pub mod node;
 mod std_from_debian;
 mod wasm_opt;
 mod wasm_std;
 mod without_wasm_opt;
 
-use crate::{Result, paths, run};
+use crate::{Result, files, paths, run};
+use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
-pub use node::{install as install_npm, package as npm_package};
 pub use wasm_opt::is_here as has_wasm_opt;
 pub use wasm_std::ensure as ensure_wasm_std;
 pub use without_wasm_opt::stand_in as do_without_wasm_opt;
@@ -24,7 +24,7 @@ pub fn ensure() -> Result {
         &trunk_setting("trunk-version")?,
         "builds and serves the page",
         "about 3 min",
-        |version| cargo_install("trunk", version, &["--locked", "--features", "rustls"]),
+        &["trunk", "--locked", "--features", "rustls"],
     )?;
     // Not `--locked`: its own lock can name crates that a mirror lacks.
     ensure_program(
@@ -32,16 +32,12 @@ pub fn ensure() -> Result {
         &locked("wasm-bindgen")?,
         "ties the wasm to the browser",
         "about 1 min",
-        |version| cargo_install("wasm-bindgen-cli", version, &[]),
+        &["wasm-bindgen-cli"],
     )?;
     wasm_opt::ensure()?;
-    if !env::split_paths(&env::var_os("PATH").unwrap_or_default())
-        .any(|p| p == paths::cargo_home().join("bin"))
-    {
-        println!(
-            "  note: put {} on PATH to use `trunk` by itself",
-            paths::cargo_home().join("bin").display()
-        );
+    let programs = paths::cargo_home().join("bin");
+    if !env::split_paths(&env::var_os("PATH").unwrap_or_default()).any(|folder| folder == programs) {
+        println!("  note: put {} on PATH to use `trunk` by itself", programs.display());
     }
     Ok(())
 }
@@ -54,19 +50,18 @@ pub fn host() -> Result<String> {
 }
 
 /// The version of a crate in `Cargo.lock`.
-pub fn locked(name: &str) -> Result<String> {
-    let lock =
-        fs::read_to_string(paths::root().join("Cargo.lock")).map_err(|e| format!("Cargo.lock: {e}"))?;
-    lock.split("[[package]]")
-        .find(|package| package.contains(&format!("\nname = \"{name}\"\n")))
+fn locked(name: &str) -> Result<String> {
+    let lock = files::text(&paths::root().join("Cargo.lock"))?;
+    let of_it = format!("\nname = \"{name}\"\n");
+    let package = lock.split("[[package]]").find(|package| package.contains(&of_it));
+    package
         .and_then(|package| quoted(package, "version"))
         .ok_or_else(|| format!("Cargo.lock has no `{name}`"))
 }
 
 /// A text that `Trunk.toml` sets.
 fn trunk_setting(key: &str) -> Result<String> {
-    let config =
-        fs::read_to_string(paths::root().join("Trunk.toml")).map_err(|e| format!("Trunk.toml: {e}"))?;
+    let config = files::text(&paths::root().join("Trunk.toml"))?;
     quoted(&config, key).ok_or_else(|| format!("Trunk.toml has no `{key}`"))
 }
 
@@ -76,18 +71,14 @@ fn quoted(text: &str, key: &str) -> Option<String> {
     line.split('"').nth(1).map(str::to_string)
 }
 
-fn ensure_program(
-    name: &str,
-    version: &str,
-    why: &str,
-    about: &str,
-    install: impl Fn(&str) -> Result,
-) -> Result {
+/// `install` is what Cargo is told: the crate, and more.
+fn ensure_program(name: &str, version: &str, why: &str, about: &str, install: &[&str]) -> Result {
     if installed_version(name).as_deref() == Some(version) {
         return Ok(());
     }
     run::step(&format!("{name} {version}"), why, about);
-    install(version)?;
+    let version_of_it = format!("={version}");
+    cargo_install(&paths::cargo_home(), &[install, &["--version", &version_of_it, "--force"]].concat())?;
     match installed_version(name) {
         Some(found) if found == version => Ok(()),
         Some(found) => {
@@ -103,20 +94,13 @@ fn installed_version(name: &str) -> Option<String> {
     text.split_whitespace().nth(1).map(str::to_string)
 }
 
-/// Unoptimised and without debug information: built in a third of the time, and it builds a page as fast.
-fn cargo_install(krate: &str, version: &str, more: &[&str]) -> Result {
+/// Unoptimised and without debug information: built in a third of the time, and as good for what is built by it.
+pub fn cargo_install(root: &Path, what: &[&str]) -> Result {
     let build = paths::cache().join("build");
-    let result = run::watched(
-        run::cargo()
-            .args(["install", krate, "--version", &format!("={version}"), "--force", "--debug"])
-            .args(["--no-default-features", "--root"])
-            .arg(paths::cargo_home())
-            .args(more)
-            .env("CARGO_TARGET_DIR", &build)
-            .env("CARGO_PROFILE_DEV_DEBUG", "0")
-            .env("CARGO_INCREMENTAL", "0")
-            .current_dir(paths::home()),
-    );
+    let mut cargo = run::cargo(&["install"]);
+    cargo.args(what).args(["--debug", "--no-default-features", "--root"]).arg(root);
+    cargo.env("CARGO_TARGET_DIR", &build).env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
+    let result = run::watched(cargo.current_dir(paths::home()));
     let _ = fs::remove_dir_all(build);
     result
 }

@@ -2,7 +2,7 @@
 
 use super::compiler::{Compiler, TARGET};
 use crate::debian::{self, Suite};
-use crate::{Result, paths, run};
+use crate::{Result, files, paths, run};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -53,12 +53,10 @@ fn unpack_sources(compiler: &Compiler, work: &Path) -> Result<PathBuf> {
             };
             println!("  {package} {version}");
             suite.unpack(package, &version, work)?;
-            return fs::read_dir(work.join("usr/src"))
-                .map_err(|e| e.to_string())?
-                .flatten()
-                .map(|entry| entry.path().join("library"))
-                .find(|library| library.join("std").is_dir())
-                .ok_or_else(|| format!("{package} has no library folder"));
+            let mut libraries =
+                files::inside(&work.join("usr/src"))?.into_iter().map(|path| path.join("library"));
+            let library = libraries.find(|library| library.join("std").is_dir());
+            return library.ok_or_else(|| format!("{package} has no library folder"));
         }
     }
     Err(format!("no Debian suite has the sources of {}", compiler.version))
@@ -78,9 +76,8 @@ impl SourceLink {
         if place.join("std").is_dir() {
             return Ok(Self(None));
         }
-        let _ = fs::remove_file(&place);
-        fs::create_dir_all(compiler.rustlib().join("src/rust")).map_err(|e| e.to_string())?;
-        link(library, &place)?;
+        files::made(compiler.rustlib().join("src/rust"))?;
+        files::link(library, &place)?;
         Ok(Self(Some(place)))
     }
 
@@ -94,27 +91,16 @@ impl SourceLink {
     }
 }
 
-#[cfg(unix)]
-fn link(from: &Path, to: &Path) -> Result {
-    std::os::unix::fs::symlink(from, to).map_err(|e| format!("{}: {e}", to.display()))
-}
-
-#[cfg(not(unix))]
-fn link(_: &Path, _: &Path) -> Result {
-    Err("only a Unix system can do this".to_string())
-}
-
 /// Builds an empty crate with its std; `embed-bitcode` is what LTO reads.
 fn compile(work: &Path) -> Result<PathBuf> {
     const NAME: &str = "nothing";
     let krate = work.join(NAME);
-    fs::create_dir_all(krate.join("src")).map_err(|e| e.to_string())?;
+    files::made(krate.join("src"))?;
     let manifest = format!("[package]\nname = \"{NAME}\"\nedition = \"2024\"\n[workspace]\n");
-    fs::write(krate.join("Cargo.toml"), manifest).map_err(|e| e.to_string())?;
-    fs::write(krate.join("src/lib.rs"), "").map_err(|e| e.to_string())?;
+    files::write(&krate.join("Cargo.toml"), manifest)?;
+    files::write(&krate.join("src/lib.rs"), "")?;
     run::watched(
-        run::cargo()
-            .args(["build", "--release", "-Zbuild-std=std,panic_abort,test", "--target", TARGET])
+        run::cargo(&["build", "--release", "-Zbuild-std=std,panic_abort,test", "--target", TARGET])
             .env("RUSTC_BOOTSTRAP", "1")
             .env("RUSTFLAGS", "-Cembed-bitcode=yes")
             .env("CARGO_TARGET_DIR", krate.join("target"))
@@ -124,17 +110,17 @@ fn compile(work: &Path) -> Result<PathBuf> {
 }
 
 fn install(built: &Path, into: &Path) -> Result {
-    fs::create_dir_all(into).map_err(|e| e.to_string())?;
-    for entry in fs::read_dir(built).map_err(|e| e.to_string())?.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".rlib") && !name.starts_with("libnothing-") {
-            fs::copy(entry.path(), into.join(&name)).map_err(|e| format!("{name}: {e}"))?;
+    let into = files::made(into.to_path_buf())?;
+    for path in files::inside(built)?.iter().filter(|path| files::has_extension(path, "rlib")) {
+        let name = path.file_name().unwrap_or_default();
+        if !name.to_string_lossy().starts_with("libnothing-") {
+            files::write(&into.join(name), files::bytes(path)?)?;
         }
     }
     println!("  built into {}", into.display());
     // Cargo does not see that the std is another one, and would mix what was built on the old one with the new.
     let stale = paths::root().join("target").join(TARGET);
-    if stale.is_dir() { fs::remove_dir_all(stale).map_err(|e| e.to_string()) } else { Ok(()) }
+    if stale.is_dir() { files::remove_folder(&stale) } else { Ok(()) }
 }
 
 #[cfg(test)]

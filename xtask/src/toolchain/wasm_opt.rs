@@ -2,8 +2,7 @@
 //! comes from npm, whose registries are reached from more machines.
 
 use super::{node, trunk_setting};
-use crate::{Result, paths, run};
-use std::path::Path;
+use crate::{Result, files, paths, run};
 use std::process::Command;
 
 /// Makes the release page a fifth smaller on the wire; it is complete without it.
@@ -13,7 +12,7 @@ pub fn ensure() -> Result {
     }
     let package = format!("binaryen@{}.0.0", number()?);
     let done = node::install(&[&package], "wasm-opt, to make the release page smaller").and_then(|()| {
-        link(&node::package("binaryen/bin/wasm-opt"), &paths::cargo_home().join("bin/wasm-opt"))
+        files::link(&node::package("binaryen/bin/wasm-opt"), &paths::cargo_home().join("bin/wasm-opt"))
     });
     if let Err(reason) = done {
         println!("  wasm-opt is absent, and the release page larger for it: {reason}");
@@ -34,15 +33,4 @@ pub fn number() -> Result<String> {
     let version = trunk_setting("wasm_opt")?;
     let number = version.strip_prefix("version_");
     number.map(str::to_string).ok_or_else(|| format!("expected `version_…` in Trunk.toml, found `{version}`"))
-}
-
-#[cfg(unix)]
-fn link(from: &Path, to: &Path) -> Result {
-    let _ = std::fs::remove_file(to);
-    std::os::unix::fs::symlink(from, to).map_err(|e| format!("{}: {e}", to.display()))
-}
-
-#[cfg(not(unix))]
-fn link(_: &Path, _: &Path) -> Result {
-    Err("install binaryen by hand and put wasm-opt on PATH".to_string())
 }

@@ -1,8 +1,7 @@
 //! A release page where no wasm-opt can be had: Trunk is given one that copies its input. The page is complete, and larger.
 
 use super::wasm_opt;
-use crate::{Result, paths, run};
-use std::fs;
+use crate::{Result, files, paths, run};
 use std::process::Command;
 
 const STAND_IN: &str = "#!/bin/sh
@@ -17,10 +16,10 @@ pub fn stand_in(trunk: &mut Command) -> Result {
         return Ok(());
     }
     println!("  without wasm-opt: the wasm stays as the compiler left it");
-    let folder = paths::root().join("target/stand-ins/wasm-opt");
+    let folder = files::made(paths::root().join("target/stand-ins/wasm-opt"))?;
     let program = folder.join("wasm-opt");
     let script = STAND_IN.replace("NUMBER", &wasm_opt::number()?);
-    fs::create_dir_all(&folder).and_then(|()| fs::write(&program, script)).map_err(|e| e.to_string())?;
+    files::write(&program, script)?;
     run::output(Command::new("chmod").arg("+x").arg(program))?;
     let search_path = paths::search_path();
     let folders = [folder].into_iter().chain(std::env::split_paths(&search_path));

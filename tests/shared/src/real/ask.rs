@@ -19,7 +19,7 @@ pub fn until<T>(seconds: u64, mut attempt: impl FnMut() -> Result<T, String>) ->
     let started = Instant::now();
     loop {
         match attempt() {
-            Ok(it) => return Ok(it),
+            Ok(answer) => return Ok(answer),
             Err(reason) if started.elapsed() >= Duration::from_secs(seconds) => return Err(reason),
             Err(_) => thread::sleep(PAUSE),
         }
@@ -106,9 +106,11 @@ pub fn fill(text: &str, kept: &Kept) -> Result<String, String> {
 fn filled(value: &Value, kept: &Kept) -> Result<Value, String> {
     Ok(match value {
         Value::String(text) => Value::String(fill(text, kept)?),
-        Value::Array(list) => Value::Array(list.iter().map(|it| filled(it, kept)).collect::<Result<_, _>>()?),
+        Value::Array(list) => {
+            Value::Array(list.iter().map(|item| filled(item, kept)).collect::<Result<_, _>>()?)
+        }
         Value::Object(map) => {
-            let pairs = map.iter().map(|(key, it)| Ok((key.clone(), filled(it, kept)?)));
+            let pairs = map.iter().map(|(key, value)| Ok((key.clone(), filled(value, kept)?)));
             Value::Object(pairs.collect::<Result<_, String>>()?)
         }
         other => other.clone(),

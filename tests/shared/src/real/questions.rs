@@ -166,7 +166,7 @@ pub struct Run {
 }
 
 impl Questions {
-    pub fn of(stack: &str) -> Result<Self, String> {
+    pub fn about(stack: &str) -> Result<Self, String> {
         let (_, text) = ALL
             .iter()
             .find(|(id, _)| *id == stack)
