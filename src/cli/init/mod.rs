@@ -11,7 +11,6 @@ use std::path::Path;
 use super::stacks::Stacks;
 use super::{Init, Stop, json as output, print};
 use crate::answers::Answers;
-use crate::check::Finding;
 use crate::entropy::System;
 use crate::messages::terminal as say;
 use crate::plan::{self, Plan};
@@ -78,9 +77,11 @@ fn script(stack: &Stack, answers: &Answers) -> Result<(), Stop> {
     let mut out = io::stdout().lock();
     out.write_all(script.as_bytes())?;
     out.flush()?;
-    let asked_there =
-        |it: &Finding| stack.fields.iter().any(|field| field.secret().is_some() && it.is_about(&field.key));
-    print::findings(&plan.warnings.into_iter().filter(|it| !asked_there(it)).collect::<Vec<_>>())
+    let mut findings = plan.warnings;
+    for field in stack.fields.iter().filter(|field| field.secret().is_some()) {
+        findings.retain(|finding| !finding.is_about(&field.key));
+    }
+    print::findings(&findings)
 }
 
 /// The plan; or its findings printed, and nothing written.
