@@ -5,7 +5,8 @@ mod ask;
 mod report;
 mod write;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
+use std::iter;
 use std::path::Path;
 
 use super::stacks::Stacks;
@@ -21,10 +22,14 @@ use crate::{target, words};
 pub fn run(stacks: &Stacks, options: &Init) -> Result<(), Stop> {
     let answers::Given { stack, mut answers, kept, notices } = answers::gather(stacks, options)?;
     print::warnings(notices.iter().map(|notice| say::link(notice)))?;
+    let to_stdout = options.zip.as_deref() == Some(Path::new("-"));
+    if stacks.foreign && (to_stdout || options.script) {
+        // A report says it above its commands; here none is printed.
+        print::warnings(iter::once(say::foreign_output(&stack.name)))?;
+    }
     if options.script {
         return script(stack, &answers);
     }
-    let to_stdout = options.zip.as_deref() == Some(Path::new("-"));
     if to_stdout && options.json {
         return Err(Stop::Usage(say::JSON_AND_ZIP_BOTH.to_owned()));
     }
@@ -51,9 +56,7 @@ pub fn run(stacks: &Stacks, options: &Init) -> Result<(), Stop> {
     }
 
     if to_stdout {
-        let mut out = io::stdout().lock();
-        out.write_all(&bundle.zip()?)?;
-        out.flush()?;
+        print::bytes(&bundle.zip()?)?;
         return print::findings(&plan.warnings);
     }
     let written = target.write(&bundle, options.force)?;
@@ -74,9 +77,7 @@ fn script(stack: &Stack, answers: &Answers) -> Result<(), Stop> {
     let plan = plan(stack, &answers, false)?;
     let script =
         script::script(stack, &answers).map_err(|error| Stop::Refused(words::script_refused(&error)))?;
-    let mut out = io::stdout().lock();
-    out.write_all(script.as_bytes())?;
-    out.flush()?;
+    print::bytes(script.as_bytes())?;
     let mut findings = plan.warnings;
     for field in stack.fields.iter().filter(|field| field.secret().is_some()) {
         findings.retain(|finding| !finding.is_about(&field.key));
