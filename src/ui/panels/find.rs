@@ -56,7 +56,7 @@ pub fn goals(session: Session) -> Vec<Goal> {
         let way = Way::Field(section.step.into(), field);
         Some(Goal { name: field.label.as_str().into(), key: Some(&field.key), kind: &section.title, way })
     }));
-    goals.extend(files.files().map(|(file, _)| Goal {
+    goals.extend(files.files().iter().map(|file| Goal {
         name: file.path.clone().into(),
         key: None,
         kind: say::FILE,

@@ -3,65 +3,36 @@
 use leptos::prelude::*;
 
 use super::parts::to_field;
-use super::table::{Cell, Column, table};
+use super::table::{Cell, table};
 use crate::messages::page::review as say;
-use crate::plan::exposure::{self, Ring};
-use crate::ui::erased::{nothing, row};
+use crate::plan::exposure::{self, Reach, Ring};
+use crate::stack::Stack;
+use crate::ui::erased::{live_from, row};
 use crate::ui::session::Session;
 
-/// One way to one service.
-#[derive(Clone, PartialEq)]
-pub struct Way {
-    ring: Ring,
-    address: String,
-    purpose: String,
-    /// The field that moves it, if one does.
-    field: Option<&'static str>,
+pub fn view(session: Session) -> AnyView {
+    live_from(
+        move || exposure::of(&session.made().plan),
+        move |ways| {
+            let of_ring = |ring| ways.iter().filter(move |way| way.ring == ring).collect::<Vec<_>>();
+            row(Ring::ALL.into_iter().map(|ring| ring_view(session, ring, &of_ring(ring))))
+        },
+    )
 }
 
-pub fn ways(session: Session) -> Vec<Way> {
-    let plan = &session.made().plan;
-    let way = |reach: exposure::Reach<'static>| {
-        let name = plan.stack.service(reach.service).map_or(reach.service, |service| &service.name);
-        let purpose = if reach.network.is_empty() {
-            say::purpose(name, reach.purpose)
-        } else {
-            say::by_the_proxy(&reach.network)
-        };
-        let field = Some(reach.field).filter(|field| !field.is_empty());
-        Way { ring: reach.ring, address: reach.address, purpose, field }
-    };
-    exposure::of(plan).into_iter().map(way).collect()
-}
-
-const ADDRESS: Column<Way> = Column { head: say::ADDRESS, cell: |way| Cell::Code(way.address.clone()) };
-const PURPOSE: Column<Way> = Column { head: say::PURPOSE, cell: |way| Cell::Words(way.purpose.clone()) };
-const FIELD: Column<Way> =
-    Column { head: say::FIELD, cell: |way| Cell::Fields(String::new(), way.field.into_iter().collect()) };
-
-pub fn view(session: Session, ways: &[Way]) -> AnyView {
-    row(Ring::ALL.into_iter().map(|ring| {
-        let own: Vec<Way> = ways.iter().filter(|way| way.ring == ring).cloned().collect();
-        ring_view(session, ring, &own)
-    }))
-}
-
-fn ring_view(session: Session, ring: Ring, ways: &[Way]) -> AnyView {
+fn ring_view(session: Session, ring: Ring, ways: &[&Reach<'static>]) -> impl IntoView + use<> {
+    let stack = untrack(|| session.stack());
     let (title, note, empty) = say::ring(ring);
     let about = if ways.is_empty() {
         view! { <p class="review__note">{empty}</p> }.into_any()
     } else {
-        let bind = &untrack(|| session.stack()).bind;
-        let moved = match ring {
-            Ring::Networks | Ring::Machine => {
-                row([" ".to_owned().into_any(), to_field(session, bind)].into_iter())
-            }
-            Ring::Internet | Ring::Containers => nothing(),
-        };
-        let columns = [ADDRESS, PURPOSE, FIELD];
-        let moved_at_all = ways.iter().any(|way| way.field.is_some());
-        let table = table(session, if moved_at_all { &columns } else { &columns[..2] }, ways);
-        view! { <p class="review__note">{note}{moved}</p>{table} }.into_any()
+        let moved = matches!(ring, Ring::Networks | Ring::Machine)
+            .then(|| view! { " " {to_field(session, &stack.bind)} });
+        let moved_at_all = ways.iter().any(|way| !way.field.is_empty());
+        let heads = [say::ADDRESS, say::PURPOSE, say::FIELD];
+        let heads = if moved_at_all { &heads } else { &heads[..2] };
+        let rows: Vec<Vec<Cell>> = ways.iter().map(|way| cells(stack, way)).collect();
+        view! { <p class="review__note">{note}{moved}</p>{table(session, heads, &rows)} }.into_any()
     };
     view! {
         <div class="ring" data-ring=ring as usize>
@@ -69,5 +40,20 @@ fn ring_view(session: Session, ring: Ring, ways: &[Way]) -> AnyView {
             {about}
         </div>
     }
-    .into_any()
+}
+
+fn cells(stack: &Stack, way: &Reach<'static>) -> Vec<Cell> {
+    let name = stack.service(way.service).map_or(way.service, |service| &service.name);
+    let purpose = if way.network.is_empty() {
+        say::purpose(name, way.purpose)
+    } else {
+        say::by_the_proxy(&way.network)
+    };
+    // The field that moves it, if one does.
+    let field = Some(way.field).filter(|field| !field.is_empty());
+    vec![
+        Cell::Code(way.address.clone()),
+        Cell::Words(purpose),
+        Cell::Fields(String::new(), field.into_iter().collect()),
+    ]
 }

@@ -11,7 +11,6 @@ use crate::browser::storage;
 use crate::catalogue;
 use crate::messages::page::notice as say;
 use crate::stack::Stack;
-use crate::ui::erased::follow;
 use crate::ui::stored;
 
 /// The answers of last time, and what is to be said about them.
@@ -41,7 +40,7 @@ pub fn recall(stack: &Stack) -> (Answers, Vec<String>) {
 pub fn keep(session: Session) {
     let kept = StoredValue::new(String::new());
     let refused = StoredValue::new(false);
-    follow(move || {
+    Effect::new(move |_| {
         session.answers.track();
         // What is typed is on show first.
         Timeout::new(0, move || write(session, kept, refused)).forget();
