@@ -8,7 +8,6 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::code_html;
-use super::code_ops::ops;
 use super::code_rows::Rows;
 use crate::browser::{document, lines};
 use crate::bundle::File;
@@ -126,7 +125,7 @@ fn show(
     };
     // With the frame, so that the browser lays it out once: after a key it lays out at once what it is told at once.
     if let Some(before) = before {
-        let ops = ops(before, &rows, &html);
+        let ops = before.ops_to(&rows, &html);
         request_animation_frame(move || lines::patch(CODE_ID, ops));
     } else {
         let html: String = (0..texts.len()).map(html).collect();

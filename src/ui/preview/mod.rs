@@ -2,8 +2,6 @@
 
 mod code;
 mod code_html;
-mod code_marks;
-mod code_ops;
 mod code_rows;
 mod files;
 mod files_tree;
