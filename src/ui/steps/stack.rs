@@ -37,15 +37,15 @@ pub fn StackStep() -> impl IntoView {
         <a class="services__home" href=move || Some(session.stack().home.clone()) rel="noreferrer" target="_blank">
             {say::HOME}
         </a>
-        {live_of(move || session.stack().source.clone(), |source| source.map(made_for))}
+        {live_of(move || session.stack().source.clone(), |source| source.as_ref().map(made_for))}
     }
 }
 
 /// The commit whose programs the stack was held against.
-fn made_for(source: Revision) -> impl IntoView {
+fn made_for(source: &Revision) -> impl IntoView + use<> {
     view! {
         <p class="services__source">
-            <a href=source.address() rel="noreferrer" target="_blank">{messages::made_for(&source)}</a>
+            <a href=source.address() rel="noreferrer" target="_blank">{messages::made_for(source)}</a>
         </p>
     }
 }
