@@ -33,7 +33,7 @@ pub fn read_link(text: &str) -> Link<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stack::{Image, Templates};
+    use crate::stack::{Image, Service, Templates};
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -71,7 +71,8 @@ mod tests {
                 _ => "/var/lib/postgresql",
             };
             // Others take the image for its tools.
-            for service in stack.services.iter().filter(|it| it.image == image.id && it.id == "postgres") {
+            let uses = |service: &&Service| service.image == image.id && service.id == "postgres";
+            for service in stack.services.iter().filter(uses) {
                 assert!(
                     service.mounts.iter().any(|mount| mount.value.target == path),
                     "{reference} keeps {path}"

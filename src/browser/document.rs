@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, HtmlDialogElement, HtmlElement};
+use web_sys::{Document, Element, Event, HtmlDialogElement};
 
-use super::window;
+use super::{element, window};
 
 /// Marks what is open on paper only.
 const UNFOLDED: &str = "data-unfolded";
@@ -54,10 +54,6 @@ pub fn policy() -> String {
 /// An input of words can hide what is typed into it.
 pub fn can_mask() -> bool {
     web_sys::css::supports_with_value("-webkit-text-security", "disc").unwrap_or(false)
-}
-
-fn element(id: &str) -> Option<HtmlElement> {
-    document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// Puts the focus on an element, if it is there, and unfolds what it lies in.

@@ -3,20 +3,15 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use super::element;
+
 /// What becomes of the next row, or what comes before it.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Op {
-    /// So many stay.
-    Keep(u32),
-    /// It stays, under another class.
-    Class(&'static str),
+    Keep,
     Drop,
     /// As HTML.
     Add(String),
-}
-
-fn element(id: &str) -> Option<Element> {
-    web_sys::window()?.document()?.get_element_by_id(id)
 }
 
 /// Shows other rows in the first element within the one of this id.
@@ -36,39 +31,19 @@ pub fn rewind(id: &str) {
 /// Changes some of the rows. Those that stay keep their elements.
 pub fn patch(id: &str, ops: Vec<Op>) {
     let Some(within) = element(id).and_then(|element| element.first_element_child()) else { return };
-    let rows = within.children();
-    let (mut at, mut html, mut added) = (0, String::new(), 0);
-    for op in ops.into_iter().chain([Op::Keep(0)]) {
-        match &op {
-            Op::Add(row) => {
-                html.push_str(row);
-                added += 1;
+    let mut next = within.first_element_child();
+    for op in ops {
+        let after = next.as_ref().and_then(Element::next_element_sibling);
+        match (op, &next) {
+            (Op::Keep, _) => next = after,
+            (Op::Drop, None) => {}
+            (Op::Drop, Some(row)) => {
+                row.remove();
+                next = after;
             }
-            Op::Drop => {
-                if let Some(row) = rows.item(at) {
-                    row.remove();
-                }
-            }
-            Op::Keep(_) | Op::Class(_) if added > 0 => {
-                // Either can only fail for a place that is none.
-                let _ = match rows.item(at) {
-                    Some(row) => row.insert_adjacent_html("beforebegin", &html),
-                    None => within.insert_adjacent_html("beforeend", &html),
-                };
-                html.clear();
-                at += std::mem::take(&mut added);
-            }
-            Op::Keep(_) | Op::Class(_) => {}
-        }
-        match op {
-            Op::Keep(rows) => at += rows,
-            Op::Class(class) => {
-                if let Some(row) = rows.item(at) {
-                    row.set_class_name(class);
-                }
-                at += 1;
-            }
-            Op::Drop | Op::Add(_) => {}
+            // Either can only fail for a place that is none.
+            (Op::Add(html), Some(row)) => drop(row.insert_adjacent_html("beforebegin", &html)),
+            (Op::Add(html), None) => drop(within.insert_adjacent_html("beforeend", &html)),
         }
     }
 }

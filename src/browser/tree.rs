@@ -3,9 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-fn element(id: &str) -> Option<HtmlElement> {
-    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
-}
+use super::element;
 
 /// Those that no folder hides.
 fn items(tree: &Element) -> Vec<HtmlElement> {

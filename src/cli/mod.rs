@@ -13,11 +13,12 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
 
 use crate::stack::{SecretMode, Shape};
 use crate::words::terminal as say;
-use stacks::{Foreign, Stacks};
+use stacks::Stacks;
 
 /// Writes every file of a container stack's deployment, ready for `docker compose up -d`.
 #[derive(Parser)]
@@ -70,8 +71,8 @@ struct Init {
     #[arg(long, value_name = "P")]
     profile: Option<String>,
     /// What the bundle is unpacked into [default: the stack's first]
-    #[arg(long)]
-    shape: Option<ShapeName>,
+    #[arg(long, value_parser = one_of([Shape::Deploy, Shape::Repository], Shape::id))]
+    shape: Option<Shape>,
     /// Write into this folder
     #[arg(long, value_name = "DIR", default_value = ".", conflicts_with = "zip")]
     dir: PathBuf,
@@ -94,8 +95,8 @@ struct Init {
     #[arg(long = "with", value_name = "ADDON")]
     with: Vec<String>,
     /// How containers get their secrets [default: the stack's first]
-    #[arg(long)]
-    secrets: Option<SecretsName>,
+    #[arg(long, value_parser = one_of([SecretMode::Env, SecretMode::Files], SecretMode::id))]
+    secrets: Option<SecretMode>,
     /// Leave every secret out: nothing is generated, and whoever starts it writes them in first
     #[arg(long, conflicts_with_all = ["script", "force"])]
     without_secrets: bool,
@@ -110,34 +111,14 @@ struct Init {
     json: bool,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum ShapeName {
-    Deploy,
-    Repository,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum SecretsName {
-    Env,
-    Files,
-}
-
-impl From<ShapeName> for Shape {
-    fn from(name: ShapeName) -> Self {
-        match name {
-            ShapeName::Deploy => Self::Deploy,
-            ShapeName::Repository => Self::Repository,
-        }
-    }
-}
-
-impl From<SecretsName> for SecretMode {
-    fn from(name: SecretsName) -> Self {
-        match name {
-            SecretsName::Env => Self::Env,
-            SecretsName::Files => Self::Files,
-        }
-    }
+/// Takes one of a few by its name.
+fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
+    all: [T; N],
+    id: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.map(id)).try_map(move |name| {
+        all.into_iter().find(|one| id(*one) == name).ok_or("it is among the possible ones")
+    })
 }
 
 /// Why a command ends without having done what it was asked.
@@ -165,8 +146,8 @@ pub fn run() -> ExitCode {
 }
 
 fn run_command(cli: Cli) -> Result<(), Stop> {
-    let own = cli.folder.as_deref().map(Foreign::read).transpose()?;
-    let stacks = own.as_ref().map_or_else(Stacks::shipped, Foreign::stacks);
+    let own = cli.folder.as_deref().map(stacks::read).transpose()?;
+    let stacks = Stacks::new(own.as_ref());
     match cli.command {
         Command::Stacks { json } => stacks.list(json),
         Command::Show { stack, json } => {

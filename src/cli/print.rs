@@ -10,6 +10,13 @@ pub fn line(text: &str) -> Result<(), Stop> {
     Ok(writeln!(io::stdout(), "{text}")?)
 }
 
+/// All that standard output is to hold.
+pub fn bytes(bytes: &[u8]) -> Result<(), Stop> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    Ok(out.flush()?)
+}
+
 pub fn warnings(warnings: impl Iterator<Item = String>) -> Result<(), Stop> {
     let mut out = io::stderr().lock();
     for warning in warnings {
@@ -19,9 +26,5 @@ pub fn warnings(warnings: impl Iterator<Item = String>) -> Result<(), Stop> {
 }
 
 pub fn findings(findings: &[Finding]) -> Result<(), Stop> {
-    let mut out = io::stderr().lock();
-    for finding in findings {
-        writeln!(out, "{}", words::finding(finding))?;
-    }
-    Ok(())
+    warnings(findings.iter().map(words::finding))
 }

@@ -46,7 +46,10 @@ fn secrets(stack: &Stack) -> String {
     if stack.profiles.iter().all(|profile| profile.secrets.is_empty()) {
         return modes(&stack.secrets);
     }
-    let each = stack.profiles.iter().map(|it| say::secrets_in(&modes(stack.secret_modes(&it.id)), &it.id));
+    let each = stack
+        .profiles
+        .iter()
+        .map(|profile| say::secrets_in(&modes(stack.secret_modes(&profile.id)), &profile.id));
     each.collect::<Vec<_>>().join("; ")
 }
 
@@ -76,19 +79,19 @@ fn value(stack: &Stack) -> Value {
         "name": stack.name,
         "summary": stack.summary,
         "home": stack.home,
-        "source": stack.source.as_ref().map(|it| json!({ "repository": it.repository, "commit": it.commit, "date": it.date })),
-        "profiles": stack.profiles.iter().map(|it| profile(stack, it)).collect::<Value>(),
+        "source": stack.source.as_ref().map(|source| json!({ "repository": source.repository, "commit": source.commit, "date": source.date })),
+        "profiles": stack.profiles.iter().map(|profile| self::profile(stack, profile)).collect::<Value>(),
         "shapes": stack.shapes.iter().copied().map(Shape::id).collect::<Value>(),
         "secrets": stack.secrets.iter().copied().map(SecretMode::id).collect::<Value>(),
-        "addons": stack.addons.iter().map(|it| json!({ "id": it.id, "name": it.name, "summary": it.summary, "excludes": it.excludes })).collect::<Value>(),
-        "services": stack.services.iter().map(|it| service(stack, it)).collect::<Value>(),
-        "fields": stack.fields.iter().map(|it| field(stack, it)).collect::<Value>(),
+        "addons": stack.addons.iter().map(|addon| json!({ "id": addon.id, "name": addon.name, "summary": addon.summary, "excludes": addon.excludes })).collect::<Value>(),
+        "services": stack.services.iter().map(|service| self::service(stack, service)).collect::<Value>(),
+        "fields": stack.fields.iter().map(|field| self::field(stack, field)).collect::<Value>(),
     })
 }
 
-fn profile(stack: &Stack, it: &Profile) -> Value {
-    let secrets = stack.secret_modes(&it.id).iter().copied().map(SecretMode::id);
-    json!({ "id": it.id, "name": it.name, "summary": it.summary, "secrets": secrets.collect::<Value>() })
+fn profile(stack: &Stack, profile: &Profile) -> Value {
+    let secrets = stack.secret_modes(&profile.id).iter().copied().map(SecretMode::id);
+    json!({ "id": profile.id, "name": profile.name, "summary": profile.summary, "secrets": secrets.collect::<Value>() })
 }
 
 fn service(stack: &Stack, service: &Service) -> Value {
@@ -102,7 +105,7 @@ fn service(stack: &Stack, service: &Service) -> Value {
         "architectures": image.map(|image| &image.architectures),
         "end_of_life": image.map(|image| said(image.end_of_life.as_deref())),
         "note": image.map(|image| said(image.note.as_deref())),
-        "ports": service.ports.iter().map(|it| json!({ "container": it.container, "field": it.field, "purpose": it.purpose })).collect::<Value>(),
+        "ports": service.ports.iter().map(|port| json!({ "container": port.container, "field": port.field, "purpose": port.purpose })).collect::<Value>(),
         "cpus": f64::from(service.resources.cpus) / 1000.0,
         "memory_mib": service.resources.memory,
         "replicas": replicas.unwrap_or_default(),

@@ -5,46 +5,30 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::{Stop, json as output, print};
-use crate::stack::{self, Stack, read};
+use crate::stack::{self, Stack};
 use crate::words::terminal as say;
 use crate::{catalogue, stack_folder, words};
 
 pub struct Stacks<'s> {
     /// The first is meant where none is named.
-    all: &'s [Stack],
+    pub all: &'s [Stack],
     /// Somebody else's: what it says and does is not Berth's.
     pub foreign: bool,
 }
 
 /// The stack of a folder.
-pub struct Foreign(Stack);
-
-impl Foreign {
-    pub fn read(path: &Path) -> Result<Self, Stop> {
-        let found = stack_folder::read(path).map_err(|error| Stop::Usage(error.to_string()))?;
-        let refused = |problems: Vec<read::Problem>| {
-            let lines: Vec<_> = problems
-                .iter()
-                .map(words::stack_problem)
-                .map(|problem| path.join(problem).display().to_string())
-                .collect();
-            Stop::Refused(say::no_stack(&lines))
-        };
-        read::stack(found).map(Self).map_err(refused)
-    }
-
-    pub fn stacks(&self) -> Stacks<'_> {
-        Stacks { all: std::slice::from_ref(&self.0), foreign: true }
-    }
+pub fn read(path: &Path) -> Result<Stack, Stop> {
+    let found = stack_folder::read(path).map_err(|error| Stop::Usage(error.to_string()))?;
+    stack::read::stack(found).map_err(|problems| {
+        let line = |problem| path.join(words::stack_problem(problem)).display().to_string();
+        Stop::Refused(say::no_stack(&problems.iter().map(line).collect::<Vec<_>>()))
+    })
 }
 
 impl<'s> Stacks<'s> {
-    pub fn shipped() -> Self {
-        Self { all: catalogue::all(), foreign: false }
-    }
-
-    pub fn all(&self) -> &'s [Stack] {
-        self.all
+    /// Those that ship, or the one of a folder in their place.
+    pub fn new(own: Option<&'s Stack>) -> Self {
+        Self { all: own.map_or_else(|| catalogue::all(), std::slice::from_ref), foreign: own.is_some() }
     }
 
     /// By its name; without one, the first.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::actions;
-use super::erased::{either, follow, live_of, once_drawn, once_shown};
+use super::erased::{either, live, live_of, once_shown};
 use super::frame::{Bar, Header, Notices, Pager, RAIL_ID, Rail, Voice};
 use super::panels::PanelHost;
 use super::preview::Preview;
@@ -28,7 +28,7 @@ pub fn App() -> impl IntoView {
     // Unseen, the voice has its place at the top: at the end it would make the page longer than the screen.
     view! {
         <Voice />
-        <div class=move || either(session.sheet_is_open(), "app app--sheet", "app")>
+        <div class=move || either(session.sheet.get(), "app app--sheet", "app")>
             <Header />
             <Rail />
             <main class="app__main">
@@ -37,15 +37,15 @@ pub fn App() -> impl IntoView {
             </main>
             <Pager />
             <Bar />
-            {live_of(move || stands.get(), |stands| if stands { view! { <Preview /> }.into_any() } else { place_of_the_preview() })}
+            {live(move || if stands.get() { view! { <Preview /> }.into_any() } else { place_of_the_preview().into_any() })}
         </div>
         <PanelHost />
     }
 }
 
 /// As `index.html` has it.
-fn place_of_the_preview() -> AnyView {
-    view! { <div class="preview" inert=true></div> }.into_any()
+fn place_of_the_preview() -> impl IntoView {
+    view! { <div class="preview" inert=true></div> }
 }
 
 #[component]
@@ -59,7 +59,6 @@ fn CurrentStep() -> impl IntoView {
                 {form(step)}
             </div>
         }
-        .into_any()
     };
     live_of(move || what_is_asked(session), move |_| view(untrack(|| session.step())))
 }
@@ -89,7 +88,7 @@ fn form(step: Step) -> AnyView {
 /// The title names the step, and the focus goes to its heading, so that a keyboard and a screen reader go along.
 fn follow_the_step(session: Session) {
     let mut before: Option<(Step, &'static str)> = None;
-    follow(move || {
+    Effect::new(move |_| {
         let (step, stack) = (session.step(), session.stack());
         if before == Some((step, &stack.id)) {
             return;
@@ -97,7 +96,7 @@ fn follow_the_step(session: Session) {
         let moved = before.is_some_and(|(before, _)| before != step);
         before = Some((step, &stack.id));
         document::set_title(&format!("{} · {} · {}", step.title(), stack.name, say::NAME));
-        once_drawn(move || {
+        request_animation_frame(move || {
             document::center(RAIL_ID, &step.link_id());
             if moved {
                 document::focus(STEP_ID);

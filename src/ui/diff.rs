@@ -1,5 +1,7 @@
 //! The way from one text to another, line by line.
 
+use std::hash::Hash;
+
 use imara_diff::{Algorithm, Diff, InternedInput};
 
 /// Which of two texts a line is in.
@@ -12,9 +14,17 @@ pub enum Side {
 
 /// Every line of both texts, in order. What is taken away comes before what takes its place.
 pub fn steps(old: &str, new: &str) -> Vec<Side> {
+    between(old.lines(), new.lines())
+}
+
+/// The same of lines that are more than their text.
+pub fn between<L: Default + Eq + Hash>(
+    old: impl Iterator<Item = L>,
+    new: impl Iterator<Item = L>,
+) -> Vec<Side> {
     let mut lines = InternedInput::default();
-    lines.update_before(old.lines());
-    lines.update_after(new.lines());
+    lines.update_before(old);
+    lines.update_after(new);
     let mut steps = Vec::with_capacity(lines.before.len().max(lines.after.len()));
     let mut kept = 0;
     for hunk in Diff::compute(Algorithm::Myers, &lines).hunks() {

@@ -50,6 +50,19 @@ fn its_commands_are_shown_as_not_berth_s() {
 }
 
 #[test]
+fn that_it_is_not_berth_s_is_said_beside_what_goes_to_standard_output() {
+    let zip =
+        with_hello("init --yes --zip -").runs().complains("is not one of the stacks that come with Berth");
+    assert!(zip.bytes().starts_with(b"PK"), "standard output holds the zip and nothing before it");
+    let script =
+        with_hello("init --script").runs().complains("is not one of the stacks that come with Berth");
+    assert!(script.stdout().starts_with("sh <<"), "standard output holds the script and nothing before it");
+    for shipped in ["init tamma --yes --zip -", "init tamma --script"] {
+        assert!(!berth(shipped).owned().runs().stderr().contains("come with Berth"));
+    }
+}
+
+#[test]
 fn what_is_wrong_is_said_by_file_and_line() {
     with_manifest("kind: port", "kind: prot").refused().complains("hello/stack.yaml:24: ").leaves(&FOLDER);
     with_guide("one\n{{ two\n").refused().complains("hello/README.md.j2:").leaves(&FOLDER);

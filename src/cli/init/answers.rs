@@ -26,7 +26,7 @@ pub struct Given<'s> {
 pub fn gather<'s>(stacks: &Stacks<'s>, options: &Init) -> Result<Given<'s>, Stop> {
     let file = options.answers.as_deref().map(read_file).transpose()?.unwrap_or_default();
     let (linked, mut notices) = options.link.as_deref().map_or((None, Vec::new()), |text| {
-        let link = link::read(text, stacks.all());
+        let link = link::read(text, stacks.all);
         (link.answers, link.notices.iter().map(words::notice).collect())
     });
     let named = options.stack.as_ref().or(file.stack.as_ref());
@@ -38,7 +38,7 @@ pub fn gather<'s>(stacks: &Stacks<'s>, options: &Init) -> Result<Given<'s>, Stop
     } else {
         notices.push(say::not_of_the_link(&linked.stack, &stack.id));
     }
-    if let Some(shape) = options.shape.map(Into::into).or(file.shape) {
+    if let Some(shape) = options.shape.or(file.shape) {
         answers.shape = shape;
     }
     let kept = if options.force && options.zip.is_none() {
@@ -50,7 +50,7 @@ pub fn gather<'s>(stacks: &Stacks<'s>, options: &Init) -> Result<Given<'s>, Stop
     if let Some(profile) = options.profile.as_ref().or(file.profile.as_ref()) {
         answers.choose_profile(stack, profile);
     }
-    if let Some(secrets) = options.secrets.map(Into::into).or(file.secrets) {
+    if let Some(secrets) = options.secrets.or(file.secrets) {
         answers.secrets = secrets;
     }
     for addon in file.addons.iter().chain(&options.with) {

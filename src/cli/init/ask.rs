@@ -31,8 +31,9 @@ fn profile(stack: &Stack, answers: &mut Answers) -> Result<(), Stop> {
     if stack.profiles.len() < 2 {
         return Ok(());
     }
-    let names: Vec<String> = stack.profiles.iter().map(|it| format!("{}: {}", it.name, it.summary)).collect();
-    let chosen = stack.profiles.iter().position(|it| it.id == answers.profile).unwrap_or_default();
+    let names: Vec<String> =
+        stack.profiles.iter().map(|profile| format!("{}: {}", profile.name, profile.summary)).collect();
+    let chosen = stack.profiles.iter().position(|profile| profile.id == answers.profile).unwrap_or_default();
     let chosen = Select::new()
         .with_prompt(say::WHICH_PROFILE)
         .items(&names)
@@ -47,8 +48,9 @@ fn addons(stack: &Stack, answers: &mut Answers) -> Result<(), Stop> {
     if stack.addons.is_empty() {
         return Ok(());
     }
-    let names: Vec<String> = stack.addons.iter().map(|it| format!("{}: {}", it.name, it.summary)).collect();
-    let held: Vec<bool> = stack.addons.iter().map(|it| answers.addons.contains(&it.id)).collect();
+    let names: Vec<String> =
+        stack.addons.iter().map(|addon| format!("{}: {}", addon.name, addon.summary)).collect();
+    let held: Vec<bool> = stack.addons.iter().map(|addon| answers.addons.contains(&addon.id)).collect();
     let chosen = MultiSelect::new()
         .with_prompt(say::WHICH_ADDONS)
         .items(&names)

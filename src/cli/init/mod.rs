@@ -5,13 +5,13 @@ mod ask;
 mod report;
 mod write;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
+use std::iter;
 use std::path::Path;
 
 use super::stacks::Stacks;
 use super::{Init, Stop, json as output, print};
 use crate::answers::Answers;
-use crate::check::Finding;
 use crate::entropy::System;
 use crate::plan::{self, Plan};
 use crate::script;
@@ -22,10 +22,14 @@ use crate::{target, words};
 pub fn run(stacks: &Stacks, options: &Init) -> Result<(), Stop> {
     let answers::Given { stack, mut answers, kept, notices } = answers::gather(stacks, options)?;
     print::warnings(notices.iter().map(|notice| say::link(notice)))?;
+    let to_stdout = options.zip.as_deref() == Some(Path::new("-"));
+    if stacks.foreign && (to_stdout || options.script) {
+        // A report says it above its commands; here none is printed.
+        print::warnings(iter::once(say::foreign_output(&stack.name)))?;
+    }
     if options.script {
         return script(stack, &answers);
     }
-    let to_stdout = options.zip.as_deref() == Some(Path::new("-"));
     if to_stdout && options.json {
         return Err(Stop::Usage(say::JSON_AND_ZIP_BOTH.to_owned()));
     }
@@ -53,9 +57,7 @@ pub fn run(stacks: &Stacks, options: &Init) -> Result<(), Stop> {
     }
 
     if to_stdout {
-        let mut out = io::stdout().lock();
-        out.write_all(&bundle.zip()?)?;
-        out.flush()?;
+        print::bytes(&bundle.zip()?)?;
         return print::findings(&plan.warnings);
     }
     let written = target.write(&bundle, options.force)?;
@@ -76,12 +78,12 @@ fn script(stack: &Stack, answers: &Answers) -> Result<(), Stop> {
     let plan = plan(stack, &answers, false)?;
     let script =
         script::script(stack, &answers).map_err(|error| Stop::Refused(words::script_refused(&error)))?;
-    let mut out = io::stdout().lock();
-    out.write_all(script.as_bytes())?;
-    out.flush()?;
-    let asked_there =
-        |it: &Finding| stack.fields.iter().any(|field| field.secret().is_some() && it.is_about(&field.key));
-    print::findings(&plan.warnings.into_iter().filter(|it| !asked_there(it)).collect::<Vec<_>>())
+    print::bytes(script.as_bytes())?;
+    let mut findings = plan.warnings;
+    for field in stack.fields.iter().filter(|field| field.secret().is_some()) {
+        findings.retain(|finding| !finding.is_about(&field.key));
+    }
+    print::findings(&findings)
 }
 
 /// The plan; or its findings printed, and nothing written.

@@ -192,39 +192,28 @@ fn place(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
     set_mode(&file, mode)
 }
 
-#[cfg(unix)]
+#[cfg_attr(not(unix), expect(unused_variables, reason = "other systems have no modes"))]
 fn create(path: &Path, mode: u32) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    OpenOptions::new().write(true).create_new(true).mode(mode).open(path)
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
+    options.write(true).create_new(true).open(path)
 }
 
 /// The umask may have taken something away.
-#[cfg(unix)]
+#[cfg_attr(not(unix), expect(unused_variables, reason = "other systems have no modes"))]
 fn set_mode(file: &File, mode: u32) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(mode))
-}
-
-#[cfg(unix)]
-fn private_folder(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    path.parent().map_or(Ok(()), fs::create_dir_all)?;
-    fs::DirBuilder::new().mode(PRIVATE_FOLDER).create(path)
-}
-
-#[cfg(not(unix))]
-fn create(path: &Path, _mode: u32) -> io::Result<File> {
-    OpenOptions::new().write(true).create_new(true).open(path)
-}
-
-#[cfg(not(unix))]
-fn set_mode(_file: &File, _mode: u32) -> io::Result<()> {
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(mode))?;
     Ok(())
 }
 
-#[cfg(not(unix))]
 fn private_folder(path: &Path) -> io::Result<()> {
-    fs::create_dir_all(path)
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    let mut folder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, PRIVATE_FOLDER);
+    folder.create(path)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::select::Select;
 use super::switch::Switch;
 use super::text_input::TextInput;
 use crate::stack::{self, Kind};
-use crate::ui::erased::{live_of, nothing, row, when};
+use crate::ui::erased::{live_of, row, when};
 use crate::ui::primitives::{Button, Tone};
 use crate::ui::session::{focus_field, session};
 use crate::words::page::field as say;
@@ -26,20 +26,20 @@ pub fn Field(
         Kind::Switch => view! { <Switch asked /> }.into_any(),
         _ => view! { <TextInput asked /> }.into_any(),
     };
-    let unit = |unit: &'static str| view! { <span class="field__unit">{unit}</span> }.into_any();
-    let optional = || view! { <span class="field__optional">{say::OPTIONAL}</span> }.into_any();
+    let unit = |unit: &'static str| view! { <span class="field__unit">{unit}</span> };
+    let optional = || view! { <span class="field__optional">{say::OPTIONAL}</span> };
 
     view! {
         <div class=format!("field field--{}", field.kind().id())>
             <div class="field__head">
                 <label class="field__label" for=asked.id()>{field.label.as_str()}</label>
-                {if field.required { nothing() } else { optional() }}
+                {(!field.required).then(optional)}
                 <code class="field__key">{field.key.as_str()}</code>
             </div>
             <p class="field__help" id=asked.help_id()>{field.help.as_str()}</p>
             <div class="field__answer">
                 {input}
-                {field.unit.as_deref().map_or_else(nothing, unit)}
+                {field.unit.as_deref().map(unit)}
                 {when(move || asked.is_changed(), move || reset(asked))}
             </div>
             <div class="field__findings" id=asked.findings_id()>
@@ -50,13 +50,13 @@ pub fn Field(
 }
 
 /// Back to the default, which it names.
-fn reset(asked: Asked) -> AnyView {
+fn reset(asked: Asked) -> impl IntoView {
     let press = move || {
         asked.session.reset(&asked.field.key);
         focus_field(&asked.field.key);
     };
     live_of(
         move || asked.default(),
-        move |default| view! { <Button label=say::reset_to(default) tone=Tone::Quiet press /> }.into_any(),
+        move |default| view! { <Button label=say::reset_to(default) tone=Tone::Quiet press /> },
     )
 }

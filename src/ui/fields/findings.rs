@@ -4,23 +4,24 @@ use leptos::prelude::*;
 
 use crate::browser::document;
 use crate::check::{Finding, Mend, Severity};
-use crate::ui::erased::nothing;
+
 use crate::ui::primitives::{Button, Icon, Shape, Tone, prose};
 use crate::ui::session::{STEP_ID, focus_field, session};
 use crate::ui::step::Step;
 use crate::words;
 use crate::words::page::findings as say;
 
-pub fn finding_line(finding: Finding) -> AnyView {
+pub fn finding_line(finding: Finding) -> impl IntoView {
     let (class, shape, word) = match finding.severity {
         Severity::Error => ("finding finding--error", Shape::Error, say::ERROR),
         Severity::Warning => ("finding finding--warning", Shape::Warning, say::WARNING),
     };
     let (message, advice) = (words::message(&finding.problem), words::advice(&finding));
-    let end = match (finding.mend, advice) {
-        (Some(mend), advice) => mend_button(mend, advice.unwrap_or_default()),
-        (None, Some(advice)) => view! { <span class="finding__advice">{prose(&advice)}</span> }.into_any(),
-        (None, None) => nothing(),
+    let end = match finding.mend {
+        Some(mend) => mend_button(mend, advice.unwrap_or_default()).into_any(),
+        None => {
+            advice.map(|advice| view! { <span class="finding__advice">{prose(&advice)}</span> }).into_any()
+        }
     };
     view! {
         <p class=class>
@@ -33,11 +34,10 @@ pub fn finding_line(finding: Finding) -> AnyView {
             </span>
         </p>
     }
-    .into_any()
 }
 
 /// It says what it does as the advice has it.
-fn mend_button(mend: Mend, advice: String) -> AnyView {
+fn mend_button(mend: Mend, advice: String) -> impl IntoView {
     let session = session();
     let key = match &mend {
         Mend::Set { key, .. } | Mend::Generate { key } => key.clone(),
@@ -58,5 +58,4 @@ fn mend_button(mend: Mend, advice: String) -> AnyView {
             <Button label=advice tone=Tone::Quiet press />
         </span>
     }
-    .into_any()
 }

@@ -11,7 +11,7 @@ use super::asked::Asked;
 use super::strength::Strength;
 use crate::browser::document;
 use crate::stack::{Origin, SecretRule};
-use crate::ui::erased::{either, given, live, nothing, on, when, words};
+use crate::ui::erased::{either, given, live, on, when};
 use crate::ui::primitives::{Button, Icon, Shape};
 use crate::ui::session::focus_field;
 use crate::values::Secret;
@@ -34,10 +34,8 @@ pub fn SecretInput(
     let masks = document::can_mask();
     let there = move || is_there(asked);
     let owner = match rule.origin {
-        Origin::Owner(place) => {
-            view! { <p class="secret__owner"><b>{say::WHERE}</b>" "{place}</p> }.into_any()
-        }
-        Origin::Generated(_) => nothing(),
+        Origin::Owner(place) => Some(view! { <p class="secret__owner"><b>{say::WHERE}</b>" "{place}</p> }),
+        Origin::Generated(_) => None,
     };
     let strength_id = format!("{}-strength", asked.id());
 
@@ -61,10 +59,10 @@ pub fn SecretInput(
                     on:input=on(move |event| session.set_secret(&field.key, Secret::new(event_target_value(&event))))
                 />
                 {when(there, move || tools(asked, shown))}
-                {if field.recipe().is_some() { generate(asked) } else { nothing() }}
+                {field.recipe().map(|_| generate(asked))}
             </div>
             <p class=move || either(strength(asked).is_some_and(Strength::is_weak), WEAK, STRENGTH) id=strength_id>
-                {words(move || strength(asked).map_or_else(String::new, Strength::sentence))}
+                {live(move || strength(asked).map_or_else(String::new, Strength::sentence))}
             </p>
         </div>
     }
@@ -80,23 +78,21 @@ fn is_there(asked: Asked) -> bool {
 }
 
 /// One button for the first and for another one, so that the focus stays on it.
-fn generate(asked: Asked) -> AnyView {
+fn generate(asked: Asked) -> impl IntoView {
     let label = move || either(is_there(asked), say::REPLACE, say::GENERATE);
     let press = move |_: ev::MouseEvent| asked.session.generate(asked.field);
     view! {
         <button type="button" class="button" data-generate=asked.field.key.as_str() on:click=on(press)>
             <Icon shape=Shape::Spark />
-            <span>{words(label)}</span>
+            <span>{live(label)}</span>
         </button>
     }
-    .into_any()
 }
 
 /// What can be done with a secret that is there.
-fn tools(asked: Asked, shown: RwSignal<bool>) -> AnyView {
+fn tools(asked: Asked, shown: RwSignal<bool>) -> impl IntoView {
     let (field, session) = (asked.field, asked.session);
-    let icon =
-        move || view! { <Icon shape=if shown.get() { Shape::Hide } else { Shape::Show } /> }.into_any();
+    let icon = move || view! { <Icon shape=if shown.get() { Shape::Hide } else { Shape::Show } /> };
     let label = move || either(shown.get(), say::HIDE, say::SHOW);
     let look = move |_: ev::MouseEvent| shown.update(|shown| *shown = !*shown);
     let clear = move || {
@@ -106,7 +102,7 @@ fn tools(asked: Asked, shown: RwSignal<bool>) -> AnyView {
     view! {
         <button type="button" class="button button--icon" title=move || Some(label()) on:click=on(look)>
             {live(icon)}
-            <span class="only-heard">{words(label)}</span>
+            <span class="only-heard">{live(label)}</span>
         </button>
         <Button
             label=page::COPY
@@ -116,7 +112,6 @@ fn tools(asked: Asked, shown: RwSignal<bool>) -> AnyView {
         />
         <Button label=say::CLEAR icon=Shape::Close icon_only=true press=clear />
     }
-    .into_any()
 }
 
 fn strength(asked: Asked) -> Option<Strength> {

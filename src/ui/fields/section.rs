@@ -25,7 +25,7 @@ pub fn Section(
     let count = say::section_answers(fields.len());
     let open = first || untrack(|| needs_a_look(session, &fields));
     let about = fields.clone();
-    let fields = row(fields.into_iter().map(|field| view! { <Field field /> }.into_any()));
+    let fields = row(fields.into_iter().map(|field| view! { <Field field /> }));
 
     if alone {
         view! { <div class="section__fields">{fields}</div> }.into_any()

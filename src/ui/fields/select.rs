@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::asked::Asked;
-use crate::ui::erased::{live_of, nothing, on, row};
+use crate::ui::erased::{live_of, on, row};
 
 #[component]
 pub fn Select(
@@ -18,14 +18,11 @@ pub fn Select(
                 {label.as_str()}
             </option>
         }
-        .into_any()
     };
     // An answer that is none of the options stays to be seen until another one is chosen.
     let other = move |value: String| {
-        if options.iter().any(|(known, _)| *known == value) {
-            return nothing();
-        }
-        view! { <option value=value.clone() prop:selected=move || true>{value.clone()}</option> }.into_any()
+        let known = options.iter().any(|(known, _)| *known == value);
+        (!known).then(|| view! { <option value=value.clone() prop:selected=true>{value.clone()}</option> })
     };
     view! {
         <select

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::asked::Asked;
-use crate::ui::erased::{either, on, words};
+use crate::ui::erased::{either, live, on};
 use crate::words::page::field as say;
 
 #[component]
@@ -22,7 +22,7 @@ pub fn Switch(
                 prop:checked=move || asked.value() == "true"
                 on:change=on(move |event| asked.set(event_target_checked(&event).to_string()))
             />
-            <span class="switch__word" aria-hidden="true">{words(move || either(asked.value() == "true", say::ON, say::OFF))}</span>
+            <span class="switch__word" aria-hidden="true">{live(move || either(asked.value() == "true", say::ON, say::OFF))}</span>
         </span>
     }
 }

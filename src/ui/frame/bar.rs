@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::erased::{live_of, on, when, words};
+use crate::ui::erased::{live, live_of, on, when};
 use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::{Session, session};
 use crate::ui::step::Step;
@@ -24,15 +24,15 @@ pub fn Bar() -> impl IntoView {
     view! {
         <footer class="bar">
             <p class=move || level(session.tally()).0.to_owned()>
-                {live_of(move || session.tally(), |tally| view! { <Icon shape=level(tally).1 /> }.into_any())}
-                <span id="findings-summary">{words(summary)}</span>
+                {live_of(move || session.tally(), |tally| view! { <Icon shape=level(tally).1 /> })}
+                <span id="findings-summary">{live(summary)}</span>
                 {when(move || session.tally().errors > 0, move || waits(session))}
             </p>
             {when(more_to_see, || {
-                view! { <a class="bar__more" href=Step::Review.link()>{findings::SEE}</a> }.into_any()
+                view! { <a class="bar__more" href=Step::Review.link()>{findings::SEE}</a> }
             })}
-            <p class="bar__status" id="status" role="status">{words(move || session.status().unwrap_or_default())}</p>
-            <button type="button" id=OPEN_ID class="button bar__files" on:click=on(move |_| session.open_sheet())>
+            <p class="bar__status" id="status" role="status">{live(move || session.status.get().unwrap_or_default())}</p>
+            <button type="button" id=OPEN_ID class="button bar__files" on:click=on(move |_| session.sheet.set(true))>
                 <Icon shape=Shape::Files />
                 <span>{preview::OPEN}</span>
             </button>
@@ -41,15 +41,14 @@ pub fn Bar() -> impl IntoView {
 }
 
 /// Why there is no download yet, and the way to what it waits for.
-fn waits(session: Session) -> AnyView {
+fn waits(session: Session) -> impl IntoView {
     let label = move || findings::fix(session.tally().errors).to_owned();
     view! {
         <span class="bar__waits" id="download-waits">{findings::DOWNLOAD_WAITS}</span>
         <button type="button" id="fix-first" class="button button--quiet" on:click=on(move |_| session.go_to_first_error())>
-            {words(label)}
+            {live(label)}
         </button>
     }
-    .into_any()
 }
 
 fn level(tally: Tally) -> (&'static str, Shape) {

@@ -49,10 +49,9 @@ pub fn Header() -> impl IntoView {
     }
 }
 
-fn stacks(session: Session) -> AnyView {
+fn stacks(session: Session) -> impl IntoView {
     let option = move |stack: &'static crate::stack::Stack| {
         view! { <option value=stack.id.as_str() prop:selected=move || session.stack().id == stack.id>{stack.name.as_str()}</option> }
-            .into_any()
     };
     let choose = move |event| {
         if let Some(stack) = catalogue::find(&event_target_value(&event)) {
@@ -66,10 +65,9 @@ fn stacks(session: Session) -> AnyView {
             </select>
         </span>
     }
-    .into_any()
 }
 
-fn history_buttons(session: Session) -> AnyView {
+fn history_buttons(session: Session) -> impl IntoView {
     let undo = history_button(
         "undo",
         history::UNDO,
@@ -84,7 +82,7 @@ fn history_buttons(session: Session) -> AnyView {
         move || session.can_redo(),
         move || session.redo(),
     );
-    view! { <span class="header__wide header__history">{undo}{redo}</span> }.into_any()
+    view! { <span class="header__wide header__history">{undo}{redo}</span> }
 }
 
 fn history_button(
@@ -93,7 +91,7 @@ fn history_button(
     shape: Shape,
     there: impl Fn() -> bool + Send + 'static,
     then: impl Fn() + 'static,
-) -> AnyView {
+) -> impl IntoView {
     view! {
         <button
             type="button"
@@ -107,10 +105,9 @@ fn history_button(
             <span class="only-heard">{label}</span>
         </button>
     }
-    .into_any()
 }
 
-fn take_away_button(session: Session) -> AnyView {
+fn take_away_button(session: Session) -> impl IntoView {
     view! {
         <button
             type="button"
@@ -118,25 +115,23 @@ fn take_away_button(session: Session) -> AnyView {
             class="button button--icon header__wide"
             title=take_away::TITLE
             data-panel="take-away"
-            on:click=on(move |_| session.open_panel(Panel::TakeAway))
+            on:click=on(move |_| session.panel.set(Some(Panel::TakeAway)))
         >
             <Icon shape=Shape::Share />
             <span class="only-heard">{take_away::TITLE}</span>
         </button>
     }
-    .into_any()
 }
 
 /// On a narrow screen it is the menu: all that the header has no room for is in it.
-fn palette_button(session: Session) -> AnyView {
+fn palette_button(session: Session) -> impl IntoView {
     let key = if keys::is_apple() { "⌘K" } else { "Ctrl K" };
     view! {
-        <button type="button" id="palette-button" class="button palette-button" on:click=on(move |_| session.open_panel(Panel::Palette))>
+        <button type="button" id="palette-button" class="button palette-button" on:click=on(move |_| session.panel.set(Some(Panel::Palette)))>
             <span class="palette-button__search"><Icon shape=Shape::Search /></span>
             <span class="palette-button__menu"><Icon shape=Shape::Menu /></span>
             <span class="palette-button__words">{palette::OPEN}</span>
             <kbd class="palette-button__key" aria-hidden="true">{key}</kbd>
         </button>
     }
-    .into_any()
 }

@@ -11,10 +11,9 @@ use crate::words::page as say;
 #[component]
 pub fn Notices() -> impl IntoView {
     let session = session();
-    let lines =
-        move || row(session.notices().into_iter().map(|text| view! { <li>{prose(&text)}</li> }.into_any()));
+    let lines = move || row(session.notices.get().into_iter().map(|text| view! { <li>{prose(&text)}</li> }));
     let dismiss = move || {
-        session.dismiss_notices();
+        session.notices.update(Vec::clear);
         document::focus(STEP_ID);
     };
     let view = move || {
@@ -24,7 +23,6 @@ pub fn Notices() -> impl IntoView {
                 <Button label=say::DISMISS icon=Shape::Close icon_only=true press=dismiss />
             </div>
         }
-        .into_any()
     };
-    when(move || !session.notices().is_empty(), view)
+    when(move || !session.notices.get().is_empty(), view)
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::erased::{live_of, nothing};
+use crate::ui::erased::live_of;
 use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::session;
 use crate::ui::step::Step;
@@ -15,18 +15,17 @@ pub fn Pager() -> impl IntoView {
     let on = |step| link(step, "pager__link pager__link--next", "next", Shape::Right);
     view! {
         <nav class="pager" aria-label=say::PAGER>
-            {live_of(move || session.step().previous(), move |step| step.map_or_else(nothing, back))}
-            {live_of(move || session.step().next(), move |step| step.map_or_else(nothing, on))}
+            {live_of(move || session.step().previous(), move |step| step.map(back))}
+            {live_of(move || session.step().next(), move |step| step.map(on))}
         </nav>
     }
 }
 
-fn link(step: Step, class: &'static str, rel: &'static str, icon: Shape) -> AnyView {
+fn link(step: Step, class: &'static str, rel: &'static str, icon: Shape) -> impl IntoView {
     view! {
         <a class=class rel=rel href=step.link()>
             <Icon shape=icon />
             <span>{step.title()}</span>
         </a>
     }
-    .into_any()
 }

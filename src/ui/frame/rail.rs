@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::erased::{given, live_of, nothing, row, words};
+use crate::ui::erased::{given, live, live_of, row};
 use crate::ui::primitives::{Icon, Shape, badge};
 use crate::ui::session::{Session, session};
 use crate::ui::step::Step;
@@ -21,7 +21,7 @@ pub fn Rail() -> impl IntoView {
     }
 }
 
-fn item(session: Session, step: Step) -> AnyView {
+fn item(session: Session, step: Step) -> impl IntoView {
     let tally = move || session.made().tallies[step.index()];
     let state = move || State::new(session.was_visited(step), tally());
     view! {
@@ -35,12 +35,11 @@ fn item(session: Session, step: Step) -> AnyView {
             >
                 <span class="rail__mark">{live_of(state, mark)}</span>
                 <span class="rail__title">{step.title()}</span>
-                <span class="only-heard">{words(move || state().words().unwrap_or_default().to_owned())}</span>
+                <span class="only-heard">{live(move || state().words().unwrap_or_default().to_owned())}</span>
                 {badge(tally)}
             </a>
         </li>
     }
-    .into_any()
 }
 
 /// How a step stands.
@@ -78,12 +77,13 @@ impl State {
     }
 }
 
-fn mark(state: State) -> AnyView {
-    match state {
-        State::Wrong => view! { <Icon shape=Shape::Half /> }.into_any(),
-        State::Complete => view! { <Icon shape=Shape::Check /> }.into_any(),
-        State::New => nothing(),
-    }
+fn mark(state: State) -> Option<impl IntoView> {
+    let shape = match state {
+        State::New => return None,
+        State::Wrong => Shape::Half,
+        State::Complete => Shape::Check,
+    };
+    Some(view! { <Icon shape /> })
 }
 
 #[cfg(test)]

@@ -2,31 +2,29 @@
 
 use leptos::prelude::*;
 
-use crate::ui::erased::{either, live_of, nothing, on, words};
+use crate::browser::requests;
+use crate::ui::erased::{either, live, live_of, on};
 use crate::ui::panel::Panel;
 use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::session;
 use crate::words::page::privacy as say;
 
 /// Counts from now on. Where the browser does not count, nothing is claimed.
-pub fn requests_badge() -> AnyView {
+pub fn requests_badge() -> Option<impl IntoView> {
     let session = session();
-    if session.count_requests().is_err() {
-        return nothing();
-    }
-    let count = move || session.request_count();
+    requests::watch(move |address| session.requests.update(|all| all.push(address))).ok()?;
+    let count = move || session.requests.with(Vec::len);
     let shape = |none| if none { Shape::Shield } else { Shape::Warning };
-    view! {
+    Some(view! {
         <button
             type="button"
             id="requests"
             class=move || either(count() == 0, "button requests", "button requests requests--some")
-            on:click=on(move |_| session.open_panel(Panel::Privacy))
+            on:click=on(move |_| session.panel.set(Some(Panel::Privacy)))
         >
-            {live_of(move || count() == 0, move |none| view! { <Icon shape=shape(none) /> }.into_any())}
-            <span class="requests__count" aria-hidden="true">{words(move || count().to_string())}</span>
-            <span class="requests__words" role="status">{words(move || say::since_load(count()))}</span>
+            {live_of(move || count() == 0, move |none| view! { <Icon shape=shape(none) /> })}
+            <span class="requests__count" aria-hidden="true">{live(move || count().to_string())}</span>
+            <span class="requests__words" role="status">{live(move || say::since_load(count()))}</span>
         </button>
-    }
-    .into_any()
+    })
 }

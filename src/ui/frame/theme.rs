@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::ui::erased::{live, on, words};
+use crate::browser::document;
+use crate::ui::erased::{live, on};
 use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::{Session, Theme, session};
 use crate::words::page::theme as say;
@@ -33,18 +34,18 @@ pub fn switch_theme(session: Session) {
 #[component]
 pub fn ThemeToggle() -> impl IntoView {
     let session = session();
-    session.show_theme();
-    let icon = move || view! { <Icon shape=icon(session.theme()) /> }.into_any();
+    Effect::new(move |_| document::set_theme(session.theme.get().id()));
+    let icon = move || view! { <Icon shape=icon(session.theme.get()) /> };
     view! {
         <button
             type="button"
             id="theme"
             class="button button--icon header__wide"
-            title=move || Some(title(session.theme()).to_owned())
+            title=move || Some(title(session.theme.get()).to_owned())
             on:click=on(move |_| switch_theme(session))
         >
             {live(icon)}
-            <span class="only-heard">{words(move || title(session.theme()).to_owned())}</span>
+            <span class="only-heard">{live(move || title(session.theme.get()).to_owned())}</span>
         </button>
     }
 }

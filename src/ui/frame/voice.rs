@@ -6,7 +6,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
 use crate::check::Finding;
-use crate::ui::erased::{follow, words};
+use crate::ui::erased::live;
 use crate::ui::session::{Made, session};
 use crate::words::page::findings as say;
 use crate::words::{advice, message};
@@ -23,7 +23,7 @@ pub fn Voice() -> impl IntoView {
     let heard: StoredValue<Option<Arc<Made>>> = StoredValue::new(None);
     // The one before ends as it is dropped.
     let timer = StoredValue::new_local(None);
-    follow(move || {
+    Effect::new(move |_| {
         let now = session.made();
         let Some(before) = heard.get_value() else { return heard.set_value(Some(now)) };
         let speak = move || {
@@ -35,7 +35,7 @@ pub fn Voice() -> impl IntoView {
         };
         timer.set_value(Some(Timeout::new(REST_MS, speak)));
     });
-    view! { <p class="only-heard" id="news" role="status">{words(move || said.get())}</p> }
+    view! { <p class="only-heard" id="news" role="status">{live(move || said.get())}</p> }
 }
 
 fn news(before: &[Finding], now: &[Finding]) -> Option<String> {

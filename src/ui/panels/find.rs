@@ -56,7 +56,7 @@ pub fn goals(session: Session) -> Vec<Goal> {
         let way = Way::Field(section.step.into(), field);
         Some(Goal { name: field.label.as_str().into(), key: Some(&field.key), kind: &section.title, way })
     }));
-    goals.extend(files.files().map(|(file, _)| Goal {
+    goals.extend(files.files().iter().map(|file| Goal {
         name: file.path.clone().into(),
         key: None,
         kind: say::FILE,
@@ -67,29 +67,31 @@ pub fn goals(session: Session) -> Vec<Goal> {
 
 /// Where those stand that have every word, the best first, in their order among equals.
 pub fn find(goals: &[Goal], typed: &str) -> Vec<usize> {
-    let ranks: Vec<Option<u8>> = goals.iter().map(|goal| rank(goal, typed)).collect();
-    let ranked = |rank: u8| {
-        let all = ranks.iter().enumerate();
-        all.filter(move |(_, found)| **found == Some(rank)).map(|(at, _)| at)
-    };
-    (0..=ELSEWHERE).flat_map(ranked).collect()
+    let ranked = goals.iter().enumerate().filter_map(|(at, goal)| Some((rank(goal, typed)?, at)));
+    let mut found: Vec<(Rank, usize)> = ranked.collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, at)| at).collect()
 }
 
-const FIRST: u8 = 0;
-const WORD: u8 = 1;
-const WITHIN: u8 = 2;
-const ELSEWHERE: u8 = 3;
+/// Where a word is found; the best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    First,
+    Word,
+    Within,
+    Elsewhere,
+}
 
 /// Of the word that fits worst. None: one fits nowhere.
-fn rank(goal: &Goal, typed: &str) -> Option<u8> {
-    typed.split_whitespace().try_fold(FIRST, |worst, word| {
+fn rank(goal: &Goal, typed: &str) -> Option<Rank> {
+    typed.split_whitespace().try_fold(Rank::First, |worst, word| {
         let at = place(&goal.name, word);
         let rank = match at {
-            Some(0) => FIRST,
-            Some(at) if !goal.name.as_bytes()[at - 1].is_ascii_alphanumeric() => WORD,
-            Some(_) => WITHIN,
+            Some(0) => Rank::First,
+            Some(at) if !goal.name.as_bytes()[at - 1].is_ascii_alphanumeric() => Rank::Word,
+            Some(_) => Rank::Within,
             None if goal.key.and_then(|key| place(key, word)).or(place(goal.kind, word)).is_some() => {
-                ELSEWHERE
+                Rank::Elsewhere
             }
             None => return None,
         };

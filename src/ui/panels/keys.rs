@@ -8,7 +8,7 @@ use crate::ui::primitives::kbd;
 use crate::ui::session::{Session, session};
 use crate::words::page::keys as say;
 
-pub fn view() -> AnyView {
+pub fn view() -> impl IntoView {
     let line = |[key, what]: [&'static str; 2]| {
         view! {
             <div class="keys__line">
@@ -16,7 +16,6 @@ pub fn view() -> AnyView {
                 <dd>{what}</dd>
             </div>
         }
-        .into_any()
     };
     let keyed = ACTIONS.iter().filter_map(|action| Some([action.key?, action.what]));
     let lines = keyed.chain([[say::ESCAPE, say::CLOSES]]);
@@ -24,10 +23,9 @@ pub fn view() -> AnyView {
         {letters(session())}
         <dl class="keys">{row(lines.map(line))}</dl>
     }
-    .into_any()
 }
 
-fn letters(session: Session) -> AnyView {
+fn letters(session: Session) -> impl IntoView {
     let switch = move |event| session.make_letters_shortcuts(event_target_checked(&event));
     view! {
         <label class="keys__switch">
@@ -37,12 +35,11 @@ fn letters(session: Session) -> AnyView {
                 type="checkbox"
                 role="switch"
                 aria-describedby="letters-help"
-                prop:checked=move || session.letters_are_shortcuts()
+                prop:checked=move || session.letters.get()
                 on:change=on(switch)
             />
             <span>{say::LETTERS}</span>
         </label>
         <p class="keys__help" id="letters-help">{say::LETTERS_HELP}</p>
     }
-    .into_any()
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::find::{Goal, find, goals};
 use crate::browser::document;
-use crate::ui::erased::{either, given, live_of, nothing, on, once_drawn, row, words};
+use crate::ui::erased::{either, given, live, live_of, on, row, when};
 use crate::ui::primitives::kbd;
 use crate::ui::session::{Session, session};
 use crate::words::page::palette as say;
@@ -22,7 +22,7 @@ struct Palette {
     active: RwSignal<Option<String>>,
 }
 
-pub fn view() -> AnyView {
+pub fn view() -> impl IntoView {
     let session = session();
     let palette = Palette {
         session,
@@ -50,18 +50,13 @@ pub fn view() -> AnyView {
                 on:input=on(move |event| palette.look_for(event_target_value(&event)))
                 on:keydown=on(move |event| palette.press(&event))
             />
-            <p class="palette__count" role="status">{words(move || say::found(palette.found().len()))}</p>
+            <p class="palette__count" role="status">{live(move || say::found(palette.found().len()))}</p>
             <ul class="palette__list" id=LIST_ID role="listbox" aria-label=say::TITLE>
                 {live_of(move || palette.typed.get(), move |_| palette.options())}
             </ul>
-            {live_of(move || palette.active.with(Option::is_none), move |none| if none { sorry() } else { nothing() })}
+            {when(move || palette.active.with(Option::is_none), || view! { <p class="palette__none">{say::NONE}</p> })}
         </div>
     }
-    .into_any()
-}
-
-fn sorry() -> AnyView {
-    view! { <p class="palette__none">{say::NONE}</p> }.into_any()
 }
 
 fn option_id(at: usize) -> String {
@@ -82,7 +77,7 @@ impl Palette {
         let id = at.map(option_id);
         self.active.set(id.clone());
         if let Some(id) = id {
-            once_drawn(move || document::scroll_to(LIST_ID, &id));
+            request_animation_frame(move || document::scroll_to(LIST_ID, &id));
         }
     }
 
@@ -109,25 +104,27 @@ impl Palette {
 
     /// The panel closes first, unless the goal is another panel.
     fn take(self, at: usize) {
-        self.session.close_panel();
+        self.session.panel.set(None);
         if let Some(goal) = self.goals.with_value(|goals| goals.get(at).cloned()) {
             goal.reach(self.session);
         }
     }
 
-    fn options(self) -> AnyView {
+    fn options(self) -> impl IntoView {
         let found = untrack(|| self.found());
         self.goals.with_value(|goals| row(found.into_iter().map(|at| self.option(at, &goals[at]))))
     }
 
-    fn option(self, at: usize, goal: &Goal) -> AnyView {
+    fn option(self, at: usize, goal: &Goal) -> impl IntoView + use<> {
         let id = option_id(at);
         let (own, seen) = (Some(id.clone()), Some(id.clone()));
-        let key = match goal.key {
-            None => nothing(),
-            Some(key) if goal.is_act() => kbd(key),
-            Some(key) => view! { <code class="palette__key">{key}</code> }.into_any(),
-        };
+        let key = goal.key.map(|key| {
+            if goal.is_act() {
+                kbd(key).into_any()
+            } else {
+                view! { <code class="palette__key">{key}</code> }.into_any()
+            }
+        });
         view! {
             <li
                 class=move || self.active.with(|active| either(*active == own, "palette__goal palette__goal--active", "palette__goal"))
@@ -141,6 +138,5 @@ impl Palette {
                 <span class="palette__kind">{goal.kind}</span>
             </li>
         }
-        .into_any()
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{keys, palette, privacy, take_away};
 use crate::browser::document;
-use crate::ui::erased::{follow, live_of, nothing, on, once_drawn, words};
+use crate::ui::erased::{live, live_of, on};
 use crate::ui::panel::Panel;
 use crate::ui::primitives::{Button, Shape};
 use crate::ui::session::session;
@@ -15,10 +15,10 @@ const TITLE_ID: &str = "panel-title";
 
 fn view(panel: Panel) -> AnyView {
     match panel {
-        Panel::Keys => keys::view(),
-        Panel::Palette => palette::view(),
-        Panel::Privacy => privacy::view(),
-        Panel::TakeAway => take_away::view(),
+        Panel::Keys => keys::view().into_any(),
+        Panel::Palette => palette::view().into_any(),
+        Panel::Privacy => privacy::view().into_any(),
+        Panel::TakeAway => take_away::view().into_any(),
     }
 }
 
@@ -26,11 +26,11 @@ fn view(panel: Panel) -> AnyView {
 pub fn PanelHost() -> impl IntoView {
     let session = session();
     let mut before = None;
-    follow(move || {
-        let now = session.panel();
+    Effect::new(move |_| {
+        let now = session.panel.get();
         let another = before.is_some() && now.is_some();
         before = now;
-        once_drawn(move || {
+        request_animation_frame(move || {
             document::show_modal(PANEL_ID, now.is_some());
             // What had the focus went with the panel before.
             if another {
@@ -43,13 +43,13 @@ pub fn PanelHost() -> impl IntoView {
             class="panel"
             id=PANEL_ID
             aria-labelledby=TITLE_ID
-            on:close=on(move |_| session.close_panel())
+            on:close=on(move |_| session.panel.set(None))
         >
             <div class="panel__top">
-                <h2 class="panel__title" id=TITLE_ID tabindex="-1">{words(move || session.panel().map_or_else(String::new, |panel| panel.title().to_owned()))}</h2>
-                <Button label=say::CLOSE icon=Shape::Close icon_only=true press=move || session.close_panel() />
+                <h2 class="panel__title" id=TITLE_ID tabindex="-1">{live(move || session.panel.get().map_or_else(String::new, |panel| panel.title().to_owned()))}</h2>
+                <Button label=say::CLOSE icon=Shape::Close icon_only=true press=move || session.panel.set(None) />
             </div>
-            <div class="panel__about">{live_of(move || session.panel(), |panel| panel.map_or_else(nothing, view))}</div>
+            <div class="panel__about">{live_of(move || session.panel.get(), |panel| panel.map(view))}</div>
         </dialog>
     }
 }

@@ -3,36 +3,35 @@
 use leptos::prelude::*;
 
 use crate::browser::document;
-use crate::ui::erased::{live_of, nothing, on, row, when, words};
+use crate::ui::erased::{live, live_of, on, row, when};
 use crate::ui::primitives::{Button, Shape};
 use crate::ui::session::{Preset, Session, session};
 use crate::words::page::{self, take_away as say};
 
 const NAME_ID: &str = "preset-name";
 
-pub fn view() -> AnyView {
+pub fn view() -> impl IntoView {
     let session = session();
     view! {
         <div class="take-away">
             {way(say::ZIP, say::ZIP_ABOUT, view! {
                 <Button label=page::DOWNLOAD icon=Shape::Download press=move || session.download() />
-            }.into_any())}
+            })}
             {way(say::LINK, say::LINK_ABOUT, view! {
                 <Button label=say::COPY_LINK icon=Shape::Copy press=move || session.copy_link() />
-                <code class="take-away__link" id="link" tabindex="0">{words(move || session.link())}</code>
-            }.into_any())}
+                <code class="take-away__link" id="link" tabindex="0">{live(move || session.link())}</code>
+            })}
             {way(say::SCRIPT, say::SCRIPT_ABOUT, view! {
                 <Button label=say::COPY_SCRIPT icon=Shape::Copy press=move || session.copy_script() />
                 <Button label=say::SAVE_SCRIPT icon=Shape::Download press=move || session.save_script() />
-            }.into_any())}
+            })}
             {way(say::PRESETS, say::PRESETS_ABOUT, presets(session))}
-            <p role="status">{words(move || session.status().unwrap_or_default())}</p>
+            <p role="status">{live(move || session.status.get().unwrap_or_default())}</p>
         </div>
     }
-    .into_any()
 }
 
-fn way(title: &'static str, about: &'static str, with: AnyView) -> AnyView {
+fn way(title: &'static str, about: &'static str, with: impl IntoView) -> impl IntoView {
     view! {
         <section class="take-away__way">
             <h3>{title}</h3>
@@ -40,10 +39,9 @@ fn way(title: &'static str, about: &'static str, with: AnyView) -> AnyView {
             <div class="take-away__with">{with}</div>
         </section>
     }
-    .into_any()
 }
 
-fn presets(session: Session) -> AnyView {
+fn presets(session: Session) -> impl IntoView {
     let name = RwSignal::new(String::new());
     // What puts back the one that was deleted last.
     let gone: RwSignal<Option<String>> = RwSignal::new(None);
@@ -55,7 +53,7 @@ fn presets(session: Session) -> AnyView {
             gone.set(None);
             document::focus(NAME_ID);
         };
-        view! { <Button label=say::PUT_BACK icon=Shape::Undo press /> }.into_any()
+        view! { <Button label=say::PUT_BACK icon=Shape::Undo press /> }
     };
     let save = move || {
         if session.save_preset(&name.get_untracked()) {
@@ -63,14 +61,12 @@ fn presets(session: Session) -> AnyView {
         }
     };
     let list = move |(presets, damaged): (Vec<Preset>, bool)| {
-        let note = |text: &'static str| view! { <p class="take-away__note">{text}</p> }.into_any();
-        let empty = if presets.is_empty() { note(say::NO_PRESETS) } else { nothing() };
+        let note = |text: &'static str| view! { <p class="take-away__note">{text}</p> };
         view! {
-            {empty}
-            {if damaged { note(say::DAMAGED) } else { nothing() }}
+            {presets.is_empty().then(|| note(say::NO_PRESETS))}
+            {damaged.then(|| note(say::DAMAGED))}
             <ul class="take-away__presets">{row(presets.iter().map(move |each| preset(session, gone, each)))}</ul>
         }
-        .into_any()
     };
     view! {
         <input
@@ -87,10 +83,9 @@ fn presets(session: Session) -> AnyView {
         {when(move || gone.with(Option::is_some), put_back)}
         {live_of(move || session.presets(), list)}
     }
-    .into_any()
 }
 
-fn preset(session: Session, gone: RwSignal<Option<String>>, preset: &Preset) -> AnyView {
+fn preset(session: Session, gone: RwSignal<Option<String>>, preset: &Preset) -> impl IntoView + use<> {
     let (about, loaded, deleted) = (preset.about(), preset.clone(), preset.clone());
     let delete = move || {
         gone.set(Some(session.delete_preset(&deleted)));
@@ -104,5 +99,4 @@ fn preset(session: Session, gone: RwSignal<Option<String>>, preset: &Preset) -> 
             <Button label=say::about(say::DELETE, &preset.name) icon=Shape::Close icon_only=true press=delete />
         </li>
     }
-    .into_any()
 }

@@ -8,19 +8,18 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::code_html;
-use super::code_ops::ops;
 use super::code_rows::Rows;
 use crate::browser::{document, lines};
 use crate::bundle::File;
 use crate::target::compose::Rendering;
 use crate::ui::diff::{self, Side};
-use crate::ui::erased::{either, follow, on, once_drawn, once_shown};
+use crate::ui::erased::{either, on, once_shown};
 use crate::ui::session::{Entry, Session, session};
 
 const CODE_ID: &str = "preview-code";
 
 /// `also` is told which files the last change touched.
-pub fn code(also: RwSignal<Vec<String>>) -> AnyView {
+pub fn code(also: RwSignal<Vec<String>>) -> impl IntoView {
     let session = session();
     let open = RwSignal::new(Vec::new());
     keep_up(session, open, also);
@@ -42,7 +41,6 @@ pub fn code(also: RwSignal<Vec<String>>) -> AnyView {
             <code class="code__text"></code>
         </pre>
     }
-    .into_any()
 }
 
 /// What is on show.
@@ -64,7 +62,7 @@ fn keep_up(session: Session, open: RwSignal<Vec<String>>, also: RwSignal<Vec<Str
     let mut showing = Showing::default();
     let mut watch = Watch::default();
     let mut touched: Option<Touched> = None;
-    follow(move || {
+    Effect::new(move |_| {
         let path = session.shown_path();
         let as_changes = session.shows_changes();
         if let Some(change) = watch.look(session, path.as_deref(), also) {
@@ -88,14 +86,14 @@ fn keep_up(session: Session, open: RwSignal<Vec<String>>, also: RwSignal<Vec<Str
         });
         // The first text of all is there from its beginning, and to say so would have it laid out twice.
         if !same_view && showing.path.is_some() {
-            once_drawn(|| lines::rewind(CODE_ID));
+            request_animation_frame(|| lines::rewind(CODE_ID));
         }
         showing = Showing { path, as_changes, rows: rows.unwrap_or_else(clear) };
     });
 }
 
 fn clear() -> Rows {
-    once_drawn(|| lines::fill(CODE_ID, ""));
+    request_animation_frame(|| lines::fill(CODE_ID, ""));
     Rows::default()
 }
 
@@ -127,11 +125,11 @@ fn show(
     };
     // With the frame, so that the browser lays it out once: after a key it lays out at once what it is told at once.
     if let Some(before) = before {
-        let ops = ops(before, &rows, &html);
-        once_drawn(move || lines::patch(CODE_ID, ops));
+        let ops = before.ops_to(&rows, &html);
+        request_animation_frame(move || lines::patch(CODE_ID, ops));
     } else {
         let html: String = (0..texts.len()).map(html).collect();
-        once_drawn(move || lines::fill(CODE_ID, &html));
+        request_animation_frame(move || lines::fill(CODE_ID, &html));
     }
     if touched.is_some() {
         // Before the first step that changes something, there are as many lines on both sides.
@@ -157,7 +155,7 @@ impl Watch {
         shown: Option<&str>,
         also: RwSignal<Vec<String>>,
     ) -> Option<Touched> {
-        let (files, revealed) = (session.files(), session.reveals_secrets());
+        let (files, revealed) = (session.files(), session.revealed.get());
         let new = files.shown.as_ref().ok()?;
         let old = self.last.replace(new.clone())?;
         if std::mem::replace(&mut self.revealed, revealed) != revealed || Arc::ptr_eq(&old, new) {

@@ -1,11 +1,11 @@
 //! A row as HTML. Every character of a file goes through [`escape`], and nothing of a file is ever in an attribute.
 
-use super::code_marks::{Mark, Sign};
+use super::code_rows::{Mark, Sign};
 use super::highlight::{self, Ink};
 use crate::bundle::File;
 use crate::words::page::changes as say;
 
-pub fn class(sign: Sign, fresh: bool) -> &'static str {
+fn class(sign: Sign, fresh: bool) -> &'static str {
     match (sign, fresh) {
         (Sign::Plain, false) => "code__line",
         (Sign::Plain, true) => "code__line code__line--fresh",
@@ -20,8 +20,8 @@ pub fn class(sign: Sign, fresh: bool) -> &'static str {
     }
 }
 
-/// `of`: the file that the text is of, for its colours.
-pub fn row(of: &File, text: &str, mark: Mark, fresh: bool) -> String {
+/// `file`: the one that the text is of, for its colours.
+pub fn row(file: &File, text: &str, mark: Mark, fresh: bool) -> String {
     let mut html = String::from("<span class=\"");
     if mark.sign == Sign::Gap {
         html.push_str("code__fold\"><button type=\"button\" class=\"code__gap\" data-gap=\"");
@@ -47,7 +47,7 @@ pub fn row(of: &File, text: &str, mark: Mark, fresh: bool) -> String {
         html.push_str(said);
         html.push_str("</span></span>");
     }
-    highlight::parts(&of.path, of.kind, mark.fenced, text, &mut |ink, part| match ink_class(ink) {
+    highlight::parts(&file.path, file.kind, mark.fenced, text, &mut |ink, part| match ink_class(ink) {
         None => escape(part, &mut html),
         Some(class) => {
             html.push_str("<span class=\"ink-");

@@ -1,12 +1,38 @@
 //! The rows that a file is shown in: its own lines, or what was added and removed, with the rest folded.
 
-use super::code_marks::{Mark, Sign};
 use super::highlight::Block;
-use crate::ui::diff::Side;
+use crate::browser::lines::Op;
+use crate::ui::diff::{self, Side};
 use crate::words::page::changes as say;
 
 /// So many lines around a change are not folded.
 const CONTEXT: usize = 3;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Sign {
+    /// Of a file: as the baseline has it.
+    #[default]
+    Plain,
+    /// Of a file: not in the baseline.
+    Differs,
+    /// Of the changes.
+    Same,
+    Added,
+    Removed,
+    Gap,
+}
+
+/// What is shown beside a row's text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Mark {
+    pub sign: Sign,
+    /// The number of the line before, from 0; of a gap: how many gaps there are before it.
+    pub old: usize,
+    /// The number of the line now, from 0. Where there is none: the number of the next line.
+    pub new: usize,
+    /// It lies in a block of another language.
+    pub fenced: bool,
+}
 
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Rows {
@@ -85,6 +111,30 @@ impl Rows {
         self.marks.push(mark);
     }
 
+    /// How these become other rows of the same file, shown in the same way. `html` makes a row.
+    pub fn ops_to(&self, after: &Self, html: &dyn Fn(usize) -> String) -> Vec<Op> {
+        let mut at = 0;
+        let op = |step| {
+            let row = at;
+            at += usize::from(step != Side::Old);
+            match step {
+                Side::Both => Op::Keep,
+                Side::Old => Op::Drop,
+                Side::New => Op::Add(html(row)),
+            }
+        };
+        diff::between(self.seen(), after.seen()).into_iter().map(op).collect()
+    }
+
+    /// What is to be seen of each row. The lines of a file itself are numbered by the style.
+    fn seen(&self) -> impl Iterator<Item = (&str, Mark)> {
+        let marks = self.marks.iter().map(|mark| match mark.sign {
+            Sign::Plain | Sign::Differs => Mark { new: 0, ..*mark },
+            _ => *mark,
+        });
+        self.text.lines().zip(marks)
+    }
+
     /// The row of a line as it is now, or the next row that shows one.
     pub fn row_of(&self, line: usize) -> usize {
         let mut rows = self.marks.iter().enumerate();
@@ -111,17 +161,16 @@ fn near(steps: &[Side]) -> Vec<bool> {
 }
 
 #[cfg(test)]
-pub mod tests {
+mod tests {
     use super::*;
-    use crate::ui::diff;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
-    pub fn numbered(lines: std::ops::Range<usize>) -> String {
+    fn numbered(lines: std::ops::Range<usize>) -> String {
         lines.map(|line| format!("{line}\n")).collect()
     }
 
-    pub fn written(rows: &Rows) -> Vec<String> {
+    fn written(rows: &Rows) -> Vec<String> {
         let sign = |mark: &Mark| match mark.sign {
             Sign::Plain | Sign::Same => ' ',
             Sign::Differs => '*',
@@ -180,6 +229,45 @@ pub mod tests {
         for text in ["a\n```sh\n# b\n```\nc\n", "a\ncat <<'END' >b\nthen\nEND\n<<: *c\n"] {
             let fenced: Vec<bool> = Rows::of_file(text, &[]).marks.iter().map(|mark| mark.fenced).collect();
             assert_eq!(fenced, [false, false, true, false, false], "{text}");
+        }
+    }
+
+    /// What the browser makes of the steps.
+    fn applied(before: &Rows, after: &Rows) -> Vec<String> {
+        let mut rows: Vec<String> = written(before);
+        let mut at = 0;
+        for op in before.ops_to(after, &|row| written(after)[row].clone()) {
+            match op {
+                Op::Keep => at += 1,
+                Op::Drop => drop(rows.remove(at)),
+                Op::Add(row) => {
+                    rows.insert(at, row);
+                    at += 1;
+                }
+            }
+        }
+        rows
+    }
+
+    #[test]
+    fn the_rows_on_show_become_the_others() {
+        let base = numbered(0..20);
+        let texts = [
+            base.clone(),
+            base.replace("\n5\n", "\nfive\n"),
+            base.replace("3\n", ""),
+            "x\n".to_owned() + &base,
+        ];
+        for (one, other) in texts.iter().flat_map(|one| texts.iter().map(move |other| (one, other))) {
+            let rows = |new: &str| Rows::of_changes(&base, new, &diff::steps(&base, new), &[]);
+            assert_eq!(applied(&rows(one), &rows(other)), written(&rows(other)));
+            let plain = |new: &str| {
+                let mut rows = Rows::of_file(new, &diff::steps(&base, new));
+                // Counted by the style.
+                rows.marks.iter_mut().for_each(|mark| mark.new = 0);
+                rows
+            };
+            assert_eq!(applied(&plain(one), &plain(other)), written(&plain(other)));
         }
     }
 }

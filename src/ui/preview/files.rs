@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::files_tree::{Folder, Item, folders};
 use crate::browser::{document, tree};
 use crate::bundle::File;
-use crate::ui::erased::{either, follow, given, live_of, nothing, on, once_drawn, row, words};
+use crate::ui::erased::{either, given, live_of, on, row};
 use crate::ui::session::{Session, session};
 use crate::words::page::{changes, preview as say};
 
@@ -22,7 +22,7 @@ struct Tree {
     at: RwSignal<Option<String>>,
 }
 
-pub fn files(open: RwSignal<bool>) -> AnyView {
+pub fn files(open: RwSignal<bool>) -> impl IntoView {
     let session = session();
     let tree = Tree { session, folded: RwSignal::new(Vec::new()), at: RwSignal::new(None) };
     tree.follow_the_file();
@@ -53,7 +53,6 @@ pub fn files(open: RwSignal<bool>) -> AnyView {
             )}
         </div>
     }
-    .into_any()
 }
 
 fn items(session: Session) -> Vec<Item> {
@@ -66,7 +65,7 @@ impl Tree {
     /// The folder of the file that is shown is open, and the file in sight.
     fn follow_the_file(self) {
         let mut before = None;
-        follow(move || {
+        Effect::new(move |_| {
             let now = self.session.shown_path();
             if before == now {
                 return;
@@ -78,7 +77,7 @@ impl Tree {
             if self.folded.with_untracked(|folded| folded.iter().any(holds)) {
                 self.folded.update(|folded| folded.retain(|folder| !holds(folder)));
             }
-            once_drawn(|| tree::show_current(FILES_ID));
+            request_animation_frame(|| tree::show_current(FILES_ID));
         });
     }
 
@@ -130,7 +129,7 @@ impl Tree {
     }
 
     /// `above`: how much of its path the folder says.
-    fn file(self, Item { path, mode, gone }: Item, above: usize, level: &'static str) -> AnyView {
+    fn file(self, Item { path, mode, gone }: Item, above: usize, level: &'static str) -> impl IntoView {
         let session = self.session;
         let name = &path[above..];
         let (within, own) = name.split_at(name.rfind('/').map_or(0, |at| at + 1));
@@ -145,14 +144,12 @@ impl Tree {
             })
         };
         let facts = move |[added, removed, size]: [usize; 3]| {
-            let size = if gone { nothing() } else { say::size(size).into_any() };
+            let size = (!gone).then(|| say::size(size));
             view! {
                 {counts(added, removed)}
                 <span class="files__size">{size}</span>
             }
-            .into_any()
         };
-        let gone_words = || view! { <span class="only-heard">{changes::GONE}</span> }.into_any();
         view! {
             <button
                 type="button"
@@ -166,38 +163,32 @@ impl Tree {
                 {..custom_attribute("aria-level", level)}
             >
                 <span class="files__path"><span class="files__within">{within}</span>{own}</span>
-                {if gone { gone_words() } else { nothing() }}
+                {gone.then(|| view! { <span class="only-heard">{changes::GONE}</span> })}
                 {live_of(numbers, facts)}
                 <span class="files__mode">{say::mode(mode)}</span>
             </button>
         }
-        .into_any()
     }
 }
 
 /// `+3 −1`, and the same in words for who can't see it.
-pub fn counts(added: usize, removed: usize) -> AnyView {
-    if added + removed == 0 {
-        return nothing();
-    }
-    let part = |class: &'static str, sign: &str, number: usize| {
-        if number == 0 {
-            return nothing();
-        }
-        view! { <span class=class aria-hidden="true">{format!("{sign}{number}")}</span> }.into_any()
+pub fn counts(added: usize, removed: usize) -> Option<impl IntoView> {
+    let part = |class: &'static str, sign: &'static str, number: usize| {
+        (number > 0).then(|| view! { <span class=class aria-hidden="true">{sign}{number}</span> })
     };
-    view! {
-        <span class="counts">
-            {part("counts__added", "+", added)}
-            {part("counts__removed", "−", removed)}
-            <span class="only-heard">{changes::lines(added, removed)}</span>
-        </span>
-    }
-    .into_any()
+    (added + removed > 0).then(|| {
+        view! {
+            <span class="counts">
+                {part("counts__added", "+", added)}
+                {part("counts__removed", "−", removed)}
+                <span class="only-heard">{changes::lines(added, removed)}</span>
+            </span>
+        }
+    })
 }
 
 /// Of all files.
-pub fn total() -> AnyView {
+pub fn total() -> impl IntoView {
     let session = session();
     let sum = move || {
         let files = session.files();
@@ -207,11 +198,8 @@ pub fn total() -> AnyView {
         })
     };
     let view = |[files, added, removed]: [usize; 3]| {
-        if files == 0 {
-            return nothing();
-        }
-        view! { <p class="preview__total">{words(move || changes::files(files))} {counts(added, removed)}</p> }
-            .into_any()
+        (files > 0)
+            .then(|| view! { <p class="preview__total">{changes::files(files)} {counts(added, removed)}</p> })
     };
     live_of(sum, view)
 }

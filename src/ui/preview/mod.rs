@@ -2,8 +2,6 @@
 
 mod code;
 mod code_html;
-mod code_marks;
-mod code_ops;
 mod code_rows;
 mod files;
 mod files_tree;
@@ -14,7 +12,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::browser::document;
-use crate::ui::erased::{either, follow, live_of, nothing, on, once_drawn, row, when};
+use crate::ui::erased::{either, live_of, on, row, when};
 use crate::ui::frame::OPEN_FILES_ID;
 use crate::ui::primitives::{Button, Shape, Tone, prose};
 use crate::ui::session::{Session, session};
@@ -33,11 +31,11 @@ pub fn Preview() -> impl IntoView {
     let tree = RwSignal::new(true);
     take_the_focus_along(session);
 
-    let stale = || view! { <p class="preview__stale">{say::STALE}</p> }.into_any();
-    let fault = |text: String| view! { <p class="preview__fault">{prose(&text)}</p> }.into_any();
+    let stale = || view! { <p class="preview__stale">{say::STALE}</p> };
+    let fault = |text: String| view! { <p class="preview__fault">{prose(&text)}</p> };
     let escape = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" {
-            session.close_sheet();
+            session.sheet.set(false);
         }
     };
 
@@ -48,16 +46,16 @@ pub fn Preview() -> impl IntoView {
                 {total()}
                 {reveal(session)}
                 <div class="preview__close">
-                    <Button label=say::CLOSE icon=Shape::Close icon_only=true press=move || session.close_sheet() />
+                    <Button label=say::CLOSE icon=Shape::Close icon_only=true press=move || session.sheet.set(false) />
                 </div>
             </div>
             {files(tree)}
             {when(move || !session.made().current, stale)}
             {live_of(
                 move || session.files().shown.as_ref().err().cloned(),
-                move |text| text.map_or_else(nothing, fault),
+                move |text| text.map(fault),
             )}
-            {when(move || session.files().shown.is_ok(), move || row([shown::title(session), shown::about(session)].into_iter()))}
+            {when(move || session.files().shown.is_ok(), move || view! { {shown::title(session)} {shown::about(session)} })}
             {code(also)}
             {live_of(move || others(session, also), move |paths| also_changed(session, paths))}
         </aside>
@@ -65,7 +63,7 @@ pub fn Preview() -> impl IntoView {
 }
 
 /// Folds the tree away, so that the file has the whole height.
-fn fold(open: RwSignal<bool>) -> AnyView {
+fn fold(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <button
             type="button"
@@ -77,22 +75,20 @@ fn fold(open: RwSignal<bool>) -> AnyView {
             {say::TITLE}
         </button>
     }
-    .into_any()
 }
 
-fn reveal(session: Session) -> AnyView {
+fn reveal(session: Session) -> impl IntoView {
     view! {
         <label class="preview__reveal">
             <input
                 type="checkbox"
                 id="show-secrets"
-                prop:checked=move || session.reveals_secrets()
-                on:change=on(move |event| session.reveal_secrets(event_target_checked(&event)))
+                prop:checked=move || session.revealed.get()
+                on:change=on(move |event| session.revealed.set(event_target_checked(&event)))
             />
             {say::SHOW_SECRETS}
         </label>
     }
-    .into_any()
 }
 
 /// The files that the last change touched, without the one that is shown.
@@ -101,28 +97,28 @@ fn others(session: Session, touched: RwSignal<Vec<String>>) -> Vec<String> {
     touched.get().into_iter().filter(|path| Some(path) != shown.as_ref()).collect()
 }
 
-fn also_changed(session: Session, paths: Vec<String>) -> AnyView {
+fn also_changed(session: Session, paths: Vec<String>) -> Option<impl IntoView> {
     if paths.is_empty() {
-        return nothing();
+        return None;
     }
     let link = move |path: String| {
         let label = path.clone();
-        view! { <Button label tone=Tone::Quiet press=move || session.show_file(&path) /> }.into_any()
+        view! { <Button label tone=Tone::Quiet press=move || session.show_file(&path) /> }
     };
     let more = paths.len().saturating_sub(MOST_LINKS);
     let links = row(paths.into_iter().take(MOST_LINKS).map(link));
     let more = (more > 0).then(|| changes::more(more));
-    view! { <p class="preview__also">{changes::ALSO} {links} {more}</p> }.into_any()
+    Some(view! { <p class="preview__also">{changes::ALSO} {links} {more}</p> })
 }
 
 /// On a narrow screen: into the sheet that opens, and back to what opened it.
 fn take_the_focus_along(session: Session) {
     let mut before = false;
-    follow(move || {
-        let open = session.sheet_is_open();
+    Effect::new(move |_| {
+        let open = session.sheet.get();
         if before != open {
             let id = if open { PREVIEW_ID } else { OPEN_FILES_ID };
-            once_drawn(move || document::focus(id));
+            request_animation_frame(move || document::focus(id));
         }
         before = open;
     });

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use crate::bundle::File;
-use crate::ui::erased::{either, live_of, nothing, on, when, words};
+use crate::ui::erased::{either, live, live_of, on, when};
 use crate::ui::primitives::{Button, Icon, Shape, Tone};
 use crate::ui::session::{Entry, Session};
 use crate::words::page::{self, changes, preview as say};
 
 /// The file's name, the ways to see it, and the ways to take it along.
-pub fn title(session: Session) -> AnyView {
+pub fn title(session: Session) -> impl IntoView {
     let path = move || session.shown_path().unwrap_or_default();
     let gone = move || session.shows_a_gone_file();
     let class = move || either(gone(), "preview__path preview__path--gone", "preview__path");
@@ -18,26 +18,24 @@ pub fn title(session: Session) -> AnyView {
             <Button label=page::COPY icon=Shape::Copy icon_only=true press=move || session.copy_file(&untrack(path)) />
             <Button label=say::SAVE icon=Shape::Download icon_only=true press=move || session.save_file(&untrack(path)) />
         }
-        .into_any()
     };
     view! {
         <div class="preview__file">
-            <h3 class=class>{words(move || path().clone())}</h3>
+            <h3 class=class>{live(move || path().clone())}</h3>
             <div class="preview__views" role="group" aria-label=changes::VIEW>
                 {way(session, false)} {way(session, true)}
             </div>
             {when(move || !gone(), take)}
         </div>
     }
-    .into_any()
 }
 
 /// One of the two ways to see a file.
-fn way(session: Session, as_changes: bool) -> AnyView {
+fn way(session: Session, as_changes: bool) -> impl IntoView {
     let (id, label, icon) = if as_changes {
-        ("view-changes", changes::CHANGES, view! { <Icon shape=Shape::Changes /> }.into_any())
+        ("view-changes", changes::CHANGES, Some(view! { <Icon shape=Shape::Changes /> }))
     } else {
-        ("view-file", changes::FILE, nothing())
+        ("view-file", changes::FILE, None)
     };
     view! {
         <button
@@ -50,12 +48,11 @@ fn way(session: Session, as_changes: bool) -> AnyView {
             {icon} {label}
         </button>
     }
-    .into_any()
 }
 
 /// The changes are those of a file that has some, if there is one.
 fn show_as(session: Session, as_changes: bool) {
-    session.show_changes(as_changes);
+    session.as_changes.set(as_changes);
     let files = untrack(|| session.files());
     let shown = untrack(|| session.shown_path());
     let path = shown.as_deref();
@@ -70,43 +67,44 @@ fn show_as(session: Session, as_changes: bool) {
 }
 
 /// What is to be known about the file, and what it is compared with.
-pub fn about(session: Session) -> AnyView {
+pub fn about(session: Session) -> impl IntoView {
     let change = move || {
         let numbers = |entry: Entry| (entry.change.added, entry.change.removed);
         session.with_entry(numbers).unwrap_or_default()
     };
     let gone = move || session.shows_a_gone_file();
     let differs = move |(added, removed): (usize, usize)| {
-        let said = move || changes::against(added, removed, session.moment().as_deref());
+        let said = move || {
+            let earlier = session.earlier.get();
+            changes::against(added, removed, earlier.as_ref().map(|earlier| earlier.time.as_str()))
+        };
         view! {
             <p class="preview__differs" id="preview-differs">
-                {words(move || if gone() { changes::GONE.to_owned() } else { said() })}
+                {live(move || if gone() { changes::GONE.to_owned() } else { said() })}
             </p>
         }
-        .into_any()
     };
     let secrets =
         move || session.with_entry(|entry| entry.new.is_some_and(File::holds_secrets)) == Some(true);
     let note = move || {
         let said = move || {
-            let revealed = session.reveals_secrets();
+            let revealed = session.revealed.get();
             if revealed { changes::SHOWS_SECRETS } else { changes::HOLDS_SECRETS }.to_owned()
         };
-        view! { <p class="preview__secrets">{words(said)}</p> }.into_any()
+        view! { <p class="preview__secrets">{live(said)}</p> }
     };
     let back = move || {
-        let press = move || session.compare_with_defaults();
-        view! { <Button label=changes::TO_DEFAULTS tone=Tone::Quiet press /> }.into_any()
+        let press = move || session.earlier.set(None);
+        view! { <Button label=changes::TO_DEFAULTS tone=Tone::Quiet press /> }
     };
     view! {
         <div class="preview__about">
             {live_of(change, differs)}
             <div class="preview__baseline">
                 <Button label=changes::FROM_NOW tone=Tone::Quiet press=move || session.compare_from_now() />
-                {when(move || session.moment().is_some(), back)}
+                {when(move || session.earlier.with(Option::is_some), back)}
             </div>
             {when(secrets, note)}
         </div>
     }
-    .into_any()
 }

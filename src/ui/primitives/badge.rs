@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Icon, Shape};
-use crate::ui::erased::{live_of, nothing};
+use crate::ui::erased::live_of;
 use crate::ui::tally::Tally;
 use crate::words::page::findings as say;
 
@@ -11,18 +11,17 @@ pub fn badge(tally: impl Fn() -> Tally + Send + Sync + 'static) -> AnyView {
     live_of(tally, view)
 }
 
-fn view(Tally { errors, warnings }: Tally) -> AnyView {
+fn view(Tally { errors, warnings }: Tally) -> Option<impl IntoView> {
     let (class, shape, number) = match (errors, warnings) {
-        (0, 0) => return nothing(),
+        (0, 0) => return None,
         (0, _) => ("badge badge--warning", Shape::Warning, warnings),
         (_, _) => ("badge badge--error", Shape::Error, errors),
     };
-    view! {
+    Some(view! {
         <span class=class>
             <Icon shape />
             <span aria-hidden="true">{number.to_string()}</span>
             <span class="only-heard">{say::summary(errors, warnings)}</span>
         </span>
-    }
-    .into_any()
+    })
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Icon, Shape};
-use crate::ui::erased::{Press, nothing, on};
+use crate::ui::erased::on;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
@@ -38,7 +38,7 @@ pub fn Button(
     icon_only: bool,
     /// What is done.
     #[prop(into)]
-    press: Press,
+    press: Callback<()>,
 ) -> impl IntoView {
     let (class, title, words) = if icon_only {
         ("button button--icon", Some(label.clone()), "only-heard")
@@ -46,8 +46,8 @@ pub fn Button(
         (tone.class(), None, "")
     };
     view! {
-        <button type="button" class=class title=title on:click=on(move |_| press.0())>
-            {icon.map_or_else(nothing, |shape| view! { <Icon shape /> }.into_any())}
+        <button type="button" class=class title=title on:click=on(move |_| press.run(()))>
+            {icon.map(|shape| view! { <Icon shape /> })}
             <span class=words>{label}</span>
         </button>
     }

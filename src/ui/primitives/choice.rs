@@ -1,35 +1,14 @@
 //! One of a few, each with a name and a sentence.
 
-use std::rc::Rc;
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
-use crate::ui::erased::{nothing, on, row};
+use crate::ui::erased::{on, row};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChoiceOption {
     pub id: &'static str,
     pub title: &'static str,
     pub summary: &'static str,
-}
-
-/// Whether an option is taken.
-pub struct Chosen(Arc<dyn Fn(&str) -> bool + Send + Sync>);
-
-impl<F: Fn(&str) -> bool + Send + Sync + 'static> From<F> for Chosen {
-    fn from(chosen: F) -> Self {
-        Self(Arc::new(chosen))
-    }
-}
-
-/// Takes an option, or gives it up.
-pub struct Choose(Rc<dyn Fn(&'static str, bool)>);
-
-impl<F: Fn(&'static str, bool) + 'static> From<F> for Choose {
-    fn from(choose: F) -> Self {
-        Self(Rc::new(choose))
-    }
 }
 
 #[component]
@@ -48,17 +27,16 @@ pub fn Choice(
     options: Vec<ChoiceOption>,
     /// Whether an option is taken.
     #[prop(into)]
-    chosen: Chosen,
+    chosen: Callback<(&'static str,), bool>,
     /// An option was taken, or given up.
     #[prop(into)]
-    choose: Choose,
+    choose: Callback<(&'static str, bool)>,
 ) -> impl IntoView {
     if options.is_empty() {
-        return nothing();
+        return None;
     }
     let option = move |option: ChoiceOption| {
         let ChoiceOption { id, title, summary } = option;
-        let (chosen, choose) = (chosen.0.clone(), choose.0.clone());
         let summary_id = format!("choice-{name}-{id}");
         view! {
             <label class="choice__option">
@@ -68,21 +46,19 @@ pub fn Choice(
                     name=name
                     value=id
                     aria-describedby=summary_id.clone()
-                    prop:checked=move || chosen(id)
-                    on:change=on(move |event| choose(id, event_target_checked(&event)))
+                    prop:checked=move || chosen.run((id,))
+                    on:change=on(move |event| choose.run((id, event_target_checked(&event))))
                 />
                 <span class="choice__title">{title}</span>
                 <span class="choice__summary" id=summary_id>{summary}</span>
             </label>
         }
-        .into_any()
     };
     let class = if legend_only_heard { "choice__legend only-heard" } else { "choice__legend" };
-    view! {
+    Some(view! {
         <fieldset class="choice">
             <legend class=class>{legend}</legend>
             {row(options.into_iter().map(option))}
         </fieldset>
-    }
-    .into_any()
+    })
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::keys;
 
 /// As this machine's keyboard has it.
-pub fn kbd(key: &str) -> AnyView {
+pub fn kbd(key: &str) -> impl IntoView + use<> {
     let text = if keys::is_apple() { key.replace("Ctrl+", "⌘") } else { key.replace('+', " ") };
-    view! { <kbd class="kbd">{text}</kbd> }.into_any()
+    view! { <kbd class="kbd">{text}</kbd> }
 }

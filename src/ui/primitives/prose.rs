@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::erased::row;
 
-pub fn prose(text: &str) -> AnyView {
+pub fn prose(text: &str) -> impl IntoView + use<> {
     let part = |(at, part): (usize, &str)| match at % 2 {
         0 => part.to_owned().into_any(),
         _ => view! { <code class="prose__code">{part.to_owned()}</code> }.into_any(),

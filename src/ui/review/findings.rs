@@ -10,16 +10,16 @@ use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::Session;
 use crate::words::page::review as say;
 
-pub fn view(session: Session) -> AnyView {
+pub fn view(session: Session) -> impl IntoView {
     let line = move |finding: Finding| {
         let place = place(session, &finding);
-        view! { <li class="review__finding">{place}{finding_line(finding)}</li> }.into_any()
+        view! { <li class="review__finding">{place}{finding_line(finding)}</li> }
     };
     let view = move |findings: Vec<Finding>| {
-        if findings.is_empty() {
-            view! { <p class="review__good"><Icon shape=Shape::Check />{say::NONE}</p> }.into_any()
-        } else {
-            view! { <ul>{row(findings.into_iter().map(line))}</ul> }.into_any()
+        let none = findings.is_empty();
+        view! {
+            {none.then(|| view! { <p class="review__good"><Icon shape=Shape::Check />{say::NONE}</p> })}
+            {(!none).then(|| view! { <ul>{row(findings.into_iter().map(line))}</ul> })}
         }
     };
     live_of(move || session.made().findings.clone(), view)
@@ -28,7 +28,7 @@ pub fn view(session: Session) -> AnyView {
 /// What a finding is about, as a way to it.
 fn place(session: Session, finding: &Finding) -> AnyView {
     if let Place::Field(key) = &finding.place {
-        return to_field(session, key);
+        return to_field(session, key).into_any();
     }
     let (name, place) = (finding.place.to_string(), finding.place.clone());
     view! {

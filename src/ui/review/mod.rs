@@ -1,5 +1,4 @@
-//! What is found, what to do next, and all that there is to know of what is handed over: one file a part. A part says
-//! what it shows as a type of its own, and how that is drawn.
+//! What is found, what to do next, and all that there is to know of what is handed over: one file a part.
 
 mod exposure;
 mod findings;
@@ -17,10 +16,9 @@ mod zip;
 use leptos::prelude::*;
 
 use crate::browser::document;
-use crate::ui::erased::words;
+use crate::ui::erased::live;
 use crate::ui::session::{Session, session};
 use crate::words::page::review as say;
-use parts::live;
 
 #[component]
 pub fn ReviewStep() -> impl IntoView {
@@ -28,16 +26,16 @@ pub fn ReviewStep() -> impl IntoView {
     // Where nothing listens, what is folded stays so on paper.
     let _ = document::unfold_on_paper("details.section");
     view! {
-        <p class="review__printed">{words(move || printed(session))}</p>
+        <p class="review__printed">{live(move || printed(session))}</p>
         {part(say::FINDINGS, findings::view(session))}
-        {part(say::STEPS, live(session, next::steps, |session, steps| next::view(session, steps)))}
+        {part(say::STEPS, next::view(session))}
         <div class="review">
-            {fold("order", say::ORDER, true, live(session, order::shown, order::view))}
+            {fold("order", say::ORDER, true, order::view(session))}
             {fold("needs", say::NEEDS, true, needs::view(session))}
-            {fold("exposure", say::EXPOSURE, true, live(session, exposure::ways, |session, ways| exposure::view(session, ways)))}
-            {fold("receives", say::RECEIVES, false, live(session, receives::containers, |session, containers| receives::view(session, containers)))}
-            {fold("zip", say::FILES, false, live(session, zip::files, |session, files| zip::view(session, files)))}
-            {fold("snippet", say::SNIPPET, false, live(session, snippet::snippets, snippet::view))}
+            {fold("exposure", say::EXPOSURE, true, exposure::view(session))}
+            {fold("receives", say::RECEIVES, false, receives::view(session))}
+            {fold("zip", say::FILES, false, zip::view(session))}
+            {fold("snippet", say::SNIPPET, false, snippet::view(session))}
         </div>
     }
 }
@@ -48,18 +46,17 @@ fn printed(session: Session) -> String {
     say::printed(&plan.stack.name, &plan.profile.name)
 }
 
-fn part(title: &'static str, about: AnyView) -> AnyView {
+fn part(title: &'static str, about: impl IntoView) -> impl IntoView {
     view! {
         <section class="review">
             <h3 class="review__title">{title}</h3>
             {about}
         </section>
     }
-    .into_any()
 }
 
 /// A part that can be folded away.
-fn fold(id: &'static str, title: &'static str, open: bool, about: AnyView) -> AnyView {
+fn fold(id: &'static str, title: &'static str, open: bool, about: impl IntoView) -> impl IntoView {
     view! {
         <details class="section" id=id open=open>
             <summary class="section__head">
@@ -68,5 +65,4 @@ fn fold(id: &'static str, title: &'static str, open: bool, about: AnyView) -> An
             <div class="review__about">{about}</div>
         </details>
     }
-    .into_any()
 }

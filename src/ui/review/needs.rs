@@ -2,86 +2,61 @@
 
 use leptos::prelude::*;
 
-use super::parts::live;
-use super::table::{Cell, Column, Share, table};
+use super::table::{Cell, live_table};
 use crate::plan::{Plan, Service};
-use crate::ui::erased::{row, words};
+use crate::ui::erased::live;
 use crate::ui::session::Session;
 use crate::words::{cpus, gigabytes, memory, page::review as say};
 
-pub fn view(session: Session) -> AnyView {
-    let parts = [
-        view! { <p>{words(move || crate::words::needs(&session.made().plan))}</p> }.into_any(),
-        live(session, totals, |session, totals| table(session, &TOTALS, totals)),
-        view! { <p class="review__note">{words(move || verdict(&session.made().plan).to_owned())}</p> }
-            .into_any(),
-        live(session, services, |session, services| table(session, &SERVICES, services)),
-    ];
-    row(parts.into_iter())
-}
+const TOTALS: [&str; 4] = [say::OF, say::ASKED, say::AT_MOST, say::RESERVED];
+const SERVICES: [&str; 4] = [say::SERVICE, say::AT_MOST, say::RESERVED, say::COPIES];
 
-/// How much there is to be of one thing, and how much of it everything takes.
-#[derive(PartialEq)]
-struct Total {
-    of: &'static str,
-    asked: String,
-    most: Most,
-    reserved: Option<String>,
-}
-
-#[derive(PartialEq)]
-enum Most {
-    Limited(String, Share),
-    Unlimited,
-    /// It grows with use.
-    Grows,
-}
-
-const TOTALS: [Column<Total>; 4] = [
-    Column { head: say::OF, cell: |total| Cell::Words(total.of.to_owned()) },
-    Column { head: say::ASKED, cell: |total| Cell::Words(total.asked.clone()) },
-    Column { head: say::AT_MOST, cell: |total| at_most(&total.most) },
-    Column { head: say::RESERVED, cell: |total| or_nothing(total.reserved.as_ref()) },
-];
-
-fn at_most(most: &Most) -> Cell {
-    match most {
-        Most::Limited(most, share) => Cell::Bar(most.clone(), *share),
-        // What is not held to its limits fills no bar.
-        Most::Unlimited => Cell::Words(say::UNLIMITED.to_owned()),
-        Most::Grows => Cell::Words(say::GROWS.to_owned()),
+pub fn view(session: Session) -> impl IntoView {
+    view! {
+        <p>{live(move || crate::words::needs(&session.made().plan))}</p>
+        {live_table(session, &TOTALS, move || totals(&session.made().plan))}
+        <p class="review__note">{live(move || verdict(&session.made().plan))}</p>
+        {live_table(session, &SERVICES, move || services(&session.made().plan))}
     }
 }
 
-fn or_nothing(text: Option<&String>) -> Cell {
-    Cell::Words(text.map_or(say::NOTHING_KEPT, String::as_str).to_owned())
-}
-
-fn totals(session: Session) -> Vec<Total> {
-    let plan = &session.made().plan;
-    let (totals, host) = (plan.totals.most, plan.stack.host);
+/// How much there is to be of each thing, and how much of it everything takes.
+fn totals(plan: &Plan) -> Vec<Vec<Cell>> {
+    let (totals, host, limits) = (plan.totals.most, plan.stack.host, plan.profile.limits);
+    // What is not held to its limits fills no bar.
     let most = |used: String, share: u32| {
-        if plan.profile.limits { Most::Limited(used, Share(share)) } else { Most::Unlimited }
+        if limits { Cell::Bar(used, share) } else { words(say::UNLIMITED) }
     };
+    let reserved =
+        |amount: u32, text: fn(u32) -> String| or_nothing((amount > 0 && limits).then(|| text(amount)));
     vec![
-        Total {
-            of: say::CPUS,
-            asked: host.cpus.to_string(),
-            most: most(cpus(totals.cpus), totals.cpus / (host.cpus * 10).max(1)),
-            reserved: reserved(plan, totals.reserved_cpus, cpus),
-        },
-        Total {
-            of: say::MEMORY,
-            asked: format!("{} GB", host.memory),
-            most: most(gigabytes(totals.memory), totals.memory * 100 / (host.memory * 1024).max(1)),
-            reserved: reserved(plan, totals.reserved_memory, gigabytes),
-        },
-        Total { of: say::DISK, asked: format!("{} GB", host.disk), most: Most::Grows, reserved: None },
+        vec![
+            words(say::CPUS),
+            Cell::Words(host.cpus.to_string()),
+            most(cpus(totals.cpus), totals.cpus / (host.cpus * 10).max(1)),
+            reserved(totals.reserved_cpus, cpus),
+        ],
+        vec![
+            words(say::MEMORY),
+            Cell::Words(format!("{} GB", host.memory)),
+            most(gigabytes(totals.memory), totals.memory * 100 / (host.memory * 1024).max(1)),
+            reserved(totals.reserved_memory, gigabytes),
+        ],
+        vec![
+            words(say::DISK),
+            Cell::Words(format!("{} GB", host.disk)),
+            words(say::GROWS),
+            words(say::NOTHING_KEPT),
+        ],
     ]
 }
 
-fn reserved(plan: &Plan, amount: u32, text: fn(u32) -> String) -> Option<String> {
-    (amount > 0 && plan.profile.limits).then(|| text(amount))
+fn words(text: &str) -> Cell {
+    Cell::Words(text.to_owned())
+}
+
+fn or_nothing(text: Option<String>) -> Cell {
+    text.map_or_else(|| words(say::NOTHING_KEPT), Cell::Words)
 }
 
 fn verdict(plan: &Plan) -> &'static str {
@@ -94,38 +69,20 @@ fn verdict(plan: &Plan) -> &'static str {
     }
 }
 
-/// What one service may use.
-#[derive(PartialEq)]
-struct ServiceNeeds {
-    name: &'static str,
-    most: Option<String>,
-    reserved: Option<String>,
-    copies: u16,
-}
-
-const SERVICES: [Column<ServiceNeeds>; 4] = [
-    Column { head: say::SERVICE, cell: |service| Cell::Words(service.name.to_owned()) },
-    Column { head: say::AT_MOST, cell: |service| or_nothing(service.most.as_ref()) },
-    Column { head: say::RESERVED, cell: |service| or_nothing(service.reserved.as_ref()) },
-    Column { head: say::COPIES, cell: |service| Cell::Words(service.copies.to_string()) },
-];
-
-fn services(session: Session) -> Vec<ServiceNeeds> {
-    let plan = &session.made().plan;
-    if !plan.profile.limits {
-        return Vec::new();
-    }
+/// What each service may use.
+fn services(plan: &Plan) -> Vec<Vec<Cell>> {
     let both = |millis: u32, mib: u32| {
-        (millis > 0 || mib > 0).then(|| say::cpus_and_memory(&cpus(millis), &memory(mib)))
+        let there = millis > 0 || mib > 0;
+        or_nothing(there.then(|| say::cpus_and_memory(&cpus(millis), &memory(mib))))
     };
-    let needs = |service: &Service<'static>| {
+    let needs = |service: &Service| {
         let resources = service.manifest.resources;
-        ServiceNeeds {
-            name: service.name,
-            most: both(resources.cpus, resources.memory),
-            reserved: both(resources.reserved_cpus, resources.reserved_memory),
-            copies: service.replicas,
-        }
+        vec![
+            words(service.name),
+            both(resources.cpus, resources.memory),
+            both(resources.reserved_cpus, resources.reserved_memory),
+            Cell::Words(service.replicas.to_string()),
+        ]
     };
-    plan.services.iter().map(needs).collect()
+    if plan.profile.limits { plan.services.iter().map(needs).collect() } else { Vec::new() }
 }

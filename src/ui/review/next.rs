@@ -3,57 +3,41 @@
 use leptos::prelude::*;
 
 use super::parts::command;
+use crate::plan::Step;
 use crate::stack;
-use crate::ui::erased::{nothing, row};
+use crate::ui::erased::{live_from, row};
 use crate::ui::primitives::{Button, Shape};
 use crate::ui::session::Session;
 use crate::words::page::{review as say, status};
 
-#[derive(PartialEq)]
-pub struct NextStep {
-    say: String,
-    /// What does it, where a command does.
-    command: Option<String>,
+pub fn view(session: Session) -> AnyView {
+    live_from(
+        move || (session.answers().shape, session.made().next_steps()),
+        move |(shape, steps)| list(session, *shape, steps),
+    )
 }
 
-pub fn steps(session: Session) -> Vec<NextStep> {
-    let unpack = match session.answers().shape {
+fn list(session: Session, shape: stack::Shape, steps: &[Step]) -> impl IntoView + use<> {
+    let unpack = match shape {
         stack::Shape::Deploy => say::UNPACK,
         stack::Shape::Repository => say::UNPACK_IN_REPOSITORY,
     };
-    let mut steps = vec![NextStep { say: unpack.to_owned(), command: None }];
-    for step in session.made().next_steps() {
-        steps.push(NextStep { say: step.say, command: step.run });
-    }
-    steps
-}
-
-pub fn view(session: Session, steps: &[NextStep]) -> AnyView {
-    let commands: Vec<&str> = steps.iter().filter_map(|step| step.command.as_deref()).collect();
+    let commands: Vec<&str> = steps.iter().filter_map(|step| step.run.as_deref()).collect();
     // Each only where the one before it went well.
     let all = commands.join(" &&\n");
-    let all = if commands.len() > 1 {
-        view! {
-            <div class="review__all">
-                <Button
-                    label=say::COPY_ALL
-                    icon=Shape::Copy
-                    press=move || session.copy(all.clone(), status::THE_COMMANDS.to_owned())
-                />
-            </div>
-        }
-        .into_any()
-    } else {
-        nothing()
-    };
-    let step = |NextStep { say, command: run }: &NextStep| {
-        let run = run.clone();
-        let command = run.map_or_else(nothing, |run| command(session, run, status::THE_COMMAND));
-        view! { <li class="review__step">{say.clone()}{command}</li> }.into_any()
+    let copy_all = (commands.len() > 1).then(|| {
+        let press = move || session.copy(all.clone(), status::THE_COMMANDS.to_owned());
+        view! { <div class="review__all"><Button label=say::COPY_ALL icon=Shape::Copy press /></div> }
+    });
+    let step = |step: &Step| {
+        let command = step.run.clone().map(|run| command(session, run, status::THE_COMMAND));
+        view! { <li class="review__step">{step.say.clone()}{command}</li> }
     };
     view! {
-        <ol class="review__steps">{row(steps.iter().map(step))}</ol>
-        {all}
+        <ol class="review__steps">
+            <li class="review__step">{unpack}</li>
+            {row(steps.iter().map(step))}
+        </ol>
+        {copy_all}
     }
-    .into_any()
 }

@@ -6,7 +6,7 @@ use super::graph;
 use super::parts::drawing;
 use crate::plan::{Plan, Service, order};
 use crate::stack::Readiness;
-use crate::ui::erased::row;
+use crate::ui::erased::{live_from, row};
 use crate::ui::session::Session;
 use crate::words::page::review as say;
 
@@ -23,8 +23,8 @@ pub struct Order {
     levels: Vec<String>,
 }
 
-pub fn shown(session: Session) -> Order {
-    Order::new(&session.made().plan)
+pub fn view(session: Session) -> AnyView {
+    live_from(move || Order::new(&session.made().plan), drawn)
 }
 
 impl Order {
@@ -60,16 +60,16 @@ fn sentence(plan: &Plan<'static>, service: &Service) -> String {
     say::starts(service.name, service.replicas, graph::runs_once(plan, service), &waits)
 }
 
-pub fn view(_: Session, order: &Order) -> AnyView {
+fn drawn(order: &Order) -> impl IntoView + use<> {
     let Order { drawings: [wide, narrow], kinds, levels } = order;
     let kind = |until: Readiness| {
         let sample = drawing("graph__sample", graph::sample(until));
-        view! { <li class="graph__key">{sample}{say::until(until)}</li> }.into_any()
+        view! { <li class="graph__key">{sample}{say::until(until)}</li> }
     };
     // What is scrolled must be reached by a keyboard.
     let deep = levels.len() > FEW_LEVELS;
     let (class, reached) = if deep { ("graph graph--deep", Some("0")) } else { ("graph", None) };
-    let level = |sentence: &String| view! { <li>{sentence.clone()}"."</li> }.into_any();
+    let level = |sentence: &String| view! { <li>{sentence.clone()}"."</li> };
     view! {
         <div class=class tabindex=reached role="group" aria-label=say::ORDER>
             {drawing("graph__wide", wide.clone())}
@@ -81,7 +81,6 @@ pub fn view(_: Session, order: &Order) -> AnyView {
             <ol class="graph__list">{row(levels.iter().map(level))}</ol>
         </details>
     }
-    .into_any()
 }
 
 #[cfg(test)]

@@ -3,22 +3,13 @@
 use leptos::prelude::*;
 
 use crate::check::Place;
-use crate::ui::erased::{live_from, on};
+use crate::ui::erased::on;
 use crate::ui::primitives::{Button, Shape};
 use crate::ui::session::Session;
 use crate::words::page;
 
-/// What a part shows is made anew when it differs from before, and only then.
-pub fn live<T: PartialEq + Send + Sync + 'static>(
-    session: Session,
-    shown: fn(Session) -> T,
-    view: fn(Session, &T) -> AnyView,
-) -> AnyView {
-    live_from(move || shown(session), move |shown| view(session, shown))
-}
-
 /// A way to a field, by its name.
-pub fn to_field(session: Session, key: &str) -> AnyView {
+pub fn to_field(session: Session, key: &str) -> impl IntoView + use<> {
     let label = untrack(|| session.stack()).field(key).map_or(key, |field| &field.label).to_owned();
     let place = Place::Field(key.to_owned());
     view! {
@@ -32,11 +23,10 @@ pub fn to_field(session: Session, key: &str) -> AnyView {
             {label}
         </button>
     }
-    .into_any()
 }
 
 /// Text to be taken along by a button.
-pub fn command(session: Session, text: String, what: &'static str) -> AnyView {
+pub fn command(session: Session, text: String, what: &'static str) -> impl IntoView {
     let copied = text.clone();
     view! {
         <div class="command">
@@ -49,12 +39,11 @@ pub fn command(session: Session, text: String, what: &'static str) -> AnyView {
             />
         </div>
     }
-    .into_any()
 }
 
 /// A drawing that holds nothing but what the manifest and the plan's numbers say.
-pub fn drawing(class: &'static str, svg: String) -> AnyView {
-    view! { <div class=class inner_html=svg></div> }.into_any()
+pub fn drawing(class: &'static str, svg: String) -> impl IntoView {
+    view! { <div class=class inner_html=svg></div> }
 }
 
 /// A text as it stands in a drawing.

@@ -4,36 +4,28 @@ use leptos::prelude::*;
 
 use super::parts::command;
 use crate::browser::location;
-use crate::ui::erased::nothing;
+use crate::ui::erased::live_of;
 use crate::ui::session::Session;
 use crate::words::page::{review as say, status};
 
-#[derive(PartialEq)]
-pub struct Snippets {
-    markdown: String,
-    html: String,
-    /// Nobody else reaches the page: this machine alone serves it.
-    local: bool,
-}
-
-pub fn snippets(session: Session) -> Snippets {
-    let answers = session.answers();
+pub fn view(session: Session) -> AnyView {
     let page = location::page();
-    let (markdown, html) = written(&page, &answers.stack, &answers.profile);
-    Snippets { markdown, html, local: location::is_local(&page) }
-}
-
-pub fn view(session: Session, Snippets { markdown, html, local }: &Snippets) -> AnyView {
-    let note = || view! { <p class="review__note">{say::LOCAL_PAGE}</p> }.into_any();
-    view! {
-        <p class="review__note">{say::SNIPPET_LEAD}</p>
-        <h4 class="ring__title">"Markdown"</h4>
-        {command(session, markdown.clone(), status::THE_SNIPPET)}
-        <h4 class="ring__title">"HTML"</h4>
-        {command(session, html.clone(), status::THE_SNIPPET)}
-        {if *local { note() } else { nothing() }}
-    }
-    .into_any()
+    // Nobody else reaches the page: this machine alone serves it.
+    let local = location::is_local(&page);
+    let snippets = move || {
+        let answers = session.answers();
+        written(&page, &answers.stack, &answers.profile)
+    };
+    live_of(snippets, move |(markdown, html)| {
+        view! {
+            <p class="review__note">{say::SNIPPET_LEAD}</p>
+            <h4 class="ring__title">"Markdown"</h4>
+            {command(session, markdown, status::THE_SNIPPET)}
+            <h4 class="ring__title">"HTML"</h4>
+            {command(session, html, status::THE_SNIPPET)}
+            {local.then(|| view! { <p class="review__note">{say::LOCAL_PAGE}</p> })}
+        }
+    })
 }
 
 /// As Markdown and as HTML.

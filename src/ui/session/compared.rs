@@ -13,6 +13,7 @@ pub struct Compared {
     moment: Option<Arc<Plan<'static>>>,
     revealed: bool,
     baseline: Option<Arc<Rendering<'static>>>,
+    /// Those that are there first, each in its place among the files that are shown; then those that are gone.
     changes: Vec<Change>,
 }
 
@@ -82,11 +83,6 @@ impl Compared {
             (Err(_), _) => Vec::new(),
         };
         Self { moment, revealed, baseline, changes }
-    }
-
-    /// Those that are there first, each in its place among the files that are shown; then those that are gone.
-    pub fn changes(&self) -> &[Change] {
-        &self.changes
     }
 
     /// Every file that is or was: those that are shown in their order, then those that are gone.

@@ -10,7 +10,6 @@ use crate::answers::{Answers, saved};
 use crate::browser::storage;
 use crate::catalogue;
 use crate::stack::Stack;
-use crate::ui::erased::follow;
 use crate::ui::stored;
 use crate::words::page::notice as say;
 
@@ -44,7 +43,7 @@ pub fn recall(stack: &Stack) -> (Answers, Vec<String>) {
 pub fn keep(session: Session) {
     let kept = StoredValue::new(String::new());
     let refused = StoredValue::new(false);
-    follow(move || {
+    Effect::new(move |_| {
         session.answers.track();
         // What is typed is on show first.
         Timeout::new(0, move || write(session, kept, refused)).forget();

@@ -1,5 +1,5 @@
-//! The answers, and everything on the page that follows from them. Components ask here, and change it by the functions
-//! that say what they do: no signal leaves this folder.
+//! The answers, and everything on the page that follows from them. Components ask here. What has rules is changed by the
+//! functions that say what they do; a signal is for all to set where every value of it is right.
 //!
 //! ```text
 //! answers ── made: plan, findings ── files: as they are shown, beside those of a baseline
@@ -19,11 +19,10 @@ mod place;
 mod preferences;
 mod presets;
 mod rendered;
-mod requested;
 mod shown;
 
 use std::ops::Deref;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -36,11 +35,13 @@ use place::Place;
 pub use place::{STEP_ID, focus_field, focus_soon};
 pub use preferences::Theme;
 pub use presets::Preset;
+use shown::Earlier;
 
 use crate::answers::Answers;
 use crate::browser::location;
 use crate::catalogue;
 use crate::stack::Stack;
+use crate::ui::panel::Panel;
 use crate::ui::tally::Tally;
 
 /// A word about what was just done stays this long.
@@ -63,26 +64,26 @@ pub struct Parts {
     /// The path of the file to show; while there is none of this path, the first one is shown.
     file: RwSignal<Option<String>>,
     /// The preview shows secrets as they are.
-    revealed: RwSignal<bool>,
+    pub revealed: RwSignal<bool>,
     /// The preview shows what was added and removed.
-    as_changes: RwSignal<bool>,
-    /// The time of day of the moment that the files are compared with; none: they are compared with the defaults.
-    moment: RwSignal<Option<String>>,
-    moment_plan: &'static shown::MomentPlan,
+    pub as_changes: RwSignal<bool>,
+    /// None: the files are compared with the defaults.
+    pub earlier: RwSignal<Option<Earlier>>,
     /// On a narrow screen: the preview lies over the form.
-    sheet: RwSignal<bool>,
+    pub sheet: RwSignal<bool>,
+    /// What lies over the page.
+    pub panel: RwSignal<Option<Panel>>,
     /// What could not be used when the page came up.
-    notices: RwSignal<Vec<String>>,
+    pub notices: RwSignal<Vec<String>>,
     /// The addresses that the page asked for since it came up. There should be none.
-    requests: RwSignal<Vec<String>>,
-    /// Its id, so that there is one type of signal less. None: as the system has it.
-    theme: RwSignal<Option<String>>,
+    pub requests: RwSignal<Vec<String>>,
+    pub theme: RwSignal<Theme>,
     /// Letters alone are shortcuts.
-    letters: RwSignal<bool>,
+    pub letters: RwSignal<bool>,
     /// Turned whenever the presets change.
     presets: RwSignal<bool>,
-    /// What was just done.
-    status: RwSignal<Option<String>>,
+    /// What was just done, for as long as it is worth a word.
+    pub status: RwSignal<Option<String>>,
     status_timer: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
@@ -100,16 +101,14 @@ impl Session {
         let (restored, notices) = memory::restore();
         let answers = RwSignal::new(Arc::new(restored));
         let revealed = RwSignal::new(false);
-        let moment = RwSignal::new(None);
-        let moment_plan: &shown::MomentPlan = Box::leak(Box::default());
+        let earlier = RwSignal::new(None::<Earlier>);
         // To compare what was made has a price; whatever is shown of it is compared.
         let made = Memo::new_with_compare(
             move |last: Option<&Arc<Made>>| Arc::new(made::make(&answers.get(), last.map(|last| &**last))),
             |_, _| true,
         );
         let rendered = move |last: Option<&Arc<Files>>| {
-            moment.track();
-            let plan = moment_plan.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let plan = earlier.get().map(|earlier| earlier.plan);
             Arc::new(Files::make(&made.get(), revealed.get(), plan, last.map(|last| &**last)))
         };
         let parts = Parts {
@@ -123,9 +122,9 @@ impl Session {
             file: RwSignal::new(None),
             revealed,
             as_changes: RwSignal::new(false),
-            moment,
-            moment_plan,
+            earlier,
             sheet: RwSignal::new(false),
+            panel: RwSignal::new(None),
             notices: RwSignal::new(notices),
             requests: RwSignal::new(Vec::new()),
             theme: RwSignal::new(preferences::kept_theme()),
@@ -166,20 +165,6 @@ impl Session {
 
     pub fn was_generated(self, key: &str) -> bool {
         self.generated.with(|generated| generated.iter().any(|made| made == key))
-    }
-
-    /// What could not be used when the page came up.
-    pub fn notices(self) -> Vec<String> {
-        self.notices.get()
-    }
-
-    pub fn dismiss_notices(self) {
-        self.notices.update(Vec::clear);
-    }
-
-    /// What was just done, for as long as it is worth a word.
-    pub fn status(self) -> Option<String> {
-        self.status.get()
     }
 
     pub fn say(self, text: String) {

@@ -6,8 +6,7 @@ use leptos::prelude::*;
 use super::Session;
 use crate::browser::{document, location};
 use crate::check;
-use crate::ui::erased::once_drawn;
-use crate::ui::panel::Panel;
+
 use crate::ui::step::Step;
 use crate::words::page as say;
 
@@ -17,13 +16,11 @@ pub const STEP_ID: &str = "step-title";
 /// More of an unknown step's name is not said back.
 const LONGEST_HASH: usize = 40;
 
-/// The step that is shown, those that were shown already, and what lies over them.
+/// The step that is shown, and those that were shown already.
 #[derive(Clone, Copy, Default)]
 pub struct Place {
     step: Step,
     visited: [bool; 7],
-    /// What lies over the page.
-    panel: Option<Panel>,
 }
 
 impl Session {
@@ -33,18 +30,6 @@ impl Session {
 
     pub fn was_visited(self, step: Step) -> bool {
         self.place.get().visited[step.index()]
-    }
-
-    pub fn panel(self) -> Option<Panel> {
-        self.place.get().panel
-    }
-
-    pub fn open_panel(self, panel: Panel) {
-        self.place.update(|place| place.panel = Some(panel));
-    }
-
-    pub fn close_panel(self) {
-        self.place.update(|place| place.panel = None);
     }
 
     pub fn go(self, step: Step) {
@@ -67,7 +52,7 @@ impl Session {
     }
 
     fn go_to_element(self, step: Step, id: String) {
-        self.close_sheet();
+        self.sheet.set(false);
         self.go(step);
         focus_soon(id);
     }
@@ -108,7 +93,7 @@ fn field_id(key: &str) -> String {
 pub fn focus_soon(id: String) {
     // What is not asked on this step leaves the focus at its head, rather than nowhere.
     let focus = move || document::focus(if document::has(&id) { &id } else { STEP_ID });
-    once_drawn(move || {
+    request_animation_frame(move || {
         Timeout::new(50, focus).forget();
     });
 }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::Session;
-use crate::browser::{document, storage};
+use crate::browser::storage;
 use crate::ui::stored;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Theme {
 
 impl Theme {
     /// None: as the system has it.
-    fn id(self) -> Option<&'static str> {
+    pub fn id(self) -> Option<&'static str> {
         match self {
             Self::System => None,
             Self::Light => Some("light"),
@@ -38,8 +38,8 @@ impl Theme {
 }
 
 /// `public/boot.js` reads the same, so that the page comes up in the right colours.
-pub(super) fn kept_theme() -> Option<String> {
-    storage::read(stored::THEME)
+pub(super) fn kept_theme() -> Theme {
+    Theme::with_id(storage::read(stored::THEME).as_deref())
 }
 
 pub(super) fn kept_letters() -> bool {
@@ -47,29 +47,14 @@ pub(super) fn kept_letters() -> bool {
 }
 
 impl Session {
-    pub fn theme(self) -> Theme {
-        self.theme.with(|id| Theme::with_id(id.as_deref()))
-    }
-
-    /// Shows the page in its theme.
-    pub fn show_theme(self) {
-        document::set_theme(untrack(|| self.theme()).id());
-    }
-
     pub fn choose_next_theme(self) -> Theme {
-        let next = untrack(|| self.theme()).next();
+        let next = self.theme.get_untracked().next();
         let _ = match next.id() {
             Some(id) => storage::write(stored::THEME, id),
             None => storage::remove(stored::THEME),
         };
-        self.theme.set(next.id().map(str::to_owned));
-        self.show_theme();
+        self.theme.set(next);
         next
-    }
-
-    /// Whether letters alone are shortcuts.
-    pub fn letters_are_shortcuts(self) -> bool {
-        self.letters.get()
     }
 
     pub fn make_letters_shortcuts(self, on: bool) {

@@ -21,7 +21,6 @@ pub fn Fields(
         return view! { <p class="fields__none">{say::NOTHING_ASKED}</p> }.into_any();
     }
     let alone = sections.len() == 1;
-    let section =
-        |(at, (section, fields))| view! { <Section section fields first=at == 0 alone /> }.into_any();
+    let section = |(at, (section, fields))| view! { <Section section fields first=at == 0 alone /> };
     row(sections.into_iter().enumerate().map(section))
 }

@@ -64,21 +64,21 @@ pub fn ProfileStep() -> impl IntoView {
             legend_only_heard=true
             name="profile"
             options=profiles.collect()
-            chosen=move |id: &str| session.answers().profile == id
+            chosen=move |id: &'static str| session.answers().profile == id
             choose=move |id: &'static str, _: bool| session.choose_profile(id)
         />
         <Choice
             legend=say::SHAPE
             name="shape"
             options=choosable(shapes.collect())
-            chosen=move |id: &str| session.answers().shape.id() == id
+            chosen=move |id: &'static str| session.answers().shape.id() == id
             choose=choose_shape
         />
         <Choice
             legend=say::SECRETS
             name="secrets"
             options=choosable(modes.collect())
-            chosen=move |id: &str| session.answers().secrets.id() == id
+            chosen=move |id: &'static str| session.answers().secrets.id() == id
             choose=choose_mode
         />
         <Choice
@@ -86,7 +86,7 @@ pub fn ProfileStep() -> impl IntoView {
             name="addons"
             several=true
             options=addons.collect()
-            chosen=move |id: &str| session.answers().addons.iter().any(|addon| addon == id)
+            chosen=move |id: &'static str| session.answers().addons.iter().any(|addon| addon == id)
             choose=move |id: &'static str, there: bool| session.choose_addon(id, there)
         />
     }

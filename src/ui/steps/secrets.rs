@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Fields;
 use crate::browser::document;
 use crate::stack::Stage;
-use crate::ui::erased::{live_of, on};
+use crate::ui::erased::{on, when};
 use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::{STEP_ID, session};
 use crate::words::page::secret as say;
@@ -24,13 +24,12 @@ pub fn SecretsStep() -> impl IntoView {
                 <span>{say::GENERATE_ALL}</span>
             </button>
         }
-        .into_any()
     };
-    let all_made =
-        || view! { <p class="secrets__made"><Icon shape=Shape::Check />{say::ALL_MADE}</p> }.into_any();
+    let misses = move || session.made().misses_a_secret;
     view! {
         <div class="secrets__all">
-            {live_of(move || session.made().misses_a_secret, move |missing| if missing { button() } else { all_made() })}
+            {when(misses, button)}
+            {when(move || !misses(), || view! { <p class="secrets__made"><Icon shape=Shape::Check />{say::ALL_MADE}</p> })}
         </div>
         <Fields stage=Stage::Secrets />
     }

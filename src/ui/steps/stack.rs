@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::catalogue;
 use crate::plan;
 use crate::stack::Revision;
-use crate::ui::erased::{live_of, nothing, row};
+use crate::ui::erased::{live_of, row};
 use crate::ui::primitives::{Choice, ChoiceOption};
 use crate::ui::session::session;
 use crate::words::{self, page::choice as say};
@@ -29,7 +29,7 @@ pub fn StackStep() -> impl IntoView {
             legend_only_heard=true
             name="stack"
             options=catalogue::all().iter().map(option).collect()
-            chosen=move |id: &str| session.stack().id == id
+            chosen=move |id: &'static str| session.stack().id == id
             choose
         />
         <h3 class="services__title">{say::RUNS}</h3>
@@ -37,19 +37,17 @@ pub fn StackStep() -> impl IntoView {
         <a class="services__home" href=move || Some(session.stack().home.clone()) rel="noreferrer" target="_blank">
             {say::HOME}
         </a>
-        {live_of(move || session.stack().source.clone(), made_for)}
+        {live_of(move || session.stack().source.clone(), |source| source.as_ref().map(made_for))}
     }
 }
 
 /// The commit whose programs the stack was held against.
-fn made_for(source: Option<Revision>) -> AnyView {
-    let Some(source) = source else { return nothing() };
+fn made_for(source: &Revision) -> impl IntoView + use<> {
     view! {
         <p class="services__source">
-            <a href=source.address() rel="noreferrer" target="_blank">{words::made_for(&source)}</a>
+            <a href=source.address() rel="noreferrer" target="_blank">{words::made_for(source)}</a>
         </p>
     }
-    .into_any()
 }
 
 #[component]
@@ -75,12 +73,11 @@ struct Runs {
     purpose: Option<&'static str>,
 }
 
-fn service(Runs { id, name, purpose }: Runs) -> AnyView {
+fn service(Runs { id, name, purpose }: Runs) -> impl IntoView {
     view! {
         <div class="services__one">
             <dt>{name}<code class="services__id">{id}</code></dt>
             <dd>{purpose}</dd>
         </div>
     }
-    .into_any()
 }

@@ -58,6 +58,13 @@ pub fn foreign(stack: &str) -> String {
     )
 }
 
+/// The same beside a zip or a script that standard output holds.
+pub fn foreign_output(stack: &str) -> String {
+    format!(
+        "{stack} is not one of the stacks that come with Berth. Everything on standard output was written by the author of its folder: read commands before you run them."
+    )
+}
+
 pub fn unreadable(path: &Path, why: &dyn Display) -> String {
     format!("can't read {}: {why}", path.display())
 }

@@ -59,14 +59,8 @@ pub fn wide(levels: &[usize], edges: &[Edge], size: Measure) -> Layout {
         for spot in column.iter_mut() {
             spot.pull = pull(before.last(), edges, *spot, size);
         }
-        // Few of them, and those that are pulled alike stay in their order.
-        for end in 1..column.len() {
-            for here in (1..=end).rev() {
-                if column[here - 1].pull > column[here].pull {
-                    column.swap(here - 1, here);
-                }
-            }
-        }
+        // Those that are pulled alike stay in their order.
+        column.sort_by_key(|spot| spot.pull);
         stack(column, size);
     }
     let bottom = |column: &Vec<Spot>| column.last().map_or(0, |spot| spot.y + tall(spot, size));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::compared::{Change, Compared, Entry};
+use super::compared::{Compared, Entry};
 use super::made::{Made, bare_plan};
 use super::rendered::{Shown, rendered};
 use crate::answers::Answers;
@@ -40,17 +40,13 @@ impl Files {
         Self { shown, compared, choices: made.choices.clone(), defaults }
     }
 
-    /// The files that are shown, and how each came to be what it is.
-    pub fn files(&self) -> impl Iterator<Item = (&File, &Change)> {
-        self.shown_files().iter().zip(self.compared.changes())
-    }
-
     /// Every file that is or was: those of the bundle in its order, then those that are gone.
     pub fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
-        self.compared.entries(self.shown_files())
+        self.compared.entries(self.files())
     }
 
-    fn shown_files(&self) -> &[File] {
+    /// Those that are shown.
+    pub fn files(&self) -> &[File] {
         self.shown.as_ref().map_or(&[][..], |bundle| &bundle.files)
     }
 }
