@@ -78,16 +78,16 @@ pub fn listen(session: Session) {
 /// Whether the key was one of these.
 fn answer(session: Session, pressed: &Pressed) -> bool {
     if pressed.name == "Escape" {
-        session.sheet.set(false);
+        session.show_sheet(false);
         return false;
     }
-    let Some(act) = meant(pressed, session.letters.get()) else { return false };
-    let panel = session.panel.get();
+    let Some(act) = meant(pressed, session.letters().get()) else { return false };
+    let panel = session.panel().get();
     match panel {
         None => act.run(session),
         // The same key closes it.
-        Some(Panel::Palette) if act == Act::Palette => session.panel.set(None),
-        Some(_) if act == Act::Palette => session.panel.set(Some(Panel::Palette)),
+        Some(Panel::Palette) if act == Act::Palette => session.close_panel(),
+        Some(_) if act == Act::Palette => session.open(Panel::Palette),
         Some(_) => {}
     }
     act == Act::Palette || panel.is_none()
@@ -117,20 +117,20 @@ impl Act {
             Self::Undo => session.undo(),
             Self::Redo => session.redo(),
             Self::Reset => session.reset_all(),
-            Self::View => session.as_changes.update(|on| *on = !*on),
+            Self::View => session.switch_view(),
             Self::Files => show_files(session),
             Self::Theme => switch_theme(session),
-            Self::Palette => session.panel.set(Some(Panel::Palette)),
-            Self::TakeAway => session.panel.set(Some(Panel::TakeAway)),
-            Self::Privacy => session.panel.set(Some(Panel::Privacy)),
-            Self::Keys => session.panel.set(Some(Panel::Keys)),
+            Self::Palette => session.open(Panel::Palette),
+            Self::TakeAway => session.open(Panel::TakeAway),
+            Self::Privacy => session.open(Panel::Privacy),
+            Self::Keys => session.open(Panel::Keys),
         }
     }
 }
 
 fn go(session: Session, step: Option<Step>) {
     let Some(step) = step else { return };
-    session.sheet.set(false);
+    session.show_sheet(false);
     session.go(step);
     focus_soon(STEP_ID.to_owned());
 }
@@ -138,7 +138,7 @@ fn go(session: Session, step: Option<Step>) {
 /// On a narrow screen they lie over the form.
 pub fn show_files(session: Session) {
     if document::is_drawn(OPEN_FILES_ID) {
-        session.sheet.set(true);
+        session.show_sheet(true);
     } else {
         focus_soon(PREVIEW_ID.to_owned());
     }

@@ -28,7 +28,7 @@ pub fn App() -> impl IntoView {
     // Unseen, the voice has its place at the top: at the end it would make the page longer than the screen.
     view! {
         <Voice />
-        <div class=move || either(session.sheet.get(), "app app--sheet", "app")>
+        <div class=move || either(session.sheet().get(), "app app--sheet", "app")>
             <Header />
             <Rail />
             <main class="app__main">

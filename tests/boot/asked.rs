@@ -54,7 +54,7 @@ pub fn started(steps: &Steps, stand: &Stand, waits: Waits) {
 /// Only so many services may be stopped at once that what is needed is there.
 pub fn comes_back(steps: &Steps, stand: &Stand) {
     steps.step("a container that is killed comes back, each of them", || {
-        for service in stand.plan.services.iter().filter(|service| service.health.is_some()) {
+        for service in stand.plan.services.iter().filter(|service| service.manifest.health.is_some()) {
             let container = stand.containers(service.id).swap_remove(0);
             let id = container["Id"].as_str().expect("an id").to_owned();
             stand.kill(&container);
@@ -215,8 +215,8 @@ fn given(stand: &Stand) {
         |key: &str| plan.variable(key).unwrap_or_else(|| panic!("no {key}")).setting.expose().to_owned();
     for service in &plan.services {
         let containers = stand.containers(service.id);
-        let report =
-            (service.health.is_some() && stand.reports(service.id)).then(|| stand.report(service.id));
+        let report = (service.manifest.health.is_some() && stand.reports(service.id))
+            .then(|| stand.report(service.id));
         for (name, text) in service.environment.iter().chain(&service.secrets.environment) {
             let expected = text.fill(secret);
             for container in &containers {
@@ -231,7 +231,7 @@ fn given(stand: &Stand) {
                 assert_eq!(report["environment"][name], expected, "{name} within {}", service.id);
             }
         }
-        for file in service.secrets.files.iter().filter(|_| service.health.is_some()) {
+        for file in service.secrets.files.iter().filter(|_| service.manifest.health.is_some()) {
             let path = variable_of(&containers[0], &file.variable).expect("its path");
             let held = match &report {
                 Some(report) => report["files"][&path].as_str().unwrap_or_default().to_owned(),
@@ -272,20 +272,25 @@ fn published(stand: &Stand) {
             let bind = stand.plan.variable(&stand.plan.stack.bind);
             let address = bind.map_or_else(String::new, |variable| variable.setting.to_string());
             let addresses = match port {
-                _ if port.open => vec!["0.0.0.0".to_owned(), "::".to_owned()],
-                _ if port.loopback => vec!["127.0.0.1".to_owned()],
+                _ if port.rule.open => vec!["0.0.0.0".to_owned(), "::".to_owned()],
+                _ if port.rule.loopback => vec!["127.0.0.1".to_owned()],
                 _ => vec![address],
             };
-            let kind = if port.udp { "udp" } else { "tcp" };
+            let kind = if port.rule.udp { "udp" } else { "tcp" };
             for address in addresses {
                 planned.insert((
                     service.id.to_owned(),
-                    format!("{}/{kind}", port.container),
+                    format!("{}/{kind}", port.rule.container),
                     address,
-                    port.host.to_string(),
+                    port.host.number().to_string(),
                 ));
             }
-            assert!(port.udp || http::listens(port.host), "{} is not open at {}", service.id, port.host);
+            assert!(
+                port.rule.udp || http::listens(port.host.number()),
+                "{} is not open at {}",
+                service.id,
+                port.host.number()
+            );
         }
     }
     // An engine without IPv6 opens nothing there.
@@ -301,7 +306,7 @@ fn limited(stand: &Stand) {
             let host = &container["HostConfig"];
             let found =
                 (host["NanoCpus"].as_u64(), host["Memory"].as_u64(), host["MemoryReservation"].as_u64());
-            let resources = &service.resources;
+            let resources = &service.manifest.resources;
             let expected = if service.limited {
                 let megabytes = |number: u32| Some(u64::from(number) << 20);
                 (

@@ -119,7 +119,7 @@ fn images() -> BTreeMap<String, (&'static str, &'static str)> {
 fn built() -> impl Iterator<Item = String> {
     let images = |plan: Plan| {
         let services = plan.services.iter().filter(|service| service.build.is_some());
-        services.map(|service| service.image.fill(|key| setting(&plan, key))).collect::<Vec<_>>()
+        services.map(|service| service.image.reference.fill(|key| setting(&plan, key))).collect::<Vec<_>>()
     };
     campaign::plans().chain([kyros::plan(), smoke::plan()]).flat_map(images)
 }
@@ -166,7 +166,7 @@ fn copy(from: &Path, to: &Path) {
 /// Every image that a deployment names.
 pub fn named(plan: &Plan) -> Vec<String> {
     let mut names: Vec<String> =
-        plan.services.iter().map(|service| service.image.fill(|key| setting(plan, key))).collect();
+        plan.services.iter().map(|service| service.image.reference.fill(|key| setting(plan, key))).collect();
     names.sort();
     names.dedup();
     names

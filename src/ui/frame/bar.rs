@@ -31,8 +31,8 @@ pub fn Bar() -> impl IntoView {
             {when(more_to_see, || {
                 view! { <a class="bar__more" href=Step::Review.link()>{findings::SEE}</a> }
             })}
-            <p class="bar__status" id="status" role="status">{live(move || session.status.get().unwrap_or_default())}</p>
-            <button type="button" id=OPEN_ID class="button bar__files" on:click=on(move |_| session.sheet.set(true))>
+            <p class="bar__status" id="status" role="status">{live(move || session.status().get().unwrap_or_default())}</p>
+            <button type="button" id=OPEN_ID class="button bar__files" on:click=on(move |_| session.show_sheet(true))>
                 <Icon shape=Shape::Files />
                 <span>{preview::OPEN}</span>
             </button>

@@ -115,7 +115,7 @@ fn take_away_button(session: Session) -> impl IntoView {
             class="button button--icon header__wide"
             title=take_away::TITLE
             data-panel="take-away"
-            on:click=on(move |_| session.panel.set(Some(Panel::TakeAway)))
+            on:click=on(move |_| session.open(Panel::TakeAway))
         >
             <Icon shape=Shape::Share />
             <span class="only-heard">{take_away::TITLE}</span>
@@ -127,7 +127,7 @@ fn take_away_button(session: Session) -> impl IntoView {
 fn palette_button(session: Session) -> impl IntoView {
     let key = if keys::is_apple() { "⌘K" } else { "Ctrl K" };
     view! {
-        <button type="button" id="palette-button" class="button palette-button" on:click=on(move |_| session.panel.set(Some(Panel::Palette)))>
+        <button type="button" id="palette-button" class="button palette-button" on:click=on(move |_| session.open(Panel::Palette))>
             <span class="palette-button__search"><Icon shape=Shape::Search /></span>
             <span class="palette-button__menu"><Icon shape=Shape::Menu /></span>
             <span class="palette-button__words">{palette::OPEN}</span>

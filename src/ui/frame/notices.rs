@@ -11,9 +11,10 @@ use crate::words::page as say;
 #[component]
 pub fn Notices() -> impl IntoView {
     let session = session();
-    let lines = move || row(session.notices.get().into_iter().map(|text| view! { <li>{prose(&text)}</li> }));
+    let lines =
+        move || row(session.notices().get().into_iter().map(|text| view! { <li>{prose(&text)}</li> }));
     let dismiss = move || {
-        session.notices.update(Vec::clear);
+        session.dismiss_notices();
         document::focus(STEP_ID);
     };
     let view = move || {
@@ -24,5 +25,5 @@ pub fn Notices() -> impl IntoView {
             </div>
         }
     };
-    when(move || !session.notices.get().is_empty(), view)
+    when(move || !session.notices().get().is_empty(), view)
 }

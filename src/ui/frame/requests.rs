@@ -12,15 +12,15 @@ use crate::words::page::privacy as say;
 /// Counts from now on. Where the browser does not count, nothing is claimed.
 pub fn requests_badge() -> Option<impl IntoView> {
     let session = session();
-    requests::watch(move |address| session.requests.update(|all| all.push(address))).ok()?;
-    let count = move || session.requests.with(Vec::len);
+    requests::watch(move |address| session.count_request(address)).ok()?;
+    let count = move || session.requests().with(Vec::len);
     let shape = |none| if none { Shape::Shield } else { Shape::Warning };
     Some(view! {
         <button
             type="button"
             id="requests"
             class=move || either(count() == 0, "button requests", "button requests requests--some")
-            on:click=on(move |_| session.panel.set(Some(Panel::Privacy)))
+            on:click=on(move |_| session.open(Panel::Privacy))
         >
             {live_of(move || count() == 0, move |none| view! { <Icon shape=shape(none) /> })}
             <span class="requests__count" aria-hidden="true">{live(move || count().to_string())}</span>

@@ -34,18 +34,18 @@ pub fn switch_theme(session: Session) {
 #[component]
 pub fn ThemeToggle() -> impl IntoView {
     let session = session();
-    Effect::new(move |_| document::set_theme(session.theme.get().id()));
-    let icon = move || view! { <Icon shape=icon(session.theme.get()) /> };
+    Effect::new(move |_| document::set_theme(session.theme().get().id()));
+    let icon = move || view! { <Icon shape=icon(session.theme().get()) /> };
     view! {
         <button
             type="button"
             id="theme"
             class="button button--icon header__wide"
-            title=move || Some(title(session.theme.get()).to_owned())
+            title=move || Some(title(session.theme().get()).to_owned())
             on:click=on(move |_| switch_theme(session))
         >
             {live(icon)}
-            <span class="only-heard">{live(move || title(session.theme.get()).to_owned())}</span>
+            <span class="only-heard">{live(move || title(session.theme().get()).to_owned())}</span>
         </button>
     }
 }

@@ -35,7 +35,7 @@ fn letters(session: Session) -> impl IntoView {
                 type="checkbox"
                 role="switch"
                 aria-describedby="letters-help"
-                prop:checked=move || session.letters.get()
+                prop:checked=move || session.letters().get()
                 on:change=on(switch)
             />
             <span>{say::LETTERS}</span>

@@ -104,7 +104,7 @@ impl Palette {
 
     /// The panel closes first, unless the goal is another panel.
     fn take(self, at: usize) {
-        self.session.panel.set(None);
+        self.session.close_panel();
         if let Some(goal) = self.goals.with_value(|goals| goals.get(at).cloned()) {
             goal.reach(self.session);
         }

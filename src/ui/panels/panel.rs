@@ -27,7 +27,7 @@ pub fn PanelHost() -> impl IntoView {
     let session = session();
     let mut before = None;
     Effect::new(move |_| {
-        let now = session.panel.get();
+        let now = session.panel().get();
         let another = before.is_some() && now.is_some();
         before = now;
         request_animation_frame(move || {
@@ -43,13 +43,13 @@ pub fn PanelHost() -> impl IntoView {
             class="panel"
             id=PANEL_ID
             aria-labelledby=TITLE_ID
-            on:close=on(move |_| session.panel.set(None))
+            on:close=on(move |_| session.close_panel())
         >
             <div class="panel__top">
-                <h2 class="panel__title" id=TITLE_ID tabindex="-1">{live(move || session.panel.get().map_or_else(String::new, |panel| panel.title().to_owned()))}</h2>
-                <Button label=say::CLOSE icon=Shape::Close icon_only=true press=move || session.panel.set(None) />
+                <h2 class="panel__title" id=TITLE_ID tabindex="-1">{live(move || session.panel().get().map_or_else(String::new, |panel| panel.title().to_owned()))}</h2>
+                <Button label=say::CLOSE icon=Shape::Close icon_only=true press=move || session.close_panel() />
             </div>
-            <div class="panel__about">{live_of(move || session.panel.get(), |panel| panel.map(view))}</div>
+            <div class="panel__about">{live_of(move || session.panel().get(), |panel| panel.map(view))}</div>
         </dialog>
     }
 }

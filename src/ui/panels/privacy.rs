@@ -18,7 +18,7 @@ pub fn view() -> impl IntoView {
     let check = |text: &'static str| view! { <li>{prose(text)}</li> };
     view! {
         <div class="privacy">
-            {live_of(move || session.requests.get(), requested)}
+            {live_of(move || session.requests().get(), requested)}
             <h3>{say::CHECK}</h3>
             <ol class="privacy__checks">{row(say::CHECKS.into_iter().map(check))}</ol>
             <p>{say::POLICY}</p>
@@ -26,7 +26,7 @@ pub fn view() -> impl IntoView {
             <h3>{say::KEPT}</h3>
             <p>{say::KEEPS}</p>
             <div class="privacy__forget"><Button label=say::FORGET press=forget /></div>
-            <p role="status">{live(move || session.status.get().unwrap_or_default())}</p>
+            <p role="status">{live(move || session.status().get().unwrap_or_default())}</p>
         </div>
     }
 }

@@ -26,7 +26,7 @@ pub fn view() -> impl IntoView {
                 <Button label=say::SAVE_SCRIPT icon=Shape::Download press=move || session.save_script() />
             })}
             {way(say::PRESETS, say::PRESETS_ABOUT, presets(session))}
-            <p role="status">{live(move || session.status.get().unwrap_or_default())}</p>
+            <p role="status">{live(move || session.status().get().unwrap_or_default())}</p>
         </div>
     }
 }

@@ -155,7 +155,7 @@ impl Watch {
         shown: Option<&str>,
         also: RwSignal<Vec<String>>,
     ) -> Option<Touched> {
-        let (files, revealed) = (session.files(), session.revealed.get());
+        let (files, revealed) = (session.files(), session.revealed().get());
         let new = files.shown.as_ref().ok()?;
         let old = self.last.replace(new.clone())?;
         if std::mem::replace(&mut self.revealed, revealed) != revealed || Arc::ptr_eq(&old, new) {

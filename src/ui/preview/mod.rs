@@ -35,7 +35,7 @@ pub fn Preview() -> impl IntoView {
     let fault = |text: String| view! { <p class="preview__fault">{prose(&text)}</p> };
     let escape = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" {
-            session.sheet.set(false);
+            session.show_sheet(false);
         }
     };
 
@@ -46,7 +46,7 @@ pub fn Preview() -> impl IntoView {
                 {total()}
                 {reveal(session)}
                 <div class="preview__close">
-                    <Button label=say::CLOSE icon=Shape::Close icon_only=true press=move || session.sheet.set(false) />
+                    <Button label=say::CLOSE icon=Shape::Close icon_only=true press=move || session.show_sheet(false) />
                 </div>
             </div>
             {files(tree)}
@@ -83,8 +83,8 @@ fn reveal(session: Session) -> impl IntoView {
             <input
                 type="checkbox"
                 id="show-secrets"
-                prop:checked=move || session.revealed.get()
-                on:change=on(move |event| session.revealed.set(event_target_checked(&event)))
+                prop:checked=move || session.revealed().get()
+                on:change=on(move |event| session.reveal_secrets(event_target_checked(&event)))
             />
             {say::SHOW_SECRETS}
         </label>
@@ -115,7 +115,7 @@ fn also_changed(session: Session, paths: Vec<String>) -> Option<impl IntoView> {
 fn take_the_focus_along(session: Session) {
     let mut before = false;
     Effect::new(move |_| {
-        let open = session.sheet.get();
+        let open = session.sheet().get();
         if before != open {
             let id = if open { PREVIEW_ID } else { OPEN_FILES_ID };
             request_animation_frame(move || document::focus(id));

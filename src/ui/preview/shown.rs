@@ -52,7 +52,7 @@ fn way(session: Session, as_changes: bool) -> impl IntoView {
 
 /// The changes are those of a file that has some, if there is one.
 fn show_as(session: Session, as_changes: bool) {
-    session.as_changes.set(as_changes);
+    session.show_changes(as_changes);
     let files = untrack(|| session.files());
     let shown = untrack(|| session.shown_path());
     let path = shown.as_deref();
@@ -75,7 +75,7 @@ pub fn about(session: Session) -> impl IntoView {
     let gone = move || session.shows_a_gone_file();
     let differs = move |(added, removed): (usize, usize)| {
         let said = move || {
-            let earlier = session.earlier.get();
+            let earlier = session.earlier().get();
             changes::against(added, removed, earlier.as_ref().map(|earlier| earlier.time.as_str()))
         };
         view! {
@@ -88,13 +88,13 @@ pub fn about(session: Session) -> impl IntoView {
         move || session.with_entry(|entry| entry.new.is_some_and(File::holds_secrets)) == Some(true);
     let note = move || {
         let said = move || {
-            let revealed = session.revealed.get();
+            let revealed = session.revealed().get();
             if revealed { changes::SHOWS_SECRETS } else { changes::HOLDS_SECRETS }.to_owned()
         };
         view! { <p class="preview__secrets">{live(said)}</p> }
     };
     let back = move || {
-        let press = move || session.earlier.set(None);
+        let press = move || session.compare_with_defaults();
         view! { <Button label=changes::TO_DEFAULTS tone=Tone::Quiet press /> }
     };
     view! {
@@ -102,7 +102,7 @@ pub fn about(session: Session) -> impl IntoView {
             {live_of(change, differs)}
             <div class="preview__baseline">
                 <Button label=changes::FROM_NOW tone=Tone::Quiet press=move || session.compare_from_now() />
-                {when(move || session.earlier.with(Option::is_some), back)}
+                {when(move || session.earlier().with(Option::is_some), back)}
             </div>
             {when(secrets, note)}
         </div>

@@ -1,5 +1,5 @@
-//! The answers, and everything on the page that follows from them. Components ask here. What has rules is changed by the
-//! functions that say what they do; a signal is for all to set where every value of it is right.
+//! The answers, and everything on the page that follows from them. Components ask here, and change it by the functions
+//! that say what they do: outside of this folder a signal can be read and not set.
 //!
 //! ```text
 //! answers ── made: plan, findings ── files: as they are shown, beside those of a baseline
@@ -20,6 +20,7 @@ mod preferences;
 mod presets;
 mod rendered;
 mod shown;
+mod signals;
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -63,27 +64,19 @@ pub struct Parts {
     generated: RwSignal<Vec<String>>,
     /// The path of the file to show; while there is none of this path, the first one is shown.
     file: RwSignal<Option<String>>,
-    /// The preview shows secrets as they are.
-    pub revealed: RwSignal<bool>,
+    revealed: RwSignal<bool>,
     /// The preview shows what was added and removed.
-    pub as_changes: RwSignal<bool>,
-    /// None: the files are compared with the defaults.
-    pub earlier: RwSignal<Option<Earlier>>,
-    /// On a narrow screen: the preview lies over the form.
-    pub sheet: RwSignal<bool>,
-    /// What lies over the page.
-    pub panel: RwSignal<Option<Panel>>,
-    /// What could not be used when the page came up.
-    pub notices: RwSignal<Vec<String>>,
-    /// The addresses that the page asked for since it came up. There should be none.
-    pub requests: RwSignal<Vec<String>>,
-    pub theme: RwSignal<Theme>,
-    /// Letters alone are shortcuts.
-    pub letters: RwSignal<bool>,
+    as_changes: RwSignal<bool>,
+    earlier: RwSignal<Option<Earlier>>,
+    sheet: RwSignal<bool>,
+    panel: RwSignal<Option<Panel>>,
+    notices: RwSignal<Vec<String>>,
+    requests: RwSignal<Vec<String>>,
+    theme: RwSignal<Theme>,
+    letters: RwSignal<bool>,
     /// Turned whenever the presets change.
     presets: RwSignal<bool>,
-    /// What was just done, for as long as it is worth a word.
-    pub status: RwSignal<Option<String>>,
+    status: RwSignal<Option<String>>,
     status_timer: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
