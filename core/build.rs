@@ -1,5 +1,4 @@
-//! Lists the templates that all stacks share, for `src/templates.rs` to embed; and the folders of the stacks that ship, which
-//! only this crate's own tests read, some of them where there is no disk.
+//! Lists the templates that all stacks share, for `src/templates` to embed.
 
 // A build script can't use the crate that it builds.
 #[path = "src/templates/parse.rs"]
@@ -9,6 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::exit;
 use std::{env, fs, io};
 
+/// Their folders. Each of the others is a stack's.
+const SHARED: [&str; 2] = ["compose", "observe"];
+
 fn main() {
     if let Err(error) = write() {
         eprintln!("\n{error}\n");
@@ -17,25 +19,14 @@ fn main() {
 }
 
 fn write() -> io::Result<()> {
-    println!("cargo:rerun-if-changed=../templates");
     println!("cargo:rerun-if-changed=src/templates/parse.rs");
     let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates").canonicalize()?;
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR"));
-
-    let (mut folders, mut stacks) = (Vec::new(), String::from("&[\n"));
-    for entry in fs::read_dir(&templates)? {
-        let folder = entry?.path();
-        let manifest = folder.join("stack.yaml");
-        if manifest.is_file() {
-            let id = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let own = list(&folder, std::slice::from_ref(&folder))?;
-            stacks.push_str(&format!("({id:?}, include_str!({:?}), {own}),\n", text(&manifest)));
-        } else if folder.is_dir() {
-            folders.push(folder);
-        }
+    // Not all of it: a stack's own template is none of this crate's, and would have it compiled anew.
+    let folders = SHARED.map(|name| templates.join(name));
+    for folder in &folders {
+        println!("cargo:rerun-if-changed={}", text(folder));
     }
-    stacks.push(']');
-    fs::write(out.join("stacks.rs"), stacks)?;
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR"));
     fs::write(out.join("templates.rs"), shared(&templates, &folders)?)
 }
 
@@ -51,13 +42,6 @@ fn shared(root: &Path, folders: &[PathBuf]) -> io::Result<String> {
         ));
     }
     Ok(format!("&[\n{entries}]"))
-}
-
-/// A slice of names and texts.
-fn list(root: &Path, folders: &[PathBuf]) -> io::Result<String> {
-    let found = found(root, folders)?;
-    let entries = found.iter().map(|(name, path)| format!("({name:?}, include_str!({:?})),\n", text(path)));
-    Ok(format!("&[\n{}]", entries.collect::<String>()))
 }
 
 /// The templates below these folders, by their names: the paths below `root`, without `.j2`.

@@ -1,16 +1,17 @@
 //! The stacks that ship, for tests of this crate: read from their folders, as the build script of the package `berth` reads
-//! them. Their templates are listed here, where no disk is.
+//! them, but without a disk.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::OnceLock;
+
+use include_dir::{Dir, File, include_dir};
 
 use crate::stack::read::{self, Folder};
 use crate::stack::{self, Stack};
 use crate::words;
 
-type Listed = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
-
-static FOLDERS: &[Listed] = include!(concat!(env!("OUT_DIR"), "/stacks.rs"));
+static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/../templates");
 
 pub fn all() -> &'static [Stack] {
     static STACKS: OnceLock<Vec<Stack>> = OnceLock::new();
@@ -18,11 +19,23 @@ pub fn all() -> &'static [Stack] {
 }
 
 fn read(name: &str) -> Stack {
-    let (_, manifest, templates) = FOLDERS.iter().find(|(id, ..)| *id == name).expect("its folder");
-    let owned = |(path, text): &(&str, &str)| ((*path).to_owned(), (*text).to_owned());
-    let templates: BTreeMap<_, _> = templates.iter().map(owned).collect();
-    read::stack(Folder { name: name.to_owned(), manifest: (*manifest).to_owned(), templates })
+    let folder = TEMPLATES.get_dir(name).expect("its folder");
+    let mut templates = BTreeMap::new();
+    collect(folder, folder.path(), &mut templates);
+    let manifest = folder.get_file(folder.path().join(read::MANIFEST)).and_then(File::contents_utf8);
+    let manifest = manifest.expect("its manifest").to_owned();
+    read::stack(Folder { name: name.to_owned(), manifest, templates })
         .unwrap_or_else(|problems| panic!("{}", words::stack_problem(&problems[0])))
+}
+
+/// By their paths below `root`, without `.j2`.
+fn collect(folder: &Dir, root: &Path, templates: &mut BTreeMap<String, String>) {
+    for file in folder.files().filter(|file| file.path().extension().is_some_and(|ending| ending == "j2")) {
+        let name = file.path().strip_prefix(root).expect("it lies below").with_extension("");
+        let text = file.contents_utf8().expect("text").to_owned();
+        templates.insert(name.to_string_lossy().into_owned(), text);
+    }
+    folder.dirs().for_each(|folder| collect(folder, root, templates));
 }
 
 pub fn find(id: &str) -> Option<&'static Stack> {
