@@ -6,7 +6,7 @@
 use berth::answers::{Answers, file, link};
 use berth::render::escape;
 use berth::stack::Stack;
-use berth::{catalogue, yaml};
+use berth::{catalogue, words, yaml};
 use berth_fuzz::{assert_planned, assert_without_secrets, fuzz_text, has_line, secrets};
 
 fuzz_text!(check);
@@ -40,7 +40,8 @@ fn answers(file: &file::File, stack: &Stack) -> Option<Answers> {
     answers.addons.clone_from(&file.addons);
     match file.answer(stack, &mut answers) {
         Ok(()) => Some(answers),
-        Err(message) => {
+        Err(unfit) => {
+            let message = words::terminal::unfit(&unfit);
             assert!(message.len() > 20, "{message}");
             None
         }
