@@ -107,7 +107,7 @@ fn secret(field: &Field, origin: Origin, answers: &mut Answers) -> Result<(), St
         .with_prompt(format!("{} ({instead})", field.label))
         .allow_empty_password(true)
         .validate_with(move |typed: &String| {
-            if typed.is_empty() { Ok(()) } else { kind.check(typed).map_err(|it| words::wrong(&it)) }
+            if typed.is_empty() { Ok(()) } else { kind.check(typed).map_err(|wrong| words::wrong(&wrong)) }
         })
         .interact()
         .map_err(gone)?;
@@ -132,7 +132,7 @@ fn value(field: &Field, answers: &mut Answers) -> Result<(), Stop> {
         .with_prompt(say::question(&field.label, field.unit.as_deref()))
         .allow_empty(true)
         .validate_with(move |typed: &String| {
-            if typed.is_empty() { Ok(()) } else { kind.check(typed).map_err(|it| words::wrong(&it)) }
+            if typed.is_empty() { Ok(()) } else { kind.check(typed).map_err(|wrong| words::wrong(&wrong)) }
         });
     if !held.is_empty() {
         input = input.default(held);
