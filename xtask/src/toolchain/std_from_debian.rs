@@ -91,7 +91,8 @@ impl SourceLink {
     }
 }
 
-/// Builds an empty crate with its std; `embed-bitcode` is what LTO reads.
+/// Builds an empty crate with its std; `embed-bitcode` is what LTO reads. No stable flag builds a std, so the compiler is told
+/// to take `-Zbuild-std` here and nowhere else: for a machine on which no wasm32 target can be had.
 fn compile(work: &Path) -> Result<PathBuf> {
     const NAME: &str = "nothing";
     let krate = work.join(NAME);
