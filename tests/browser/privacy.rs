@@ -9,8 +9,10 @@ use crate::Test;
 
 pub const TESTS: &[(&str, Test)] = &[
     ("G25: after loading, the page asks for nothing", silent),
-    ("G25: a secret is in no URL, storage, cookie, attribute or log", nowhere),
-    ("G25: a secret is copied only once that is asked for", copied),
+    (
+        "G25: a secret is in no URL, storage, cookie, attribute or log, nor copied before that is asked for",
+        nowhere,
+    ),
     ("G25: a secret would be found wherever it is put", would_be_found),
     ("G25: a request to any host would be seen", would_be_seen),
 ];
@@ -65,9 +67,7 @@ fn use_the_page(page: &Page) {
     eventually("valid answers", || page.browser.find("#download[aria-disabled]").is_empty().then_some(()));
     page.unfolded_step("images");
     page.fill("TAMMA_VERSION", "0.3.1");
-    for file in page.files() {
-        page.preview(&file);
-    }
+    page.preview_every_file();
     for step in page.steps() {
         page.step(&step);
     }
@@ -99,8 +99,8 @@ fn nowhere(page: &mut Page) {
     use_the_page(page);
     let held = page.value("POSTGRES_PASSWORD");
     assert!(held.contains(CANARY), "the canaries are in their fields");
-    let places = page.js(include_str!("scripts/places.js"), &json!([]));
-    assert_eq!(places["done"], true, "{places}");
+    let places = page.js(include_str!("scripts/places.js"), &json!([null]));
+    assert!(places.get("cookies").is_some(), "{places}");
     for (place, seen) in places.as_object().expect("places by name") {
         assert!(!seen.to_string().contains(CANARY), "in {place}: {seen}");
     }
@@ -111,10 +111,6 @@ fn nowhere(page: &mut Page) {
     assert!(!page.browser.url().contains(CANARY), "in the address");
     let asked = page.site.asked();
     assert!(asked.iter().all(|asked| !asked.contains(CANARY)), "{asked:?}");
-}
-
-fn copied(page: &mut Page) {
-    use_the_page(page);
     let copies = || texts(&page.js("return window.copies", &json!([])));
     assert_eq!(copies(), [""; 0]);
     page.press("POSTGRES_PASSWORD", "Copy");
@@ -156,7 +152,7 @@ fn would_be_found(page: &mut Page) {
         ),
         ("cache a", "return caches.open('a').then(a => a.put('a', new Response('canary')))"),
     ] {
-        let look = || page.js(include_str!("scripts/places.js"), &json!([]))[place].to_string();
+        let look = || page.js(include_str!("scripts/places.js"), &json!([place]))[place].to_string();
         assert!(!look().contains(CANARY), "{place}");
         page.js(plant, &json!([]));
         eventually(place, || look().contains(CANARY).then_some(()));

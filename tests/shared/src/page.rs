@@ -252,6 +252,23 @@ impl<'a> Page<'a> {
         self.text("#preview-code")
     }
 
+    /// Each file, as fast as it is shown.
+    pub fn preview_every_file(&self) {
+        let every = "const frame = () => new Promise(requestAnimationFrame);
+            const missed = [];
+            for (const path of arguments[0]) {
+                const file = () => document.querySelector(`[data-file='${path}']`);
+                file().click();
+                for (let at = 0; at < 100 && !file()?.matches('[aria-current]'); at += 1) await frame();
+                await frame();
+                if (!file()?.matches('[aria-current]') || !document.querySelector('#preview-code')) missed.push(path);
+            }
+            return missed;";
+        let missed = self
+            .js(&format!("return (async function() {{ {every} }})(...arguments)"), &json!([self.files()]));
+        assert_eq!(texts(&missed), [""; 0], "files that the preview does not show");
+    }
+
     /// The address and the rail both name that step.
     pub fn is_at(&self, step: &str) {
         eventually(step, || self.browser.url().ends_with(&format!("#{step}")).then_some(()));
