@@ -10,11 +10,36 @@ use std::process::Command;
 /// What a checkout has beside the project. Cargo finds the project's own settings in the folders above the copy.
 const NOT_COPIED: [&str; 3] = [".cargo", ".git", "target"];
 
+/// What a copy of the project is for. Each is two folders below `target`.
+#[derive(Clone, Copy)]
+pub enum For {
+    FourthStack,
+    Mutants,
+}
+
+impl For {
+    /// Settings for Cargo. What others have written is built already, for the project itself. What the project consists of
+    /// must not pass for the project's own there, nor for another copy's, so each has settings of its own: no debug
+    /// information, most of what there would be to write. Build scripts have none in any case: another number of pieces to
+    /// compile tells one from the other.
+    fn settings(self) -> String {
+        let pieces = match self {
+            Self::FourthStack => 254,
+            Self::Mutants => 255,
+        };
+        let own = format!("{{debug = false, codegen-units = {pieces}}}");
+        format!(
+            "[build]\ntarget-dir = \"../build\"\nbuild-dir = \"../..\"\n\n\
+             [profile.dev.package]\nberth = {own}\nberth-core = {own}\nxtask = {own}\n"
+        )
+    }
+}
+
 /// The project without these of its folders, with settings of its own for Cargo.
-pub fn project(root: &Path, tree: &Path, except: &[&str], settings: &str) -> Result {
+pub fn project(root: &Path, tree: &Path, except: &[&str], copy: For) -> Result {
     folder(root, tree, &[&NOT_COPIED, except].concat())?;
     let config = files::made(tree.join(".cargo"))?.join("config.toml");
-    write(&config, settings.as_bytes()).map_err(|error| format!("{}: {error}", config.display()))
+    write(&config, copy.settings().as_bytes()).map_err(|error| format!("{}: {error}", config.display()))
 }
 
 /// The command in the copy, whose own settings say where it is built.

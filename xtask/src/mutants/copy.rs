@@ -3,20 +3,13 @@
 use crate::{Result, files, mirror};
 use std::path::{Path, PathBuf};
 
-/// What others have written is built already, for the project itself. What the project consists of must not pass for the
-/// project's own there, so each part has settings of its own: no debug information, most of what there would be to write.
-/// Build scripts have none in any case: another number of pieces to compile tells the project's own from the copy's.
-const SETTINGS: &str = "[build]\ntarget-dir = \"../build\"\nbuild-dir = \"../..\"\n\n\
-                        [profile.dev.package]\nberth = {debug = false, codegen-units = 255}\n\
-                        berth-core = {debug = false, codegen-units = 255}\nxtask = {debug = false}\n";
-
 pub struct Copy(PathBuf);
 
 impl Copy {
     /// Below `home`, where it builds as well.
     pub fn make(root: &Path, home: &Path) -> Result<Self> {
         let tree = home.join("tree");
-        mirror::project(root, &tree, &[], SETTINGS)?;
+        mirror::project(root, &tree, &[], mirror::For::Mutants)?;
         Ok(Self(tree))
     }
 

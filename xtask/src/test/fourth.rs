@@ -7,9 +7,6 @@ use std::process::Command;
 
 /// The stack's name, as its folder has it.
 const STACK: &str = "hello";
-/// A folder of its own, because two builds of the same package replace each other; and no debug information, which is most
-/// of what there would be to write.
-const SETTINGS: &str = "[build]\ntarget-dir = \"../build\"\n\n[profile.dev]\ndebug = false\n";
 
 pub fn command() -> Result<Command> {
     let home = paths::root().join("target/fourth");
@@ -38,7 +35,7 @@ pub fn command() -> Result<Command> {
 /// The first two steps of README's "How to add a stack", in a copy of the project.
 fn plant(root: &Path, tree: &Path) -> Result {
     let templates = tree.join("templates");
-    mirror::project(root, tree, &["templates"], SETTINGS)?;
+    mirror::project(root, tree, &["templates"], mirror::For::FourthStack)?;
     mirror::folder(&root.join("templates"), &templates, &[STACK])?;
     mirror::folder(&root.join("tests/fourth").join(STACK), &files::made(templates)?.join(STACK), &[])
 }
