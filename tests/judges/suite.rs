@@ -1,8 +1,10 @@
 //! The list of tests. A test whose judge is missing is never reported as passed.
 
 use std::env;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use berth_testing::judge::Judge;
 use libtest_mimic::{Completion, Failed, Trial};
@@ -37,6 +39,26 @@ impl Length {
             Ok(other) => panic!("BERTH_LENGTH: expected brief or full, found `{other}`"),
         }
     }
+}
+
+/// The test, or nothing where one that fails is enough (`BERTH_ENOUGH=one-failure`) and one has.
+fn until_one_fails<T>(sentence: &str, test: T) -> Trial
+where
+    T: FnOnce() -> Result<Completion, Failed> + Send + 'static,
+{
+    static ONE_HAS_FAILED: AtomicBool = AtomicBool::new(false);
+    let one_is_enough = env::var("BERTH_ENOUGH").is_ok_and(|enough| enough == "one-failure");
+    Trial::ignorable_test(sentence, move || {
+        if one_is_enough && ONE_HAS_FAILED.load(Ordering::Relaxed) {
+            return Ok(Completion::ignored_with("another test has failed"));
+        }
+        // It panics or says so.
+        let result = catch_unwind(AssertUnwindSafe(test));
+        if !matches!(result, Ok(Ok(_))) {
+            ONE_HAS_FAILED.store(true, Ordering::Relaxed);
+        }
+        result.unwrap_or_else(|panic| resume_unwind(panic))
+    })
 }
 
 impl Suite {
@@ -107,9 +129,9 @@ impl Suite {
 
     /// Adds a test that needs nobody else's program.
     pub fn ours(&mut self, sentence: &str, test: impl FnOnce() + Send + 'static) {
-        let trial = Trial::test(sentence, move || {
+        let trial = until_one_fails(sentence, move || {
             test();
-            Ok(())
+            Ok(Completion::Completed)
         });
         self.trials.push(trial.with_kind("berth"));
     }
@@ -131,7 +153,7 @@ impl Suite {
     where
         T: FnOnce(PathBuf) -> Result<(), Failed> + Send + 'static,
     {
-        let trial = Trial::ignorable_test(sentence, move || match found {
+        let trial = until_one_fails(sentence, move || match found {
             Ok(program) => test(program).map(|()| Completion::Completed),
             Err(missing) if env::var("CI").is_ok_and(|ci| ci == "true") => Err(missing.into()),
             Err(missing) => Ok(Completion::ignored_with(missing)),

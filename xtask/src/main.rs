@@ -23,6 +23,7 @@ mod session;
 mod single_file;
 mod size;
 mod test;
+mod tested;
 mod toolchain;
 
 use clap::Parser;

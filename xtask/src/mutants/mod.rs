@@ -7,13 +7,13 @@ mod outcome;
 mod run;
 
 use crate::session::{Session, Tally};
-use crate::{Result, paths};
+use crate::{Result, paths, tested};
 use breaks::{Break, HeldBy};
 use copy::Copy;
 use outcome::Outcome;
 use run::Place;
 use std::collections::BTreeSet;
-use std::time::Instant;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// The numbers of the promises.
 pub const PROMISES: std::ops::RangeInclusive<u8> = 1..=30;
@@ -26,6 +26,12 @@ pub fn mutants(promises: &[u8], session: &Session) -> Result<Tally> {
     }
     let mut breaks = breaks::all();
     breaks.retain(|change| promises.is_empty() || promises.contains(&change.promise));
+    let deadline = deadline();
+    if let Some(since) = deadline.and_then(|deadline| deadline.duration_since(UNIX_EPOCH).ok()) {
+        // Where time is short, it is not always the last ones that are left out.
+        let first = usize::try_from(since.as_secs()).unwrap_or_default() % breaks.len();
+        breaks.rotate_left(first);
+    }
     println!("  each promise is broken in a copy, and a test must notice: about 10 min for all");
     let started = Instant::now();
     let copy = Copy::make(&paths::root(), &paths::root().join("target/mutants"))?;
@@ -37,10 +43,19 @@ pub fn mutants(promises: &[u8], session: &Session) -> Result<Tally> {
 
     println!("\n── broken ──");
     let mut tally = Tally::default();
-    for change in &breaks {
+    let mut breaks = breaks.into_iter();
+    while let Some(change) = breaks.next() {
+        if deadline.is_some_and(|deadline| SystemTime::now() > deadline) {
+            let left = breaks.len() + 1;
+            println!(
+                "skipped: the time that CI has is over, and {left} breaks are not tried; the next run begins elsewhere"
+            );
+            tally.skipped += left;
+            break;
+        }
         let began = Instant::now();
         let outcome = if sound.contains(&change.program()) {
-            broken(&place, change)
+            broken(&place, &change)
         } else {
             Outcome::Invalid("its tests do not pass in the unbroken project".to_string())
         };
@@ -54,6 +69,12 @@ pub fn mutants(promises: &[u8], session: &Session) -> Result<Tally> {
     Ok(tally)
 }
 
+/// When `.ci/run` wants to be done.
+fn deadline() -> Option<SystemTime> {
+    let seconds = std::env::var("BERTH_DEADLINE").ok()?.parse().ok()?;
+    Some(UNIX_EPOCH + Duration::from_secs(seconds))
+}
+
 /// The number of `G7` and the like.
 pub fn promise(name: &str) -> Result<u8> {
     let number = name.strip_prefix(['G', 'g']).and_then(|digits| digits.parse().ok());
@@ -64,7 +85,13 @@ pub fn promise(name: &str) -> Result<u8> {
 /// The programs whose tests pass where nothing is broken.
 fn sound(place: &Place, breaks: &[Break]) -> BTreeSet<HeldBy> {
     let mut programs: BTreeSet<HeldBy> = breaks.iter().map(|change| change.program()).collect();
+    let tested = tested::is_here();
     programs.retain(|program| {
+        // They take the longest by far.
+        if tested && *program == HeldBy::Judges {
+            println!("   {}: passed, as this commit has passed `cargo xtask test`", program.name());
+            return true;
+        }
         let started = Instant::now();
         let found = run::run_first(place, program).and_then(|ended| ended.passed_where_sound());
         let words = found.as_ref().map_or_else(Clone::clone, |passed| format!("{passed} passed"));

@@ -57,6 +57,11 @@ impl Session {
         if self.tally.failed == 0 { Ok(()) } else { Err(String::new()) }
     }
 
+    /// Every test there is has run, and passed.
+    pub fn passed_whole(&self) -> bool {
+        self.filter.is_empty() && self.tally.failed == 0 && self.tally.skipped == 0
+    }
+
     /// One part, whatever comes of it.
     pub fn part(&mut self, name: &str, tests: impl FnOnce(&Self) -> Result<Tally>) {
         self.part_since(Instant::now(), name, tests);

@@ -5,7 +5,7 @@ mod plain;
 mod wasm;
 
 use crate::session::Session;
-use crate::{Result, page, run, single_file};
+use crate::{Result, page, run, single_file, tested};
 use std::process::Command;
 
 pub fn test(names: Vec<String>) -> Result {
@@ -19,6 +19,9 @@ pub fn test(names: Vec<String>) -> Result {
     session.run("browser", |_| browser().map(Some));
     session.examine("plain Trunk makes the same page", plain::same_page);
     session.run("fourth stack", |_| fourth::command().map(Some));
+    if session.passed_whole() {
+        tested::remember()?;
+    }
     session.close()
 }
 
