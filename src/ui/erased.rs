@@ -34,10 +34,10 @@ pub fn live_from<T: PartialEq + Send + Sync + 'static, V: IntoView + 'static>(
     what: impl Fn() -> T + Send + Sync + 'static,
     view: impl Fn(&T) -> V + Send + 'static,
 ) -> AnyView {
-    let last = Arc::new(Mutex::new(None::<T>));
+    let last = Arc::new(Mutex::new(None::<Arc<T>>));
     let shown = last.clone();
     let changes = changes(Box::new(move || {
-        let now = Some(what());
+        let now = Some(Arc::new(what()));
         let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
         let differs = *last != now;
         *last = now;
@@ -46,8 +46,9 @@ pub fn live_from<T: PartialEq + Send + Sync + 'static, V: IntoView + 'static>(
     live(move || {
         // To ask for the number is what makes it up to date.
         changes.get();
-        let shown = shown.lock().unwrap_or_else(PoisonError::into_inner);
-        shown.as_ref().map(|shown| view(shown).into_any())
+        // Let go before the view is made, which may ask for the number itself.
+        let shown = shown.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        shown.map(|shown| view(&shown).into_any())
     })
 }
 
