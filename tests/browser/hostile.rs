@@ -29,9 +29,7 @@ fn hostile() -> Vec<(&'static str, String)> {
 }
 
 fn fill(page: &Page, text: Option<&str>, only: Option<&[String]>) -> Value {
-    let script =
-        format!("return (async function() {{ {} }})(...arguments)", include_str!("scripts/hostile.js"));
-    page.js(&script, &json!([text, only]))
+    page.js_that_waits(include_str!("scripts/hostile.js"), &json!([text, only]))
 }
 
 fn every_field(page: &mut Page, profile: &str) {

@@ -50,5 +50,6 @@ return (async () => {
     // A page of ours carries this word nowhere by itself, so its own files may be looked into as well.
     if (!wanted || wanted === place) seen[place] = JSON.stringify(await entries(await caches.open(name)));
   }
+  seen.done = true;
   return seen;
 })();

@@ -184,7 +184,7 @@ impl<'a> Page<'a> {
             const ends = () => document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < 400);
             await Promise.allSettled(ends().map(one => one.finished));
             await frame();";
-        self.js(&format!("return (async () => {{ {settle} }})()"), &json!([]));
+        self.js_that_waits(settle, &json!([]));
     }
 
     #[track_caller]
@@ -235,6 +235,12 @@ impl<'a> Page<'a> {
         self.browser.script(body, arguments)
     }
 
+    /// The same, where `await` stands in the body.
+    #[track_caller]
+    pub fn js_that_waits(&self, body: &str, arguments: &Value) -> Value {
+        self.js(&format!("return (async function() {{ {body} }})(...arguments)"), arguments)
+    }
+
     /// A file of the preview, as it is shown.
     #[track_caller]
     pub fn preview(&self, path: &str) -> String {
@@ -253,6 +259,7 @@ impl<'a> Page<'a> {
     }
 
     /// Each file, as fast as it is shown.
+    #[track_caller]
     pub fn preview_every_file(&self) {
         let every = "const frame = () => new Promise(requestAnimationFrame);
             const missed = [];
@@ -264,8 +271,7 @@ impl<'a> Page<'a> {
                 if (!file()?.matches('[aria-current]') || !document.querySelector('#preview-code')) missed.push(path);
             }
             return missed;";
-        let missed = self
-            .js(&format!("return (async function() {{ {every} }})(...arguments)"), &json!([self.files()]));
+        let missed = self.js_that_waits(every, &json!([self.files()]));
         assert_eq!(texts(&missed), [""; 0], "files that the preview does not show");
     }
 
