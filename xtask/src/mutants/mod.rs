@@ -3,6 +3,7 @@
 
 mod breaks;
 mod copy;
+mod deadline;
 mod outcome;
 mod run;
 
@@ -13,7 +14,7 @@ use copy::Copy;
 use outcome::Outcome;
 use run::Place;
 use std::collections::BTreeSet;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::Instant;
 
 /// The numbers of the promises.
 pub const PROMISES: std::ops::RangeInclusive<u8> = 1..=30;
@@ -26,36 +27,36 @@ pub fn mutants(promises: &[u8], session: &Session) -> Result<Tally> {
     }
     let mut breaks = breaks::all();
     breaks.retain(|change| promises.is_empty() || promises.contains(&change.promise));
-    let deadline = deadline();
-    if let Some(since) = deadline.and_then(|deadline| deadline.duration_since(UNIX_EPOCH).ok()) {
+    let deadline = deadline::of_ci()?;
+    if let Some(deadline) = deadline {
         // Where time is short, it is not always the last ones that are left out.
-        let first = usize::try_from(since.as_secs()).unwrap_or_default() % breaks.len();
+        let first = deadline.some_number_below(breaks.len());
         breaks.rotate_left(first);
     }
+    let time_is_over = || deadline.is_some_and(|deadline| deadline.is_over());
     println!("  each promise is broken in a copy, and a test must notice: about 10 min for all");
     let started = Instant::now();
     let copy = Copy::make(&paths::root(), &paths::root().join("target/mutants"))?;
     let place = Place { copy, session };
 
     println!("\n── unbroken: what is to notice passes ──");
-    let sound = sound(&place, &breaks);
+    let sound = if time_is_over() { BTreeSet::new() } else { sound(&place, &breaks) };
     println!("   {} s", started.elapsed().as_secs());
 
     println!("\n── broken ──");
     let mut tally = Tally::default();
-    let mut breaks = breaks.into_iter();
-    while let Some(change) = breaks.next() {
-        if deadline.is_some_and(|deadline| SystemTime::now() > deadline) {
-            let left = breaks.len() + 1;
+    for (at, change) in breaks.iter().enumerate() {
+        if time_is_over() {
+            tally.skipped += breaks.len() - at;
             println!(
-                "skipped: the time that CI has is over, and {left} breaks are not tried; the next run begins elsewhere"
+                "skipped: CI's time is over, with {} breaks not tried; others are first the next time",
+                tally.skipped
             );
-            tally.skipped += left;
             break;
         }
         let began = Instant::now();
         let outcome = if sound.contains(&change.program()) {
-            broken(&place, &change)
+            broken(&place, change)
         } else {
             Outcome::Invalid("its tests do not pass in the unbroken project".to_string())
         };
@@ -67,12 +68,6 @@ pub fn mutants(promises: &[u8], session: &Session) -> Result<Tally> {
         };
     }
     Ok(tally)
-}
-
-/// When `.ci/run` wants to be done.
-fn deadline() -> Option<SystemTime> {
-    let seconds = std::env::var("BERTH_DEADLINE").ok()?.parse().ok()?;
-    Some(UNIX_EPOCH + Duration::from_secs(seconds))
 }
 
 /// The number of `G7` and the like.
