@@ -30,6 +30,11 @@ pub fn output(command: &mut Command) -> Result<String> {
     }
 }
 
+/// What Git says of the checkout.
+pub fn git(words: &[&str]) -> Result<String> {
+    output(Command::new("git").args(words).current_dir(paths::root()))
+}
+
 /// Runs the program with our own terminal.
 pub fn live(command: &mut Command) -> Result {
     let status = command.status().map_err(|e| not_started(command, &e))?;

@@ -2,12 +2,18 @@
 
 use crate::{Result, files, paths, run};
 use std::path::PathBuf;
-use std::process::Command;
 
-pub fn remember() -> Result {
+/// What is in the checkout: a commit, where nothing is changed and Git is there.
+pub fn commit() -> Option<String> {
+    let changed = run::git(&["status", "--porcelain"]).ok()?;
+    if changed.is_empty() { run::git(&["rev-parse", "HEAD"]).ok() } else { None }
+}
+
+/// It has passed, if the checkout still is what it was when the tests began.
+pub fn remember(began: Option<&str>) -> Result {
     match commit() {
-        Some(commit) => files::write(&file(), commit),
-        None => Ok(()),
+        Some(commit) if began == Some(&*commit) => files::write(&file(), commit),
+        _ => Ok(()),
     }
 }
 
@@ -17,11 +23,4 @@ pub fn is_here() -> bool {
 
 fn file() -> PathBuf {
     paths::root().join("target/tested")
-}
-
-/// None where something is not committed, or Git is not there.
-fn commit() -> Option<String> {
-    let git = |words: &[&str]| run::output(Command::new("git").current_dir(paths::root()).args(words)).ok();
-    let changed = git(&["status", "--porcelain"])?;
-    if changed.is_empty() { git(&["rev-parse", "HEAD"]) } else { None }
 }

@@ -2,7 +2,6 @@
 
 use super::lines;
 use crate::{Result, paths, run};
-use std::process::Command;
 
 pub fn check() -> Result {
     let root = paths::root();
@@ -10,7 +9,7 @@ pub fn check() -> Result {
     own.push(root.display().to_string());
     own.push(format!("{}/", paths::home().display()));
 
-    let files = run::output(Command::new("git").args(["ls-files"]).current_dir(&root))?;
+    let files = run::git(&["ls-files"])?;
     lines::search(files.lines().map(|file| root.join(file)), |line| {
         own.iter().any(|path| names(line, path)).then(|| "a folder of one machine".to_string())
     })

@@ -1,5 +1,5 @@
-//! A fourth stack: a copy of the project with the stack of `tests/fourth` added as README says, and both shells of it. All
-//! of it is below `target/fourth`; what the project itself has built stays as it is.
+//! A fourth stack: a copy of the project with the stack of `tests/fourth` added as README says, and both shells of it. They
+//! are in `target/fourth`, built on what is built for the project, which stays as it is.
 
 use crate::{Result, files, mirror, page, paths, run, toolchain};
 use std::path::Path;

@@ -9,6 +9,7 @@ use crate::{Result, page, run, single_file, tested};
 use std::process::Command;
 
 pub fn test(names: Vec<String>) -> Result {
+    let commit = tested::commit();
     let mut session = Session::open(names);
     session.run("host", |_| Ok(Some(run::cargo(&["test", "--workspace", "--features", "cli"]))));
     let without =
@@ -20,7 +21,7 @@ pub fn test(names: Vec<String>) -> Result {
     session.examine("plain Trunk makes the same page", plain::same_page);
     session.run("fourth stack", |_| fourth::command().map(Some));
     if session.passed_whole() {
-        tested::remember()?;
+        tested::remember(commit.as_deref())?;
     }
     session.close()
 }
