@@ -47,7 +47,7 @@ pub fn first() -> &'static Stack {
 }
 
 /// All templates, those of a stack and those that all share.
-#[cfg(feature = "compose")]
+#[cfg(feature = "bundle")]
 pub fn templates() -> impl Iterator<Item = (&'static str, &'static str)> {
     let shared = crate::templates::all_shared().iter().map(|template| (template.name, template.text));
     let own = all().iter().flat_map(|stack| stack.templates.own());

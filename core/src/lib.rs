@@ -23,19 +23,20 @@
 //! its own either: the package `berth` embeds them.
 
 pub mod answers;
-#[cfg(feature = "compose")]
+#[cfg(feature = "bundle")]
 pub mod bundle;
 pub mod check;
-#[cfg(feature = "compose")]
+#[cfg(feature = "bundle")]
 pub mod deployment;
 pub mod plan;
-#[cfg(feature = "compose")]
+#[cfg(feature = "bundle")]
 pub mod render;
-#[cfg(feature = "compose")]
+#[cfg(feature = "bundle")]
 pub mod script;
 pub mod stack;
 #[cfg(feature = "compose")]
 pub mod target;
+#[cfg(feature = "templates")]
 pub mod templates;
 pub mod values;
 pub mod words;

@@ -31,6 +31,10 @@ impl<V> Map<V> {
         self.0.iter().map(|(key, _)| key.as_str())
     }
 
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
+        self.0.iter().map(|(key, value)| (key.as_str(), value))
+    }
+
     fn find(&self, key: &str) -> Result<usize, usize> {
         self.0.binary_search_by(|(known, _)| known.as_str().cmp(key))
     }

@@ -7,8 +7,11 @@ mod generate;
 pub mod link;
 mod map;
 pub mod saved;
+mod with_secrets;
 
 pub use entropy::{Counting, Entropy};
+
+pub use with_secrets::WithSecrets;
 
 use map::Map;
 

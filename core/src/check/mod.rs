@@ -5,6 +5,6 @@ pub mod ports;
 mod problem;
 
 pub use finding::{Finding, Mend, Place, Severity};
-#[cfg(all(feature = "compose", feature = "read"))]
+#[cfg(all(feature = "bundle", feature = "read"))]
 pub use problem::OfDeployment;
 pub use problem::{OfAnswers, Problem};

@@ -21,6 +21,7 @@ use values::Used;
 use crate::answers::{Answers, link};
 use crate::check::{Finding, ports};
 use crate::stack::{Field, Profile, Scene, SecretMode, Section, Shape, Source, Stack, Text};
+use crate::values::{MASK, Secret};
 
 #[derive(Clone, Debug)]
 pub struct Plan<'s> {
@@ -176,6 +177,16 @@ impl<'s> Plan<'s> {
     pub fn changed(mut self, change: impl FnMut(&mut Variable<'s>)) -> Self {
         self.variables.iter_mut().for_each(change);
         self
+    }
+
+    /// A mask stands for each secret that the download will make, so that what is shown is what is handed over.
+    #[must_use]
+    pub fn as_handed_over(self) -> Self {
+        self.changed(|variable| {
+            if variable.field.recipe().is_some() && variable.setting.is_empty() {
+                variable.setting = Setting::Secret(Secret::new(MASK));
+            }
+        })
     }
 
     /// The same plan with a mask in place of each secret, for showing.

@@ -11,6 +11,7 @@ mod output;
 pub mod read;
 mod service;
 mod short;
+#[cfg(feature = "templates")]
 mod templates;
 mod text;
 
@@ -21,6 +22,7 @@ pub use keyed::Keyed;
 pub use mount::{Mount, Source};
 pub use output::{File, FileKind, Mode, Paths, Step, Upstream};
 pub use service::{Entry, Health, Join, PortRule, Readiness, Resources, Restart, Service};
+#[cfg(feature = "templates")]
 pub use templates::{ByName, Template, Templates};
 pub use text::{Encoding, Part, Text};
 
@@ -75,6 +77,7 @@ pub struct Stack {
     pub files: Vec<File>,
     pub next_steps: Vec<Step>,
     /// Its own: files beside the manifest.
+    #[cfg(feature = "templates")]
     #[serde(skip)]
     pub templates: Templates,
 }
@@ -243,6 +246,7 @@ pub fn find<'s>(stacks: &'s [Stack], id: &str) -> Option<&'s Stack> {
 }
 
 /// Stacks as a program carries them, each with its templates beside it.
+#[cfg(feature = "templates")]
 pub fn with_templates(parts: Vec<(Stack, Templates)>) -> Vec<Stack> {
     parts.into_iter().map(|(stack, templates)| Stack { templates, ..stack }).collect()
 }

@@ -5,12 +5,12 @@
 pub mod en;
 
 pub use en::amounts::{count, cpus, gigabytes, memory};
-#[cfg(all(feature = "compose", feature = "read"))]
+#[cfg(all(feature = "bundle", feature = "read"))]
 pub use en::deployment::{left_out, refusal, why};
 pub use en::link::notice;
 pub use en::page;
 pub use en::plan::needs;
-#[cfg(feature = "compose")]
+#[cfg(feature = "bundle")]
 pub use en::refused::{not_rendered, script_refused};
 pub use en::stack::{made_for, stage};
 #[cfg(feature = "read")]

@@ -4,11 +4,11 @@
 //! A script is given the kind's name and the facts: both are kept once they are published.
 
 mod answers;
-#[cfg(all(feature = "compose", feature = "read"))]
+#[cfg(all(feature = "bundle", feature = "read"))]
 mod deployment;
 
 pub use answers::OfAnswers;
-#[cfg(all(feature = "compose", feature = "read"))]
+#[cfg(all(feature = "bundle", feature = "read"))]
 pub use deployment::OfDeployment;
 
 use serde::Serialize;
@@ -21,7 +21,7 @@ pub enum Problem {
     Answers(OfAnswers),
     /// A value that is none of its kind.
     Value(Wrong),
-    #[cfg(all(feature = "compose", feature = "read"))]
+    #[cfg(all(feature = "bundle", feature = "read"))]
     Deployment(OfDeployment),
 }
 
@@ -37,7 +37,7 @@ impl From<Wrong> for Problem {
     }
 }
 
-#[cfg(all(feature = "compose", feature = "read"))]
+#[cfg(all(feature = "bundle", feature = "read"))]
 impl From<OfDeployment> for Problem {
     fn from(problem: OfDeployment) -> Self {
         Self::Deployment(problem)

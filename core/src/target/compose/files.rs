@@ -1,6 +1,6 @@
 //! Which files are handed over: those of the target, around those of the stack's own.
 
-use super::{layer, paths};
+use super::{layer, private_variables};
 use crate::plan::Plan;
 use crate::stack::{self, FileKind, Mode, Paths, Profile, SecretMode};
 use crate::words::en::bundle as about;
@@ -61,7 +61,7 @@ pub fn files<'s>(plan: &Plan<'s>) -> Vec<File<'s>> {
     files.extend(guides);
     if plan.secrets == SecretMode::Files {
         files.extend(secrets(plan));
-        files.extend(private_variables(plan));
+        files.extend(files_of_private_variables(plan));
     }
     files
 }
@@ -127,10 +127,10 @@ fn secrets<'s>(plan: &Plan<'s>) -> impl Iterator<Item = File<'s>> {
     })
 }
 
-fn private_variables<'s>(plan: &Plan<'s>) -> impl Iterator<Item = File<'s>> {
+fn files_of_private_variables<'s>(plan: &Plan<'s>) -> impl Iterator<Item = File<'s>> {
     let there = plan.services.iter().filter(|service| !service.secrets.environment.is_empty());
     there.map(|service| {
-        let paths = paths::private_variables(plan.stack, service.id);
+        let paths = private_variables(plan.stack, service.id);
         let content = Content::Environment { service: service.id };
         // Compose alone reads it.
         let mode = Mode::Private.bits();

@@ -1,12 +1,8 @@
 //! Where things lie beside the Compose files, and what they are called there.
 
+use super::private_variables;
 use crate::plan::Service;
-use crate::stack::{Paths, Stack};
-
-/// Where secrets travel as files: what holds those that a service can't read from one.
-pub fn private_variables(stack: &Stack, service: &str) -> Paths {
-    Paths::below(&stack.folder, &format!("secrets/{service}.env"))
-}
+use crate::stack::Stack;
 
 /// A service's own file of variables, as the Compose files name it, if it has one.
 pub fn own_variables(stack: &Stack, service: &Service) -> Option<String> {

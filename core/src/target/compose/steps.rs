@@ -1,6 +1,6 @@
 //! What a person does with the files.
 
-use super::paths;
+use super::private_variables;
 use crate::plan::{Plan, Step, Variable};
 use crate::stack::{Paths, SecretMode};
 use crate::words::en::bundle as say;
@@ -19,7 +19,7 @@ fn copies(plan: &Plan) -> Vec<Vec<String>> {
     let mut copies = vec![Vec::new(); plan.stack.fields.len()];
     for service in &plan.services {
         for place in service.secrets.copied().filter_map(|key| plan.stack.fields.place(key)) {
-            let file = paths::private_variables(plan.stack, service.id).in_shape(plan.shape).to_owned();
+            let file = private_variables(plan.stack, service.id).in_shape(plan.shape).to_owned();
             let files: &mut Vec<String> = &mut copies[place];
             if files.last() != Some(&file) {
                 files.push(file);

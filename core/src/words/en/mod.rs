@@ -3,13 +3,14 @@
 pub mod amounts;
 mod answers;
 pub mod bundle;
-#[cfg(all(feature = "compose", feature = "read"))]
+#[cfg(all(feature = "bundle", feature = "read"))]
 pub mod deployment;
 pub mod link;
 pub mod page;
 pub mod plan;
-#[cfg(feature = "compose")]
+#[cfg(feature = "bundle")]
 pub mod refused;
+#[cfg(feature = "bundle")]
 pub mod script;
 pub mod stack;
 #[cfg(feature = "read")]
@@ -25,7 +26,7 @@ pub fn message(problem: &Problem) -> String {
     match problem {
         Problem::Answers(problem) => answers::message(problem),
         Problem::Value(problem) => values::wrong(problem),
-        #[cfg(all(feature = "compose", feature = "read"))]
+        #[cfg(all(feature = "bundle", feature = "read"))]
         Problem::Deployment(problem) => deployment::message(problem),
     }
 }
@@ -35,7 +36,7 @@ pub fn advice(finding: &Finding) -> Option<String> {
     match &finding.problem {
         Problem::Answers(problem) => answers::advice(problem, finding.mend.as_ref()),
         Problem::Value(_) => finding.mend.as_ref().map(answers::mend),
-        #[cfg(all(feature = "compose", feature = "read"))]
+        #[cfg(all(feature = "bundle", feature = "read"))]
         Problem::Deployment(problem) => deployment::advice(problem),
     }
 }
