@@ -29,10 +29,17 @@ impl<T: HasKey> Keyed<T> {
 
 impl<T: HasKey> From<Vec<T>> for Keyed<T> {
     fn from(items: Vec<T>) -> Self {
-        let mut by_key: Vec<usize> = (0..items.len()).collect();
-        by_key.sort_by_key(|place| items[*place].key());
+        let keys: Vec<&str> = items.iter().map(HasKey::key).collect();
+        let by_key = places_by_key(&keys);
         Self { items, by_key }
     }
+}
+
+/// Of texts alone, so that the page holds one sort for all kinds of items.
+fn places_by_key(keys: &[&str]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..keys.len()).collect();
+    places.sort_by_key(|place| keys[*place]);
+    places
 }
 
 impl<T> Deref for Keyed<T> {

@@ -45,7 +45,7 @@ impl Goal {
 
 /// Everything that there is to go to and to do now.
 pub fn goals(session: Session) -> Vec<Goal> {
-    let (stack, made, files) = (session.stack(), session.made(), session.files());
+    let (stack, made, shown) = (session.stack(), session.made(), session.shown());
     let actions = ACTIONS.iter().filter(|action| action.act != Act::Palette).map(|action| {
         let kind = if matches!(action.act, Act::Go(_)) { say::STEP } else { say::ACTION };
         Goal { name: action.what.into(), key: action.key, kind, way: Way::Act(action.act) }
@@ -56,7 +56,7 @@ pub fn goals(session: Session) -> Vec<Goal> {
         let way = Way::Field(section.step.into(), field);
         Some(Goal { name: field.label.as_str().into(), key: Some(&field.key), kind: &section.title, way })
     }));
-    goals.extend(files.files().iter().map(|file| Goal {
+    goals.extend(shown.files.iter().filter(|file| !file.gone).map(|file| Goal {
         name: file.path.clone().into(),
         key: None,
         kind: say::FILE,
@@ -67,10 +67,10 @@ pub fn goals(session: Session) -> Vec<Goal> {
 
 /// Where those stand that have every word, the best first, in their order among equals.
 pub fn find(goals: &[Goal], typed: &str) -> Vec<usize> {
-    let ranked = goals.iter().enumerate().filter_map(|(at, goal)| Some((rank(goal, typed)?, at)));
-    let mut found: Vec<(Rank, usize)> = ranked.collect();
-    found.sort_unstable();
-    found.into_iter().map(|(_, at)| at).collect()
+    let ranks: Vec<Option<Rank>> = goals.iter().map(|goal| rank(goal, typed)).collect();
+    let ranks = &ranks;
+    let of = |rank: Rank| (0..ranks.len()).filter(move |at| ranks[*at] == Some(rank));
+    Rank::BEST_FIRST.into_iter().flat_map(of).collect()
 }
 
 /// Where a word is found; the best first.
@@ -80,6 +80,10 @@ enum Rank {
     Word,
     Within,
     Elsewhere,
+}
+
+impl Rank {
+    const BEST_FIRST: [Self; 4] = [Self::First, Self::Word, Self::Within, Self::Elsewhere];
 }
 
 /// Of the word that fits worst. None: one fits nowhere.
