@@ -1,13 +1,15 @@
 //! Reads every `templates/<stack>` as the program reads any other stack, and embeds what it read. A wrong manifest or
-//! template stops the build with its file, its line, and what was expected.
+//! template stops the build with its file, its line, and what was expected. Names the build, too, for two programs that
+//! talk to each other.
 
 // The command line reads a folder by it too. A build script can't use the package that it builds, and the core knows no disk.
 #[path = "src/stack_folder.rs"]
 mod stack_folder;
 
+use std::hash::{DefaultHasher, Hasher};
 use std::path::Path;
 use std::process::exit;
-use std::{env, fs};
+use std::{env, fs, io};
 
 use berth_core::stack::{self, Stack, read};
 use berth_core::words;
@@ -16,7 +18,6 @@ use berth_core::words;
 const ORDER: [&str; 3] = ["tamma", "campaign", "kyros"];
 
 fn main() {
-    println!("cargo:rerun-if-changed=templates");
     let folder = Path::new("templates");
     let stacks: Vec<Stack> = ordered_stacks(folder).iter().map(|id| stack_of(&folder.join(id))).collect();
     if let Some(problem) = read::former_stack_names(&stacks) {
@@ -24,13 +25,37 @@ fn main() {
     }
     let parts: Vec<_> = stacks.iter().map(|stack| (stack, &stack.templates)).collect();
     let bytes = postcard::to_allocvec(&parts).unwrap_or_else(|error| fail(&error.to_string()));
+    let alone = postcard::to_allocvec(&stacks).unwrap_or_else(|error| fail(&error.to_string()));
     let back = postcard::from_bytes(&bytes).unwrap_or_else(|error| fail(&error.to_string()));
     let back = stack::with_templates(back);
     if format!("{back:?}") != format!("{stacks:?}") {
         fail("what is embedded of a stack is not what is read of it: see its types' serde attributes");
     }
     let out = env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR");
-    fs::write(Path::new(&out).join("stacks"), bytes).unwrap_or_else(|error| fail(&error.to_string()));
+    for (name, bytes) in [("stacks", bytes), ("stacks-alone", alone)] {
+        fs::write(Path::new(&out).join(name), bytes).unwrap_or_else(|error| fail(&error.to_string()));
+    }
+    println!("cargo:rustc-env=BERTH_BUILD={:016x}", hash_of_sources());
+}
+
+/// Of whatever the page and its engine are made of, which must be the same for both.
+fn hash_of_sources() -> u64 {
+    let mut hash = DefaultHasher::new();
+    for source in ["Cargo.lock", "core/src", "src", "templates"] {
+        println!("cargo:rerun-if-changed={source}");
+        hash_below(Path::new(source), &mut hash).unwrap_or_else(|error| fail(&format!("{source}: {error}")));
+    }
+    hash.finish()
+}
+
+fn hash_below(path: &Path, hash: &mut DefaultHasher) -> io::Result<()> {
+    if !path.is_dir() {
+        hash.write(&fs::read(path)?);
+        return Ok(());
+    }
+    let mut inside = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    inside.sort();
+    inside.iter().try_for_each(|path| hash_below(path, hash))
 }
 
 fn stack_of(path: &Path) -> Stack {

@@ -1,6 +1,6 @@
-// Starts the page: fetches its program, shows how far that is, and says what is wrong where it can't run. The page takes
-// the place of #boot, the frame that stands in index.html. A plain script in the head, so that it comes before the first
-// paint; a single-file build carries it, the program's script and the program itself within the page.
+// Starts the page and its engine: fetches the page's program, shows how far that is, and says what is wrong where it can't
+// run. The page takes the place of #boot, the frame that stands in index.html. A plain script in the head, so that it comes
+// before the first paint; a single-file build carries it, both programs and their scripts within the page.
 
 const CAN_RUN = "It runs in Chrome or Edge 111, Firefox 113, Safari 16.4, and in anything newer.";
 
@@ -53,6 +53,97 @@ async function program(bar) {
   };
   return new Response(response.body.pipeThrough(new TransformStream({ transform })), { headers });
 }
+
+// The program that renders, in a worker. To the page, which takes it up once it is there itself, this is the worker: what
+// happens until then is kept. Where no worker can be had, the same program runs on the page's own thread. `anew`: what the
+// browser has kept of its files is of another build.
+function startEngine(anew) {
+  let port = null;
+  let listener = null;
+  const kept = [];
+  const tell = (event) => (listener ? event() : kept.push(event));
+  const say = (data) => tell(() => listener({ data }));
+  const fail = ({ message }) => tell(() => engine.onerror?.({ message }));
+  const engine = {
+    onerror: null,
+    set onmessage(given) {
+      listener = given;
+      // As a worker's own messages come: not before whoever listens is done.
+      for (const event of kept.splice(0)) queueMicrotask(event);
+    },
+    postMessage: (request, transfer) => port.postMessage(request, transfer),
+    terminate() {
+      port?.terminate();
+      engine.onerror = null;
+      listener = () => {};
+    },
+  };
+
+  async function stay(files) {
+    const { default: init, build, reply } = await files.script();
+    await init({ module_or_path: files.program });
+    const answer = (request) => {
+      const bytes = reply(request);
+      request.fill(0);
+      say(bytes);
+    };
+    const later = async (request) => answer(request);
+    port = { postMessage: (request) => setTimeout(() => later(request).catch(fail)), terminate() {} };
+    say(build());
+  }
+
+  async function begin() {
+    const files = await engineFiles(anew);
+    let begun = false;
+    try {
+      port = new Worker(files.worker, { type: files.type });
+    } catch (refused) {
+      return stay(files);
+    }
+    port.onmessage = ({ data }) => {
+      begun = true;
+      say(data);
+    };
+    port.onerror = (event) => {
+      event.preventDefault();
+      port.terminate();
+      if (begun) fail(event);
+      else stay(files).catch(fail);
+    };
+  }
+
+  begin().catch(fail);
+  return engine;
+}
+
+let modules = 0;
+
+async function engineFiles(anew) {
+  const names = document.querySelector('meta[name="engine"]')?.content.split(" ");
+  if (!names) return filesInside();
+  const [worker, script, program] = names.map((name) => new URL(name, document.baseURI).href);
+  if (anew) await Promise.all([worker, script, program].map((address) => fetch(address, { cache: "reload" })));
+  // A module that has failed begins anew under another address only.
+  return { worker, type: "module", program, script: () => import(`${script}?${(modules += 1)}`) };
+}
+
+// In a single file: the worker's script as text, the program in base64, and `berthGlue`, which makes the program's script.
+async function filesInside() {
+  if (document.readyState === "loading") await new Promise((go) => addEventListener("DOMContentLoaded", go));
+  const text = (id) => document.getElementById(id).textContent;
+  const glue = globalThis.berthGlue;
+  const parts = [`const PROGRAM = "${text("engine-program")}";\nconst glue = ${glue};\n`, text("engine-worker")];
+  const worker = URL.createObjectURL(new Blob(parts, { type: "text/javascript" }));
+  return { worker, type: "classic", program: bytes(text("engine-program")), script: async () => glue() };
+}
+
+// The first is started now, while the page's own program is still on its way.
+let first = startEngine(false);
+globalThis.berthEngine = (anew) => {
+  const engine = first ?? startEngine(anew);
+  first = null;
+  return engine;
+};
 
 async function start() {
   const boot = document.getElementById("boot");

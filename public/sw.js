@@ -1,5 +1,5 @@
 // Keeps the files of one build in this browser, so that the page comes up without a network. It answers for these files
-// and for nothing else, and keeps nothing else. In a release `cargo xtask service-worker` writes the build's name and its
+// and for nothing else, and keeps nothing else. In a release `cargo xtask finish-page` writes the build's name and its
 // files in here; a page for development has none, and is not kept.
 
 const BUILD = "";
@@ -40,7 +40,8 @@ async function takeOver() {
 function kept(request) {
   const url = new URL(request.url);
   const address = url.origin + url.pathname;
-  if (request.method !== "GET" || FILES.length === 0) return null;
+  // Who reloads wants the server's own.
+  if (request.method !== "GET" || request.cache === "reload" || FILES.length === 0) return null;
   if (address === here(PAGE) || address === here("index.html")) return here(PAGE);
   return FILES.some((name) => address === here(name)) ? address : null;
 }

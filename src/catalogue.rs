@@ -5,14 +5,26 @@ use std::sync::OnceLock;
 use crate::answers::link::{self, Link};
 use crate::stack::{self, Stack};
 
+/// With their templates, for whoever renders.
+#[cfg(any(feature = "cli", feature = "engine"))]
 static STACKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/stacks"));
+#[cfg(not(any(feature = "cli", feature = "engine")))]
+static STACKS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/stacks-alone"));
 
 /// The build script has read all that it wrote.
 pub fn all() -> &'static [Stack] {
     static ALL: OnceLock<Vec<Stack>> = OnceLock::new();
-    ALL.get_or_init(|| {
-        stack::with_templates(postcard::from_bytes(STACKS).expect("the build script has read them"))
-    })
+    ALL.get_or_init(|| read(STACKS).expect("the build script has read them"))
+}
+
+#[cfg(any(feature = "cli", feature = "engine"))]
+fn read(bytes: &[u8]) -> postcard::Result<Vec<Stack>> {
+    postcard::from_bytes(bytes).map(stack::with_templates)
+}
+
+#[cfg(not(any(feature = "cli", feature = "engine")))]
+fn read(bytes: &[u8]) -> postcard::Result<Vec<Stack>> {
+    postcard::from_bytes(bytes)
 }
 
 /// By its name, or by one that it had before.
@@ -33,7 +45,7 @@ pub fn read_link(text: &str) -> Link<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stack::{Image, Service, Templates};
+    use crate::stack::{Image, Service};
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -86,10 +98,10 @@ mod tests {
     #[test]
     fn what_was_cut_off_or_changed_is_an_error_at_most() {
         for at in (0..STACKS.len()).step_by(977) {
-            assert!(postcard::from_bytes::<Vec<(Stack, Templates)>>(&STACKS[..at]).is_err());
+            assert!(read(&STACKS[..at]).is_err());
             let mut changed = STACKS.to_vec();
             changed[at] ^= 0x55;
-            let _ = postcard::from_bytes::<Vec<(Stack, Templates)>>(&changed);
+            let _ = read(&changed);
         }
     }
 }

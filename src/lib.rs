@@ -1,5 +1,6 @@
-//! The shells of Berth: the page, `ui` with `browser`, behind the feature `web`, and the command line, `cli`, behind the
-//! feature `cli`. What they stand on is `berth-core`, whose modules are found here too, beside the stacks that ship.
+//! The shells of Berth: the page, `ui` with `browser`, behind the feature `web`, beside its engine, a program of its own
+//! behind the feature `engine`; and the command line, `cli`, behind the feature `cli`. What they stand on is `berth-core`,
+//! whose modules are found here too, beside the stacks that ship.
 
 pub mod catalogue;
 
@@ -7,8 +8,12 @@ pub mod catalogue;
 pub mod browser;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(any(feature = "cli", feature = "engine"))]
+pub mod engine;
 #[cfg(any(feature = "cli", feature = "web"))]
 pub mod entropy;
+#[cfg(any(feature = "cli", feature = "engine", feature = "web"))]
+pub mod message;
 #[cfg(feature = "cli")]
 mod stack_folder;
 #[cfg(feature = "web")]
@@ -16,6 +21,6 @@ pub mod ui;
 
 #[cfg(feature = "cli")]
 pub use berth_core::yaml;
-pub use berth_core::{
-    answers, bundle, check, deployment, plan, render, script, stack, target, templates, values, words,
-};
+pub use berth_core::{answers, check, plan, stack, target, values, words};
+#[cfg(any(feature = "cli", feature = "engine"))]
+pub use berth_core::{bundle, deployment, render, script, templates};

@@ -46,8 +46,16 @@ pub fn set_theme(theme: Option<&str>) {
 
 /// What the page's own policy allows it.
 pub fn policy() -> String {
-    let meta = document()
-        .and_then(|document| document.query_selector("meta[http-equiv=Content-Security-Policy]").ok()?);
+    meta("meta[http-equiv=Content-Security-Policy]")
+}
+
+/// The names of the engine's files. A page that is one file has none.
+pub fn engine_files() -> String {
+    meta("meta[name=engine]")
+}
+
+fn meta(css: &str) -> String {
+    let meta = document().and_then(|document| document.query_selector(css).ok()?);
     meta.and_then(|meta| meta.get_attribute("content")).unwrap_or_default()
 }
 

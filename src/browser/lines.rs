@@ -1,18 +1,10 @@
 //! The rows of a text, an element each, changed in place.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 
 use super::element;
-
-/// What becomes of the next row, or what comes before it.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Op {
-    Keep,
-    Drop,
-    /// As HTML.
-    Add(String),
-}
+use crate::message::Op;
 
 /// Shows other rows in the first element within the one of this id.
 pub fn fill(id: &str, html: &str) {
@@ -33,13 +25,18 @@ pub fn patch(id: &str, ops: Vec<Op>) {
     let Some(within) = element(id).and_then(|element| element.first_element_child()) else { return };
     let mut next = within.first_element_child();
     for op in ops {
-        let after = next.as_ref().and_then(Element::next_element_sibling);
         match (op, &next) {
-            (Op::Keep, _) => next = after,
-            (Op::Drop, None) => {}
-            (Op::Drop, Some(row)) => {
-                row.remove();
-                next = after;
+            (Op::Keep(count), _) => {
+                for _ in 0..count {
+                    next = next.and_then(|row| row.next_element_sibling());
+                }
+            }
+            (Op::Drop(count), _) => {
+                for _ in 0..count {
+                    let Some(row) = next else { return };
+                    next = row.next_element_sibling();
+                    row.remove();
+                }
             }
             // Either can only fail for a place that is none.
             (Op::Add(html), Some(row)) => drop(row.insert_adjacent_html("beforebegin", &html)),

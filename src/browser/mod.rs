@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod document;
 pub mod download;
+pub mod engine;
 pub mod keys;
 pub mod lines;
 pub mod location;

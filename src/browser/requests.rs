@@ -8,10 +8,10 @@ use web_sys::{
     PerformanceObserverInit,
 };
 
-use super::{reason, window};
+use super::{document, reason, window};
 
 /// Tells of each address from now on, for as long as the page lives. What began before belongs to the load, and so does
-/// what the page's own links name: a browser fetches an icon when it likes.
+/// what the page itself names, whenever that is: a browser fetches an icon when it likes, and a worker starts in its own time.
 pub fn watch(then: impl Fn(String) + 'static) -> Result<(), String> {
     let clock = window()?.performance().ok_or("there is no clock")?;
     let from = clock.now();
@@ -20,7 +20,7 @@ pub fn watch(then: impl Fn(String) + 'static) -> Result<(), String> {
             let entries = list.get_entries();
             for entry in entries.iter().filter_map(|entry| entry.dyn_into::<PerformanceEntry>().ok()) {
                 let address = entry.name();
-                if entry.start_time() >= from && !is_linked(&address) {
+                if entry.start_time() >= from && !is_linked(&address) && !is_of_the_engine(&address) {
                     then(address);
                 }
             }
@@ -37,4 +37,9 @@ fn is_linked(address: &str) -> bool {
     let links = document.get_elements_by_tag_name("link");
     let mut links = (0..links.length()).filter_map(|at| links.item(at)?.dyn_into::<HtmlLinkElement>().ok());
     links.any(|link| link.href() == address)
+}
+
+fn is_of_the_engine(address: &str) -> bool {
+    let address = address.split('?').next().unwrap_or_default();
+    document::engine_files().split(' ').any(|file| address.rsplit('/').next() == Some(file))
 }

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::actions;
-use super::erased::{either, live, live_of, once_shown};
+use super::erased::{either, live_of};
 use super::frame::{Bar, Header, Notices, Pager, RAIL_ID, Rail, Voice};
 use super::panels::PanelHost;
-use super::preview::Preview;
+use super::preview::{Preview, rendering};
 use super::review::ReviewStep;
 use super::session::{STEP_ID, Session, session};
 use super::step::Step;
@@ -21,10 +21,6 @@ pub fn App() -> impl IntoView {
     provide_context(session);
     follow_the_step(session);
     actions::listen(session);
-    // The form comes first: the files have a price, and on a slow machine one frame less to wait for is felt.
-    let stands = RwSignal::new(false);
-    once_shown(move || stands.set(true));
-
     // Unseen, the voice has its place at the top: at the end it would make the page longer than the screen.
     view! {
         <Voice />
@@ -37,15 +33,18 @@ pub fn App() -> impl IntoView {
             </main>
             <Pager />
             <Bar />
-            {live(move || if stands.get() { view! { <Preview /> }.into_any() } else { place_of_the_preview().into_any() })}
+            {live_of(
+                move || session.has_files(),
+                move |there| if there { view! { <Preview /> }.into_any() } else { place_of_the_preview(session) },
+            )}
         </div>
         <PanelHost />
     }
 }
 
 /// As `index.html` has it.
-fn place_of_the_preview() -> impl IntoView {
-    view! { <div class="preview" inert=true></div> }
+fn place_of_the_preview(session: Session) -> AnyView {
+    view! { <div class="preview" inert=true>{rendering(session)}</div> }.into_any()
 }
 
 #[component]

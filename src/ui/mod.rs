@@ -1,11 +1,10 @@
-//! The page. It decides nothing: it shows what the core made of the answers, and hands over what the core renders.
+//! The page. It decides nothing: it shows what the core made of the answers, and hands over what its engine renders.
 //!
 //! | module         | holds                                                             |
 //! |----------------|-------------------------------------------------------------------|
 //! | [`session`]    | the answers, and everything that follows from them                |
 //! | [`step`], [`panel`], [`tally`] | the steps, what opens over the page, and how many findings there are |
 //! | [`stored`]     | under what names a browser keeps something                        |
-//! | [`diff`]       | the way from one text to another, line by line                    |
 //! | [`erased`]     | few types for what changes, to keep the page small                |
 //! | [`primitives`] | buttons, icons, choices: what the rest is built from              |
 //! | [`fields`]     | what a person is asked, and what is wrong with an answer          |
@@ -20,7 +19,6 @@
 
 mod actions;
 mod app;
-mod diff;
 mod erased;
 mod fields;
 mod frame;

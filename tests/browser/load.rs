@@ -30,7 +30,10 @@ fn copy() -> TempDir {
 
 fn program(folder: &Path) -> PathBuf {
     let files = fs::read_dir(folder).expect("the page").flatten().map(|entry| entry.path());
-    let mut programs = files.filter(|path| path.to_string_lossy().contains(".wasm"));
+    let mut programs = files.filter(|path| {
+        path.to_string_lossy().contains("berth-page-")
+            && path.extension().is_some_and(|ending| ending == "wasm")
+    });
     programs.next().expect("the page has a program")
 }
 

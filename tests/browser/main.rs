@@ -5,6 +5,7 @@
 
 mod axe;
 mod download;
+mod engine;
 mod findings;
 mod hands;
 mod header;
@@ -53,13 +54,14 @@ const IN_CHROMIUM: &[&[(&str, Test)]] = &[
     review::TESTS,
     links::TESTS,
     load::TESTS,
+    engine::TESTS,
     offline::TESTS,
     hands::TESTS,
     header::TESTS,
     preview::TESTS,
     take_away::TESTS,
 ];
-const IN_EVERY_BROWSER: &[&[(&str, Test)]] = &[journey::TESTS];
+const IN_EVERY_BROWSER: &[&[(&str, Test)]] = &[journey::TESTS, engine::TESTS_IN_EVERY_BROWSER];
 /// In every browser, too, and nothing that it does stays unseen.
 const WATCHED: &[(&str, Test)] = privacy::TESTS;
 

@@ -5,6 +5,7 @@ mod bundles;
 mod css;
 mod debian;
 mod files;
+mod finish;
 mod fuzz;
 mod judges;
 mod lint;
@@ -18,7 +19,6 @@ mod real;
 mod run;
 mod screenshots;
 mod serve;
-mod service_worker;
 mod session;
 mod single_file;
 mod size;
@@ -79,8 +79,8 @@ enum Command {
     Screenshots,
     /// Join the components' styles (Trunk calls it)
     Css,
-    /// Tell a release's service worker its files (Trunk calls it)
-    ServiceWorker,
+    /// Name the engine's files, tell the service worker of all (Trunk calls it)
+    FinishPage,
 }
 
 fn main() -> ExitCode {
@@ -97,7 +97,7 @@ fn main() -> ExitCode {
         Command::Bench { parts } => bench::bench(&parts),
         Command::Screenshots => screenshots::screenshots(),
         Command::Css => css::join(),
-        Command::ServiceWorker => service_worker::hook(),
+        Command::FinishPage => finish::page(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::files_tree::{Folder, Item, folders};
 use crate::browser::{document, tree};
-use crate::bundle::File;
+use crate::message::File;
 use crate::ui::erased::{either, given, live_of, on, row};
 use crate::ui::session::{Session, session};
 use crate::words::page::{changes, preview as say};
@@ -56,9 +56,8 @@ pub fn files(open: RwSignal<bool>) -> impl IntoView {
 }
 
 fn items(session: Session) -> Vec<Item> {
-    let files = session.files();
-    let item = |file: &File, gone| Item { path: file.path.clone(), mode: file.mode, gone };
-    files.entries().filter_map(|entry| Some(item(entry.file()?, entry.new.is_none()))).collect()
+    let item = |file: &File| Item { path: file.path.clone(), mode: file.mode, gone: file.gone };
+    session.shown().files.iter().map(item).collect()
 }
 
 impl Tree {
@@ -136,12 +135,9 @@ impl Tree {
         let (within, own) = (within.to_owned(), own.to_owned());
         let path = StoredValue::new(path);
         let numbers = move || {
-            let files = session.files();
-            let path = path.get_value();
-            let entry = files.entries().find(|entry| entry.path() == path);
-            entry.map_or([0; 3], |entry| {
-                [entry.change.added, entry.change.removed, entry.new.map_or(0, |file| file.text.len())]
-            })
+            let (shown, path) = (session.shown(), path.get_value());
+            let file = shown.files.iter().find(|file| file.path == path);
+            file.map_or([0; 3], |file| [file.added, file.removed, file.size])
         };
         let facts = move |[added, removed, size]: [usize; 3]| {
             let size = (!gone).then(|| say::size(size));
@@ -191,10 +187,8 @@ pub fn counts(added: usize, removed: usize) -> Option<impl IntoView> {
 pub fn total() -> impl IntoView {
     let session = session();
     let sum = move || {
-        let files = session.files();
-        files.entries().fold([0; 3], |[changed, added, removed], entry| {
-            let change = entry.change;
-            [changed + usize::from(change.differs()), added + change.added, removed + change.removed]
+        session.shown().files.iter().fold([0; 3], |[changed, added, removed], file| {
+            [changed + usize::from(file.differs()), added + file.added, removed + file.removed]
         })
     };
     let view = |[files, added, removed]: [usize; 3]| {

@@ -1,11 +1,8 @@
 //! The files as they would be handed over, or what differs in them.
 
 mod code;
-mod code_html;
-mod code_rows;
 mod files;
 mod files_tree;
-mod highlight;
 mod shown;
 
 use leptos::ev;
@@ -15,8 +12,8 @@ use crate::browser::document;
 use crate::ui::erased::{either, live_of, on, row, when};
 use crate::ui::frame::OPEN_FILES_ID;
 use crate::ui::primitives::{Button, Shape, Tone, prose};
-use crate::ui::session::{Session, session};
-use crate::words::page::{changes, preview as say};
+use crate::ui::session::{Fault, Session, session};
+use crate::words::page::{changes, engine, preview as say};
 use code::code;
 use files::{FILES_ID, files, total};
 
@@ -27,12 +24,15 @@ pub const PREVIEW_ID: &str = "preview-title";
 #[component]
 pub fn Preview() -> impl IntoView {
     let session = session();
-    let also = RwSignal::new(Vec::new());
     let tree = RwSignal::new(true);
     take_the_focus_along(session);
 
     let stale = || view! { <p class="preview__stale">{say::STALE}</p> };
-    let fault = |text: String| view! { <p class="preview__fault">{prose(&text)}</p> };
+    let fault = move |Fault { why, may_pass }: Fault| {
+        let press = move || session.try_again();
+        let again = may_pass.then(|| view! { <Button label=engine::TRY_AGAIN press /> });
+        view! { <p class="preview__fault" role="alert">{prose(&why)} {again}</p> }
+    };
     let escape = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" {
             session.show_sheet(false);
@@ -51,15 +51,22 @@ pub fn Preview() -> impl IntoView {
             </div>
             {files(tree)}
             {when(move || !session.made().current, stale)}
-            {live_of(
-                move || session.files().shown.as_ref().err().cloned(),
-                move |text| text.map(fault),
+            {live_of(move || session.fault().get(), move |found| found.map(fault))}
+            {when(
+                move || session.shown_file().is_some(),
+                move || view! { {shown::title(session)} {shown::about(session)} },
             )}
-            {when(move || session.files().shown.is_ok(), move || view! { {shown::title(session)} {shown::about(session)} })}
-            {code(also)}
-            {live_of(move || others(session, also), move |paths| also_changed(session, paths))}
+            {code()}
+            {rendering(session)}
+            {live_of(move || others(session), move |paths| also_changed(session, paths))}
         </aside>
     }
+}
+
+/// That the files are being made, once it takes a while.
+pub fn rendering(session: Session) -> impl IntoView {
+    let note = || view! { <p class="preview__rendering" role="status">{engine::RENDERING}</p> };
+    when(move || session.is_rendering().get(), note)
 }
 
 /// Folds the tree away, so that the file has the whole height.
@@ -92,9 +99,9 @@ fn reveal(session: Session) -> impl IntoView {
 }
 
 /// The files that the last change touched, without the one that is shown.
-fn others(session: Session, touched: RwSignal<Vec<String>>) -> Vec<String> {
-    let shown = session.shown_path();
-    touched.get().into_iter().filter(|path| Some(path) != shown.as_ref()).collect()
+fn others(session: Session) -> Vec<String> {
+    let shown = session.shown();
+    session.touched().get().into_iter().filter(|path| *path != shown.code.path).collect()
 }
 
 fn also_changed(session: Session, paths: Vec<String>) -> Option<impl IntoView> {

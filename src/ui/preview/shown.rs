@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::bundle::File;
 use crate::ui::erased::{either, live, live_of, on, when};
 use crate::ui::primitives::{Button, Icon, Shape, Tone};
-use crate::ui::session::{Entry, Session};
+use crate::ui::session::Session;
 use crate::words::page::{self, changes, preview as say};
 
 /// The file's name, the ways to see it, and the ways to take it along.
@@ -53,14 +52,13 @@ fn way(session: Session, as_changes: bool) -> impl IntoView {
 /// The changes are those of a file that has some, if there is one.
 fn show_as(session: Session, as_changes: bool) {
     session.show_changes(as_changes);
-    let files = untrack(|| session.files());
-    let shown = untrack(|| session.shown_path());
-    let path = shown.as_deref();
-    let mut changed = files.entries().filter(|entry| entry.change.differs()).map(|entry| entry.path());
+    let shown = untrack(|| session.shown());
+    let path = shown.code.path.as_str();
+    let mut changed = shown.files.iter().filter(|file| file.differs()).map(|file| file.path.as_str());
     if as_changes
         && let Some(first) = changed.next()
-        && Some(first) != path
-        && !changed.any(|other| Some(other) == path)
+        && first != path
+        && !changed.any(|other| other == path)
     {
         session.show_file(first);
     }
@@ -68,10 +66,7 @@ fn show_as(session: Session, as_changes: bool) {
 
 /// What is to be known about the file, and what it is compared with.
 pub fn about(session: Session) -> impl IntoView {
-    let change = move || {
-        let numbers = |entry: Entry| (entry.change.added, entry.change.removed);
-        session.with_entry(numbers).unwrap_or_default()
-    };
+    let change = move || session.shown_file().map_or((0, 0), |file| (file.added, file.removed));
     let gone = move || session.shows_a_gone_file();
     let differs = move |(added, removed): (usize, usize)| {
         let said = move || {
@@ -84,8 +79,7 @@ pub fn about(session: Session) -> impl IntoView {
             </p>
         }
     };
-    let secrets =
-        move || session.with_entry(|entry| entry.new.is_some_and(File::holds_secrets)) == Some(true);
+    let secrets = move || session.shown_file().is_some_and(|file| file.holds_secrets && !file.gone);
     let note = move || {
         let said = move || {
             let revealed = session.revealed().get();

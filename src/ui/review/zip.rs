@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::table::{Cell, live_table};
-use crate::target::compose;
+use crate::message::File;
 use crate::ui::session::Session;
 use crate::words::page::{preview, review as say};
 
@@ -12,16 +12,13 @@ pub fn view(session: Session) -> AnyView {
 }
 
 fn files(session: Session) -> Vec<Vec<Cell>> {
-    let (made, files) = (session.made(), session.files());
-    let decided = compose::files(&made.plan);
-    let file = |file: &crate::bundle::File| {
-        let about = decided.iter().find(|decided| decided.path == file.path).map_or("", |file| file.about);
+    let file = |file: &File| {
         vec![
             Cell::Code(file.path.clone()),
-            Cell::Words(about.to_owned()),
-            Cell::Words(preview::size(file.text.len())),
+            Cell::Words(file.about.clone()),
+            Cell::Words(preview::size(file.size)),
             Cell::Code(preview::mode(file.mode)),
         ]
     };
-    files.files().iter().map(file).collect()
+    session.shown().files.iter().filter(|file| !file.gone).map(file).collect()
 }

@@ -1,43 +1,55 @@
 //! What leaves the page, always by the hand of the person: the zip, one file, a copy.
 
+use leptos::prelude::untrack;
 use leptos::task::spawn_local;
 
 use super::Session;
 use crate::browser::{clipboard, download};
-use crate::bundle::{Bundle, File};
+use crate::message::{HandedOver, What};
 use crate::words::page::status as say;
-use crate::{plan, script, target, words};
+
+const TEXT: &str = "text/plain;charset=utf-8";
 
 impl Session {
-    /// The bundle as it is handed over, and how many secrets were made for it.
-    fn bundle(self) -> Result<(Bundle, usize), String> {
-        self.nothing_to_fix()?;
-        let made = self.make_missing(true)?;
-        let plan = plan::make(self.stack(), &self.answers())
-            .map_err(|findings| say::cannot_hand_over(findings.len()))?;
-        let bundle = target::compose::bundle(&plan)
-            .map_err(|fault| say::not_handed_over(&words::not_rendered(&fault)))?;
-        Ok((bundle, made))
-    }
-
     fn nothing_to_fix(self) -> Result<(), String> {
-        match self.tally().errors {
+        match untrack(|| self.tally()).errors {
             0 => Ok(()),
             errors => Err(say::cannot_hand_over(errors)),
         }
     }
 
     pub fn download(self) {
-        let handed = self.bundle().and_then(|(bundle, made)| {
-            let name = bundle.zip_name();
-            let zip = bundle.zip().map_err(|error| say::not_handed_over(&error.to_string()))?;
-            download::save(&name, "application/zip", &zip).map_err(|why| say::not_handed_over(&why))?;
-            Ok(say::handed_over(&name, bundle.files.len(), made))
-        });
-        match handed {
-            Ok(said) => self.say(said),
-            Err(why) => self.refuse(why),
-        }
+        self.save(What::Zip, "application/zip");
+    }
+
+    pub fn save_file(self, path: &str) {
+        self.save(What::File(path.to_owned()), TEXT);
+    }
+
+    pub fn save_script(self) {
+        self.save(What::Script, TEXT);
+    }
+
+    /// Nothing is made for the script, which holds no secret: it makes them itself.
+    fn with_secrets(self, what: &What) -> Result<usize, String> {
+        self.nothing_to_fix()?;
+        if matches!(what, What::Script) { Ok(0) } else { self.make_missing(true) }
+    }
+
+    fn save(self, what: What, media_type: &'static str) {
+        let made = match self.with_secrets(&what) {
+            Ok(made) => made,
+            Err(why) => return self.refuse(why),
+        };
+        let then = move |handed_over: Result<HandedOver, String>| {
+            let said = handed_over.and_then(|file| {
+                let name = file.name.rsplit('/').next().unwrap_or_default();
+                download::save(name, media_type, &file.bytes).map_err(|why| say::not_handed_over(&why))?;
+                Ok(say::handed_over(&file.name, file.files, made))
+            });
+            self.say(said.unwrap_or_else(|why| why));
+        };
+        self.hand_over(what, Box::new(then));
     }
 
     fn refuse(self, why: String) {
@@ -46,70 +58,45 @@ impl Session {
     }
 
     pub fn go_to_first_error(self) {
-        if let Some(finding) = self.made().findings.iter().find(|finding| finding.is_error()) {
+        if let Some(finding) = untrack(|| self.made()).findings.iter().find(|finding| finding.is_error()) {
             self.go_to(&finding.place);
         }
     }
 
-    pub fn save_file(self, path: &str) {
-        let saved = self.bundle().and_then(|(bundle, made)| {
-            let file = bundle.file(path).ok_or_else(|| say::not_handed_over(path))?;
-            let name = path.rsplit('/').next().unwrap_or(path);
-            let bytes = file.text.as_bytes();
-            download::save(name, "text/plain;charset=utf-8", bytes)
-                .map_err(|why| say::not_handed_over(&why))?;
-            Ok(say::handed_over(path, 1, made))
-        });
-        self.say(saved.unwrap_or_else(|why| why));
-    }
-
     /// The file itself, its secrets included.
     pub fn copy_file(self, path: &str) {
-        match self.bundle() {
-            Ok((bundle, _)) => {
-                if let Some(file) = bundle.file(path) {
-                    self.copy(file.text.clone(), what_is_copied(file));
-                }
-            }
-            Err(why) => self.say(why),
-        }
-    }
-
-    pub fn save_script(self) {
-        self.with_script(|script| {
-            let name = script::name(self.stack());
-            match download::save(&name, "text/plain;charset=utf-8", script.as_bytes()) {
-                Ok(()) => self.say(say::handed_over(&name, 1, 0)),
-                Err(why) => self.say(say::not_handed_over(&why)),
-            }
-        });
+        let holds_secrets = self.shown().files.iter().any(|file| file.path == path && file.holds_secrets);
+        let said = if holds_secrets { say::file_with_secrets(path) } else { path.to_owned() };
+        self.copy_made(What::File(path.to_owned()), said);
     }
 
     pub fn copy_script(self) {
-        self.with_script(|script| self.copy(script, say::THE_SCRIPT.to_owned()));
+        self.copy_made(What::Script, say::THE_SCRIPT.to_owned());
     }
 
-    /// It holds no secret: none is needed for it, and none is made.
-    fn with_script(self, then: impl FnOnce(String)) {
-        if let Err(why) = self.nothing_to_fix() {
+    fn copy_made(self, what: What, said: String) {
+        if let Err(why) = self.with_secrets(&what) {
             return self.refuse(why);
         }
-        match script::script(self.stack(), &self.answers()) {
-            Ok(script) => then(script),
-            Err(error) => self.say(say::not_handed_over(&words::script_refused(&error))),
-        }
+        let promised = match clipboard::promise() {
+            Ok(promised) => promised,
+            Err(why) => return self.say(say::not_copied(&why)),
+        };
+        let then = move |handed_over: Result<HandedOver, String>| match handed_over {
+            Ok(file) => spawn_local(async move {
+                let written = promised.write(&String::from_utf8_lossy(&file.bytes)).await;
+                self.say_copied(written, &said);
+            }),
+            Err(why) => self.say(why),
+        };
+        self.hand_over(what, Box::new(then));
     }
 
     pub fn copy(self, text: String, what: String) {
-        spawn_local(async move {
-            match clipboard::write(&text).await {
-                Ok(()) => self.say(say::copied(&what)),
-                Err(why) => self.say(say::not_copied(&why)),
-            }
-        });
+        spawn_local(async move { self.say_copied(clipboard::write(&text).await, &what) });
     }
-}
 
-fn what_is_copied(file: &File) -> String {
-    if file.holds_secrets() { say::file_with_secrets(&file.path) } else { file.path.clone() }
+    fn say_copied(self, written: Result<(), String>, what: &str) {
+        self.say(written.map_or_else(|why| say::not_copied(&why), |()| say::copied(what)));
+    }
 }

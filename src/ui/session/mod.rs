@@ -2,14 +2,15 @@
 //! that say what they do: outside of this folder a signal can be read and not set.
 //!
 //! ```text
-//! answers ── made: plan, findings ── files: as they are shown, beside those of a baseline
+//! answers ── made: plan, findings ┄┄ engine ┄┄ files: as they are shown, beside those of a baseline
 //! ```
+//!
+//! What is made follows at once. The files come from the engine, a program of its own, and those before stand until then.
 //!
 //! Secrets are made in event handlers, never in what is recomputed.
 
 mod change;
-mod compared;
-mod files;
+mod engine;
 mod hand_over;
 mod history;
 mod linked;
@@ -18,7 +19,6 @@ mod memory;
 mod place;
 mod preferences;
 mod presets;
-mod rendered;
 mod shown;
 mod signals;
 
@@ -28,8 +28,8 @@ use std::sync::Arc;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 
-pub use compared::Entry;
-use files::Files;
+pub use engine::Fault;
+use engine::Link;
 use history::History;
 pub use made::Made;
 use place::Place;
@@ -41,6 +41,7 @@ use shown::Earlier;
 use crate::answers::Answers;
 use crate::browser::location;
 use crate::catalogue;
+use crate::message::Shown;
 use crate::stack::Stack;
 use crate::ui::panel::Panel;
 use crate::ui::tally::Tally;
@@ -57,7 +58,16 @@ pub struct Parts {
     /// Answers for the stacks that are not chosen now.
     shelf: StoredValue<Vec<Answers>>,
     made: Memo<Arc<Made>>,
-    files: Memo<Arc<Files>>,
+    link: StoredValue<Link, LocalStorage>,
+    /// As the engine made them last.
+    shown: RwSignal<Arc<Shown>>,
+    /// The number of the rows that came last.
+    rows: StoredValue<u32>,
+    /// The files that the last change touched.
+    touched: RwSignal<Vec<String>>,
+    fault: RwSignal<Option<Fault>>,
+    /// For longer than nobody notices.
+    is_rendering: RwSignal<bool>,
     history: StoredValue<History>,
     place: RwSignal<Place>,
     /// The secrets that were made here, not typed.
@@ -67,6 +77,8 @@ pub struct Parts {
     revealed: RwSignal<bool>,
     /// The preview shows what was added and removed.
     as_changes: RwSignal<bool>,
+    /// The gaps between changes that are.
+    unfolded: RwSignal<Vec<u32>>,
     earlier: RwSignal<Option<Earlier>>,
     sheet: RwSignal<bool>,
     panel: RwSignal<Option<Panel>>,
@@ -93,29 +105,29 @@ impl Session {
     pub fn start() -> Self {
         let (restored, notices) = memory::restore();
         let answers = RwSignal::new(Arc::new(restored));
-        let revealed = RwSignal::new(false);
-        let earlier = RwSignal::new(None::<Earlier>);
         // To compare what was made has a price; whatever is shown of it is compared.
         let made = Memo::new_with_compare(
             move |last: Option<&Arc<Made>>| Arc::new(made::make(&answers.get(), last.map(|last| &**last))),
             |_, _| true,
         );
-        let rendered = move |last: Option<&Arc<Files>>| {
-            let plan = earlier.get().map(|earlier| earlier.plan);
-            Arc::new(Files::make(&made.get(), revealed.get(), plan, last.map(|last| &**last)))
-        };
         let parts = Parts {
             answers,
             shelf: StoredValue::new(Vec::new()),
             made,
-            files: Memo::new_with_compare(rendered, |_, _| true),
+            link: StoredValue::new_local(Link::default()),
+            shown: RwSignal::new(Arc::default()),
+            rows: StoredValue::new(0),
+            touched: RwSignal::new(Vec::new()),
+            fault: RwSignal::new(None),
+            is_rendering: RwSignal::new(false),
             history: StoredValue::new(History::default()),
             place: RwSignal::new(Place::default()),
             generated: RwSignal::new(Vec::new()),
             file: RwSignal::new(None),
-            revealed,
+            revealed: RwSignal::new(false),
             as_changes: RwSignal::new(false),
-            earlier,
+            unfolded: RwSignal::new(Vec::new()),
+            earlier: RwSignal::new(None),
             sheet: RwSignal::new(false),
             panel: RwSignal::new(None),
             notices: RwSignal::new(notices),
@@ -131,6 +143,7 @@ impl Session {
         // Where nothing listens, the links still change the address, and a reload shows the step.
         let _ = location::on_hash_change(move |hash| session.arrive(&hash));
         memory::keep(session);
+        session.follow_with_files();
         session
     }
 
@@ -148,8 +161,9 @@ impl Session {
         self.made.get()
     }
 
-    pub fn files(self) -> Arc<Files> {
-        self.files.get()
+    /// As the engine made them last; none until it is there.
+    pub fn shown(self) -> Arc<Shown> {
+        self.shown.get()
     }
 
     pub fn tally(self) -> Tally {

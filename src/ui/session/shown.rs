@@ -4,46 +4,61 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Entry, Session};
+use super::Session;
+use crate::answers::Answers;
 use crate::browser::clock;
-use crate::plan::Plan;
+use crate::message::File;
 
 /// The moment that the files are compared with, where that is not the defaults.
 #[derive(Clone)]
 pub struct Earlier {
-    pub plan: Arc<Plan<'static>>,
+    pub answers: Arc<Answers>,
     /// The time of day.
     pub time: String,
 }
 
 impl Session {
-    /// The file that is shown; while there is none of its path, the first one.
-    pub fn with_entry<T>(self, read: impl FnOnce(Entry) -> T) -> Option<T> {
-        let (files, path) = (self.files(), self.file.get());
-        let wanted = files.entries().find(|entry| Some(entry.path()) == path.as_deref());
-        Some(read(wanted.or_else(|| files.entries().next())?))
+    /// Or it is known why there are none.
+    pub fn has_files(self) -> bool {
+        !self.shown().files.is_empty() || self.fault.with(Option::is_some)
+    }
+
+    /// None until the engine has made it.
+    pub fn shown_file(self) -> Option<File> {
+        let shown = self.shown();
+        shown.files.iter().find(|file| file.path == shown.code.path).cloned()
     }
 
     pub fn shown_path(self) -> Option<String> {
-        self.with_entry(|entry| entry.path().to_owned())
+        self.shown_file().map(|file| file.path)
     }
 
     pub fn show_file(self, path: &str) {
         self.file.set(Some(path.to_owned()));
     }
 
-    /// A file that is gone has no text of its own.
     pub fn shows_changes(self) -> bool {
         self.as_changes.get() || self.shows_a_gone_file()
     }
 
     /// It was in the baseline, and is no longer in the bundle.
     pub fn shows_a_gone_file(self) -> bool {
-        self.with_entry(|entry| entry.new.is_none()) == Some(true)
+        self.shown_file().is_some_and(|file| file.gone)
+    }
+
+    /// One of the gaps between changes.
+    pub fn unfold(self, gap: u32) {
+        self.unfolded.update(|unfolded| unfolded.push(gap));
+    }
+
+    /// The rows on the page are not those that the engine takes them for.
+    pub fn misses_rows(self) {
+        self.rows.update_value(|number| *number = number.wrapping_add(1));
+        self.try_again();
     }
 
     pub fn compare_from_now(self) {
-        let plan = untrack(|| self.made()).plan.clone();
-        self.earlier.set(Some(Earlier { plan, time: clock::time_of_day() }));
+        let answers = untrack(|| self.made()).of.clone();
+        self.earlier.set(Some(Earlier { answers, time: clock::time_of_day() }));
     }
 }

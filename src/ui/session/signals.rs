@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::shown::Earlier;
-use super::{Session, Theme};
+use super::{Fault, Session, Theme};
 use crate::ui::panel::Panel;
 
 impl Session {
@@ -22,6 +22,21 @@ impl Session {
 
     pub fn switch_view(self) {
         self.as_changes.update(|on| *on = !*on);
+    }
+
+    /// The files that the last change touched.
+    pub fn touched(self) -> ReadSignal<Vec<String>> {
+        self.touched.read_only()
+    }
+
+    /// Why there are no files.
+    pub fn fault(self) -> ReadSignal<Option<Fault>> {
+        self.fault.read_only()
+    }
+
+    /// The files that are wanted are being made, for longer than nobody notices.
+    pub fn is_rendering(self) -> ReadSignal<bool> {
+        self.is_rendering.read_only()
     }
 
     /// None: the files are compared with the defaults.

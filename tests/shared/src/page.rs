@@ -93,6 +93,9 @@ impl<'a> Page<'a> {
     #[track_caller]
     pub fn wait_until_mounted(&self) {
         self.one("#download");
+        // On a narrow screen they are out of sight.
+        let rows = "#preview-code .code__text > *";
+        eventually("the files", || (!self.browser.find(rows).is_empty()).then_some(()));
     }
 
     /// The service worker has all files, which is the last thing that the page asks for.

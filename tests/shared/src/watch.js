@@ -20,7 +20,10 @@
   window.copies = [];
   const clipboard = {
     writeText: (text) => (window.copies.push(String(text)), Promise.resolve()),
-    write: (items) => (window.copies.push(`${items.length} items`), Promise.resolve()),
+    write: async ([item]) => {
+      const text = await item.getType("text/plain");
+      window.copies.push(await text.text());
+    },
   };
   Object.defineProperty(navigator, "clipboard", { configurable: true, value: clipboard });
   document.execCommand = (name) => (window.copies.push(`by command: ${name} ${getSelection()}`), true);

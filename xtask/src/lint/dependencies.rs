@@ -31,7 +31,7 @@ fn declared(metadata: &Value) -> Crates {
                 of.insert("core");
                 continue;
             }
-            for (by, shell) in [("web", "page"), ("cli", "command line")] {
+            for (by, shell) in [("web", "page"), ("engine", "engine"), ("cli", "command line")] {
                 let wants = package["features"][by].as_array();
                 let asks = wants.is_some_and(|wants| wants.iter().any(|wanted| *wanted == *feature));
                 if asks || dependency["optional"] != true {
@@ -105,7 +105,7 @@ mod tests {
             { "name": "xtask", "publish": [], "features": {}, "dependencies": [crate_of("beside", None, None, false)] },
         ] });
         let expected = [
-            ("always", "command line, page"),
+            ("always", "command line, engine, page"),
             ("both", "command line, page"),
             ("elsewhere", "command line"),
             ("inside", "core"),

@@ -10,7 +10,7 @@ use crate::judges::{self, Bench};
 use crate::{Result, files, paths, run, toolchain};
 use std::process::Command;
 
-const CLIPPY: [(&str, &[&str]); 5] = [
+const CLIPPY: [(&str, &[&str]); 6] = [
     ("host", &["--workspace", "--all-targets", "--features", "cli"]),
     // What needs more than a machine: `--all-targets` leaves out what runs by its name alone.
     ("tests and benches by name", &["--workspace", "--features", "cli", "--test", "*", "--bench", "*"]),
@@ -20,7 +20,14 @@ const CLIPPY: [(&str, &[&str]); 5] = [
         "core without a target",
         &["-p", "berth-core", "--all-targets", "--no-default-features", "--features", "read"],
     ),
-    ("wasm", &["--target", "wasm32-unknown-unknown", "--features", "web", "--bin", "berth-page", "--lib"]),
+    (
+        "wasm, page",
+        &["--target", "wasm32-unknown-unknown", "--features", "web", "--bin", "berth-page", "--lib"],
+    ),
+    (
+        "wasm, engine",
+        &["--target", "wasm32-unknown-unknown", "--features", "engine", "--bin", "berth-engine", "--lib"],
+    ),
 ];
 
 pub fn lint() -> Result {

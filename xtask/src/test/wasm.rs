@@ -13,7 +13,7 @@ pub fn core(bench: &Bench) -> Result<Option<Command>> {
 
 /// The page's, by the core as the page has it.
 pub fn page(bench: &Bench) -> Result<Option<Command>> {
-    command(bench, &["--features", "web", "--lib", "--test", "wasm"])
+    command(bench, &["--features", "web,engine", "--lib", "--test", "wasm"])
 }
 
 fn command(bench: &Bench, what: &[&str]) -> Result<Option<Command>> {

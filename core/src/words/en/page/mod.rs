@@ -1,6 +1,7 @@
 //! What the page says.
 
 pub mod changes;
+pub mod engine;
 pub mod field;
 pub mod findings;
 pub mod history;

@@ -1,8 +1,8 @@
 //! A row as HTML. Every character of a file goes through [`escape`], and nothing of a file is ever in an attribute.
 
-use super::code_rows::{Mark, Sign};
 use super::highlight::{self, Ink};
-use crate::bundle::File;
+use super::rows::{Mark, Sign};
+use crate::stack::FileKind;
 use crate::words::page::changes as say;
 
 fn class(sign: Sign, fresh: bool) -> &'static str {
@@ -20,8 +20,8 @@ fn class(sign: Sign, fresh: bool) -> &'static str {
     }
 }
 
-/// `file`: the one that the text is of, for its colours.
-pub fn row(file: &File, text: &str, mark: Mark, fresh: bool) -> String {
+/// `path` and `kind` are those of the file that the text is of, for its colours.
+pub fn row(path: &str, kind: FileKind, text: &str, mark: Mark, fresh: bool) -> String {
     let mut html = String::from("<span class=\"");
     if mark.sign == Sign::Gap {
         html.push_str("code__fold\"><button type=\"button\" class=\"code__gap\" data-gap=\"");
@@ -47,7 +47,7 @@ pub fn row(file: &File, text: &str, mark: Mark, fresh: bool) -> String {
         html.push_str(said);
         html.push_str("</span></span>");
     }
-    highlight::parts(&file.path, file.kind, mark.fenced, text, &mut |ink, part| match ink_class(ink) {
+    highlight::parts(path, kind, mark.fenced, text, &mut |ink, part| match ink_class(ink) {
         None => escape(part, &mut html),
         Some(class) => {
             html.push_str("<span class=\"ink-");
@@ -104,15 +104,11 @@ mod tests {
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
 
-    fn file(path: &'static str) -> File {
-        File { path: path.to_owned(), kind: FileKind::by_name(path), mode: 0o644, text: String::new() }
-    }
-
     #[test]
     fn nothing_of_a_file_becomes_an_element() {
         let text = "a: <script>alert(\"&\")</script> ${<b>} # <i>";
         for sign in [Sign::Plain, Sign::Added, Sign::Removed, Sign::Gap] {
-            let html = row(&file("a.yml"), text, Mark { sign, ..Mark::default() }, false);
+            let html = row("a.yml", FileKind::Yaml, text, Mark { sign, ..Mark::default() }, false);
             let own = html
                 .replace("<span", "")
                 .replace("</span>", "")
@@ -126,7 +122,7 @@ mod tests {
     #[test]
     fn a_row_of_the_changes_has_its_numbers_and_its_sign_in_words() {
         let mark = Mark { sign: Sign::Removed, old: 4, new: 7, fenced: false };
-        let html = row(&file("plain"), "x", mark, false);
+        let html = row("plain", FileKind::Plain, "x", mark, false);
         assert!(
             html.contains(">5</span>") && !html.contains(">8</span>") && html.contains(say::REMOVED),
             "{html}"

@@ -1,4 +1,4 @@
-//! Tells the service worker of a release the names of all files, and of the build. Trunk calls it as its hook.
+//! Tells the service worker of a release the names of all files, and of the build.
 
 use crate::{Result, files, page};
 use sha2::{Digest, Sha256};
@@ -9,14 +9,7 @@ const WORKER: &str = "sw.js";
 /// It goes by its folder's name, and is not in the list.
 const PAGE: &str = "index.html";
 
-/// For the page in the folder that Trunk names. A page for development is not kept: its worker has no list.
-pub fn hook() -> Result {
-    let told = |name: &str| std::env::var(name).map_err(|_| format!("Trunk calls this, and sets {name}"));
-    if told("TRUNK_PROFILE")? != "release" {
-        return Ok(());
-    }
-    let page = told("TRUNK_STAGING_DIR")?;
-    let page = Path::new(&page);
+pub fn fill(page: &Path) -> Result {
     let mut all = page::files(page)?;
     let script = all.remove(WORKER).and_then(|script| String::from_utf8(script).ok());
     let script = script.ok_or_else(|| format!("expected {WORKER} in the page, as a text"))?;

@@ -1,8 +1,8 @@
 //! The rows that a file is shown in: its own lines, or what was added and removed, with the rest folded.
 
+use super::diff::{self, Side};
 use super::highlight::Block;
-use crate::browser::lines::Op;
-use crate::ui::diff::{self, Side};
+use crate::message::Op;
 use crate::words::page::changes as say;
 
 /// So many lines around a change are not folded.
@@ -56,8 +56,8 @@ impl Rows {
         Self { text: text.to_owned(), marks }
     }
 
-    /// `open` names the gaps that are unfolded.
-    pub fn of_changes(old: &str, new: &str, steps: &[Side], open: &[String]) -> Self {
+    /// `unfolded`: the gaps that are.
+    pub fn of_changes(old: &str, new: &str, steps: &[Side], unfolded: &[u32]) -> Self {
         let same = vec![Side::Both; new.lines().count()];
         let steps = if steps.is_empty() { &same } else { steps };
         let near = near(steps);
@@ -71,12 +71,12 @@ impl Rows {
             let until = until.map_or(steps.len(), |length| from + length);
             // One line takes no less place folded.
             let folds = !near[from] && until - from > 1;
-            let folded = folds && !open.contains(&gaps.to_string());
+            let folded = folds && !unfolded.contains(&gaps);
             if folded {
-                let mark = Mark { sign: Sign::Gap, old: gaps, ..at };
+                let mark = Mark { sign: Sign::Gap, old: gaps as usize, ..at };
                 rows.push(&say::unchanged(until - from), mark);
             }
-            gaps += usize::from(folds);
+            gaps += u32::from(folds);
             for step in &steps[from..until] {
                 let (sign, line, fenced) = match step {
                     Side::Old => {
@@ -113,17 +113,18 @@ impl Rows {
 
     /// How these become other rows of the same file, shown in the same way. `html` makes a row.
     pub fn ops_to(&self, after: &Self, html: &dyn Fn(usize) -> String) -> Vec<Op> {
-        let mut at = 0;
-        let op = |step| {
-            let row = at;
-            at += usize::from(step != Side::Old);
-            match step {
-                Side::Both => Op::Keep,
-                Side::Old => Op::Drop,
-                Side::New => Op::Add(html(row)),
+        let mut ops = Vec::new();
+        let mut row = 0;
+        for step in diff::between(self.seen(), after.seen()) {
+            match (step, ops.last_mut()) {
+                (Side::Both, Some(Op::Keep(count))) | (Side::Old, Some(Op::Drop(count))) => *count += 1,
+                (Side::Both, _) => ops.push(Op::Keep(1)),
+                (Side::Old, _) => ops.push(Op::Drop(1)),
+                (Side::New, _) => ops.push(Op::Add(html(row))),
             }
-        };
-        diff::between(self.seen(), after.seen()).into_iter().map(op).collect()
+            row += usize::from(step != Side::Old);
+        }
+        ops
     }
 
     /// What is to be seen of each row. The lines of a file itself are numbered by the style.
@@ -211,7 +212,7 @@ mod tests {
             ]
         );
         assert_eq!((rows.row_of(2), rows.row_of(10), rows.row_of(17)), (0, 4, 9));
-        let rows = Rows::of_changes(&old, &new, &steps, &["0".to_owned(), "1".to_owned()]);
+        let rows = Rows::of_changes(&old, &new, &steps, &[0, 1]);
         assert_eq!(rows.marks.len(), 21);
     }
 
@@ -238,8 +239,8 @@ mod tests {
         let mut at = 0;
         for op in before.ops_to(after, &|row| written(after)[row].clone()) {
             match op {
-                Op::Keep => at += 1,
-                Op::Drop => drop(rows.remove(at)),
+                Op::Keep(count) => at += count as usize,
+                Op::Drop(count) => drop(rows.drain(at..at + count as usize)),
                 Op::Add(row) => {
                     rows.insert(at, row);
                     at += 1;

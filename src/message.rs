@@ -1,0 +1,143 @@
+//! What the page asks of its engine, and what the engine replies: both as bytes, since they are two programs that share no
+//! memory. The types tell nothing of their versions, so both must be of one [`BUILD`].
+
+use postcard::Error;
+use serde::{Deserialize, Serialize};
+
+use crate::answers::WithSecrets;
+
+/// What both programs were made of.
+pub const BUILD: &str = env!("BERTH_BUILD");
+
+#[derive(Serialize, Deserialize)]
+pub enum Request {
+    Show(Box<Show>),
+    HandOver(HandOver),
+}
+
+/// The files as the preview shows them.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Show {
+    /// They make a plan.
+    pub answers: WithSecrets,
+    /// What the files are compared with.
+    pub baseline: WithSecrets,
+    /// Secrets are shown as they are, not masked.
+    pub revealed: bool,
+    /// The file to show. None of this path: the first one.
+    pub path: Option<String>,
+    pub as_changes: bool,
+    /// The gaps between changes that are unfolded.
+    pub unfolded: Vec<u32>,
+    /// The [`Code::number`] of the rows that the page has. 0: none.
+    pub has: u32,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+pub struct HandOver {
+    pub answers: WithSecrets,
+    pub what: What,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+pub enum What {
+    Zip,
+    File(String),
+    Script,
+}
+
+#[derive(Serialize, Deserialize)]
+pub enum Reply {
+    /// Or why a template failed.
+    Shown(Result<Shown, String>),
+    /// Or why it can't be handed over.
+    HandedOver(Result<HandedOver, String>),
+    /// The request is of no form that is known here.
+    Unreadable,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// Every file that is or was: those of the bundle in its order, then those that are gone.
+    pub files: Vec<File>,
+    pub code: Code,
+    /// The files that the last change touched.
+    pub touched: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    pub path: String,
+    /// As Unix has it.
+    pub mode: u32,
+    /// What it is, for its reader.
+    pub about: String,
+    /// In bytes.
+    pub size: usize,
+    pub holds_secrets: bool,
+    /// It was in the baseline, and is no longer in the bundle.
+    pub gone: bool,
+    /// Lines.
+    pub added: usize,
+    pub removed: usize,
+}
+
+impl File {
+    pub fn differs(&self) -> bool {
+        self.added + self.removed > 0
+    }
+}
+
+/// The file that is shown, row by row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Code {
+    pub path: String,
+    /// What was added and removed, with the rest folded; else the file itself.
+    pub as_changes: bool,
+    /// The next one after what the page has.
+    pub number: u32,
+    pub rows: Rows,
+    /// The row to bring into view: a change touched it.
+    pub reveal: Option<u32>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rows {
+    /// All of them, as HTML.
+    All(String),
+    /// How those of another number become these.
+    Changed { since: u32, ops: Vec<Op> },
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self::All(String::new())
+    }
+}
+
+/// What becomes of the next row, or what comes before it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Op {
+    Keep(u32),
+    Drop(u32),
+    /// As HTML.
+    Add(String),
+}
+
+/// What leaves the page.
+#[derive(Serialize, Deserialize)]
+pub struct HandedOver {
+    pub name: String,
+    pub bytes: Vec<u8>,
+    /// How many files it holds.
+    pub files: usize,
+    pub holds_secrets: bool,
+}
+
+pub fn write(message: &impl Serialize) -> Vec<u8> {
+    postcard::to_allocvec(message).expect("a message is of types that postcard writes")
+}
+
+pub fn read<'a, M: Deserialize<'a>>(bytes: &'a [u8]) -> Result<M, Error> {
+    postcard::from_bytes(bytes)
+}
