@@ -13,7 +13,7 @@ use super::step::Step;
 use super::steps::{Fields, ProfileStep, SecretsStep, StackStep};
 use crate::browser::document;
 use crate::stack::Stage;
-use crate::words::page as say;
+use crate::words::page::{self as say, preview};
 
 #[component]
 pub fn App() -> impl IntoView {
@@ -44,7 +44,14 @@ pub fn App() -> impl IntoView {
 
 /// As `index.html` has it.
 fn place_of_the_preview(session: Session) -> AnyView {
-    view! { <div class="preview" inert=true>{rendering(session)}</div> }.into_any()
+    view! {
+        <div class="preview" inert=true>
+            <div class="preview__top"><h2 class="preview__title">{preview::TITLE}</h2></div>
+            <div class="code"></div>
+            {rendering(session)}
+        </div>
+    }
+    .into_any()
 }
 
 #[component]
