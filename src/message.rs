@@ -29,6 +29,8 @@ pub struct Show {
     pub as_changes: bool,
     /// The gaps between changes that are unfolded.
     pub unfolded: Vec<u32>,
+    /// The review is on show, too.
+    pub review: bool,
     /// The [`Code::number`] of the rows that the page has. 0: none.
     pub has: u32,
 }
@@ -63,6 +65,8 @@ pub struct Shown {
     pub code: Code,
     /// The files that the last change touched.
     pub touched: Vec<String>,
+    /// If it is asked for.
+    pub review: Option<Box<Review>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,6 +136,85 @@ pub struct HandedOver {
     /// How many files it holds.
     pub files: usize,
     pub holds_secrets: bool,
+}
+
+/// All that there is to know of what is handed over.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    pub steps: Vec<Step>,
+    pub order: Order,
+    pub needs: Needs,
+    /// From the widest to the narrowest.
+    pub rings: Vec<Ring>,
+    pub containers: Vec<Container>,
+}
+
+/// What a person does next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    pub say: String,
+    pub run: Option<String>,
+}
+
+/// In which order services start.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Order {
+    /// Wide and narrow, as SVG.
+    pub drawings: [String; 2],
+    /// What their lines stand for: one of them as SVG, and in words.
+    pub lines: Vec<(String, String)>,
+    /// A sentence for each level.
+    pub levels: Vec<String>,
+}
+
+/// What everything may use of the machine.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Needs {
+    pub asked: String,
+    pub totals: Table,
+    pub verdict: String,
+    pub services: Table,
+}
+
+/// Whoever is as near to the stack as that.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ring {
+    pub title: String,
+    pub note: String,
+    /// The field that decides about it.
+    pub set_by: Option<String>,
+    pub ways: Table,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Container {
+    pub id: String,
+    /// How much it receives.
+    pub count: String,
+    pub receives: Table,
+}
+
+/// Without rows there is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    pub heads: Vec<String>,
+    pub rows: Vec<Vec<Cell>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cell {
+    Words(String),
+    Code(String),
+    /// Words, and the fields to go to, by their keys.
+    Fields(String, Vec<String>),
+    /// Words, and how many hundredths of a bar are full. More than all of it is too much.
+    Bar(String, u32),
+}
+
+impl Table {
+    pub fn new(heads: &[&str], rows: Vec<Vec<Cell>>) -> Self {
+        Self { heads: heads.iter().map(|head| (*head).to_owned()).collect(), rows }
+    }
 }
 
 pub fn write(message: &impl Serialize) -> Vec<u8> {

@@ -123,7 +123,7 @@ impl Rendered {
 }
 
 /// Of the stack's defaults where the answers make none: choices alone may not fit one another.
-fn plan_of(answers: &Answers) -> Plan<'static> {
+pub fn plan_of(answers: &Answers) -> Plan<'static> {
     let stack = stack_of(answers);
     match plan::make(stack, answers).or_else(|_| plan::make(stack, &Answers::new(stack))) {
         Ok(plan) => plan,

@@ -10,6 +10,7 @@ mod files;
 mod hand_over;
 mod highlight;
 mod html;
+mod review;
 mod rows;
 
 use zeroize::Zeroizing;
@@ -41,10 +42,12 @@ impl Engine {
         let files = Files::make(show, last.as_ref())?;
         let touched = last.map_or_else(Vec::new, |last| files.touched_since(&last));
         let code = self.code.show(&files, show, &touched);
+        let review = show.review.then(|| review::review(&files::plan_of(&show.answers.0)).into());
         let shown = Shown {
             files: files.listed(),
             code,
             touched: touched.into_iter().map(|file| file.path).collect(),
+            review,
         };
         self.files = Some(files);
         Ok(shown)

@@ -21,6 +21,7 @@ fn show(answers: &Answers, path: &str, has: u32) -> Request {
         path: Some(path.to_owned()),
         as_changes: false,
         unfolded: Vec::new(),
+        review: false,
         has,
     }))
 }

@@ -15,6 +15,7 @@ fn show(answers: &Answers, baseline: &Answers, revealed: bool) -> Show {
         path: None,
         as_changes: false,
         unfolded: Vec::new(),
+        review: false,
         has: 0,
     }
 }

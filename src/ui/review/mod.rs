@@ -2,8 +2,6 @@
 
 mod exposure;
 mod findings;
-mod graph;
-mod layout;
 mod needs;
 mod next;
 mod order;
@@ -16,7 +14,8 @@ mod zip;
 use leptos::prelude::*;
 
 use crate::browser::document;
-use crate::ui::erased::live;
+use crate::message::Review;
+use crate::ui::erased::{live, live_from};
 use crate::ui::session::{Session, session};
 use crate::words::page::review as say;
 
@@ -30,14 +29,23 @@ pub fn ReviewStep() -> impl IntoView {
         {part(say::FINDINGS, findings::view(session))}
         {part(say::STEPS, next::view(session))}
         <div class="review">
-            {fold("order", say::ORDER, true, order::view(session))}
-            {fold("needs", say::NEEDS, true, needs::view(session))}
-            {fold("exposure", say::EXPOSURE, true, exposure::view(session))}
-            {fold("receives", say::RECEIVES, false, receives::view(session))}
+            {fold("order", say::ORDER, true, part_of(session, |review| review.order.clone(), |_, order| order::view(order)))}
+            {fold("needs", say::NEEDS, true, part_of(session, |review| review.needs.clone(), needs::view))}
+            {fold("exposure", say::EXPOSURE, true, part_of(session, |review| review.rings.clone(), |session, rings| exposure::view(session, rings)))}
+            {fold("receives", say::RECEIVES, false, part_of(session, |review| review.containers.clone(), |session, all| receives::view(session, all)))}
             {fold("zip", say::FILES, false, zip::view(session))}
             {fold("snippet", say::SNIPPET, false, snippet::view(session))}
         </div>
     }
+}
+
+/// A part that the engine tells, made anew when it differs from before.
+fn part_of<T: PartialEq + Send + Sync + 'static, V: IntoView + 'static>(
+    session: Session,
+    part: fn(&Review) -> T,
+    view: fn(Session, &T) -> V,
+) -> AnyView {
+    live_from(move || session.reviewed(part), move |part| part.as_ref().map(|part| view(session, part)))
 }
 
 /// What the paper is about.

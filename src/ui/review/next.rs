@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::parts::command;
-use crate::plan::Step;
+use crate::message::Step;
 use crate::stack;
 use crate::ui::erased::{live_from, row};
 use crate::ui::primitives::{Button, Shape};
@@ -12,7 +12,9 @@ use crate::words::page::{review as say, status};
 
 pub fn view(session: Session) -> AnyView {
     live_from(
-        move || (session.answers().shape, session.made().next_steps()),
+        move || {
+            (session.answers().shape, session.reviewed(|review| review.steps.clone()).unwrap_or_default())
+        },
         move |(shape, steps)| list(session, *shape, steps),
     )
 }

@@ -45,8 +45,3 @@ pub fn command(session: Session, text: String, what: &'static str) -> impl IntoV
 pub fn drawing(class: &'static str, svg: String) -> impl IntoView {
     view! { <div class=class inner_html=svg></div> }
 }
-
-/// A text as it stands in a drawing.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
-}

@@ -4,41 +4,23 @@
 use leptos::prelude::*;
 
 use super::parts::{drawing, to_field};
-use crate::ui::erased::{live_from, row};
+use crate::message::{Cell, Table};
+use crate::ui::erased::row;
 use crate::ui::session::Session;
 
-#[derive(PartialEq)]
-pub enum Cell {
-    Words(String),
-    Code(String),
-    /// Words, and the fields to go to, by their keys.
-    Fields(String, Vec<&'static str>),
-    /// Words, and how many hundredths of a bar are full. More than all of it is too much.
-    Bar(String, u32),
-}
-
-/// A table that is made anew when its rows differ from before.
-pub fn live_table(
-    session: Session,
-    heads: &'static [&'static str],
-    rows: impl Fn() -> Vec<Vec<Cell>> + Send + Sync + 'static,
-) -> AnyView {
-    live_from(rows, move |rows| table(session, heads, rows))
-}
-
-/// Without rows there is none.
-pub fn table(session: Session, heads: &[&'static str], rows: &[Vec<Cell>]) -> AnyView {
+pub fn table(session: Session, table: &Table) -> AnyView {
+    let Table { heads, rows } = table;
     if rows.is_empty() {
         return ().into_any();
     }
-    let head = |head: &&'static str| view! { <th scope="col" role="columnheader">{*head}</th> };
+    let head = |head: &String| view! { <th scope="col" role="columnheader">{head.clone()}</th> };
     let line = |cells: &Vec<Cell>| {
         let cells = heads.iter().zip(cells).enumerate().map(|(at, (head, cell))| {
             let about = about(session, cell);
             if at == 0 {
                 view! { <th scope="row" role="rowheader">{about}</th> }.into_any()
             } else {
-                view! { <td role="cell" data-head=*head>{about}</td> }.into_any()
+                view! { <td role="cell" data-head=head.clone()>{about}</td> }.into_any()
             }
         });
         view! { <tr role="row">{row(cells)}</tr> }
@@ -59,7 +41,7 @@ fn about(session: Session, cell: &Cell) -> AnyView {
         Cell::Words(words) => words.clone().into_any(),
         Cell::Code(code) => view! { <code>{code.clone()}</code> }.into_any(),
         Cell::Fields(words, keys) => {
-            let link = |key: &&str| view! { <span class="table__to">{to_field(session, key)}</span> };
+            let link = |key: &String| view! { <span class="table__to">{to_field(session, key)}</span> };
             view! { {words.clone()} {row(keys.iter().map(link))} }.into_any()
         }
         Cell::Bar(words, hundredths) => view! { {words.clone()} {bar(*hundredths)} }.into_any(),

@@ -2,16 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::table::{Cell, live_table};
-use crate::message::File;
+use super::table::table;
+use crate::message::{Cell, File, Table};
+use crate::ui::erased::live_from;
 use crate::ui::session::Session;
 use crate::words::page::{preview, review as say};
 
 pub fn view(session: Session) -> AnyView {
-    live_table(session, &[say::PATH, say::PURPOSE, say::SIZE, say::MODE], move || files(session))
+    live_from(move || files(session), move |files| table(session, files))
 }
 
-fn files(session: Session) -> Vec<Vec<Cell>> {
+fn files(session: Session) -> Table {
     let file = |file: &File| {
         vec![
             Cell::Code(file.path.clone()),
@@ -20,5 +21,6 @@ fn files(session: Session) -> Vec<Vec<Cell>> {
             Cell::Code(preview::mode(file.mode)),
         ]
     };
-    session.shown().files.iter().filter(|file| !file.gone).map(file).collect()
+    let there = session.shown().files.iter().filter(|file| !file.gone).map(file).collect();
+    Table::new(&[say::PATH, say::PURPOSE, say::SIZE, say::MODE], there)
 }

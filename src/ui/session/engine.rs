@@ -11,6 +11,7 @@ use super::Session;
 use crate::answers::{Answers, WithSecrets};
 use crate::browser::engine::{Engine, Said};
 use crate::message::{self, BUILD, HandOver, HandedOver, Reply, Request, Show, Shown, What};
+use crate::ui::step::Step;
 use crate::words::page::engine as say;
 
 /// A reply takes a hundredth of it.
@@ -64,6 +65,7 @@ impl Session {
             self.file.track();
             self.as_changes.track();
             self.unfolded.track();
+            self.place.track();
             self.ask_for_files();
         });
     }
@@ -124,6 +126,7 @@ impl Session {
             path: self.file.get(),
             as_changes: self.as_changes.get(),
             unfolded: self.unfolded.get(),
+            review: self.step() == Step::Review,
             has: self.rows.get_value(),
         }
     }
@@ -220,7 +223,7 @@ impl Session {
     }
 
     fn take_files(self, mut asked: Show, shown: Result<Shown, String>) {
-        let shown = match shown {
+        let mut shown = match shown {
             Ok(shown) => shown,
             Err(why) => return self.fault.set(Some(Fault { why, may_pass: false })),
         };
@@ -239,6 +242,9 @@ impl Session {
         if !shown.touched.is_empty() {
             self.touched
                 .maybe_update(|touched| std::mem::replace(touched, shown.touched.clone()) != shown.touched);
+        }
+        if shown.review.is_some() {
+            self.review.set(shown.review.take());
         }
         self.rows.set_value(shown.code.number);
         self.shown.set(shown.into());

@@ -7,7 +7,6 @@ use crate::answers::Answers;
 use crate::check::{Finding, Mend};
 use crate::plan::{self, Plan};
 use crate::stack::{Field, Stack};
-use crate::target::compose;
 use crate::ui::step::Step;
 use crate::ui::tally::Tally;
 
@@ -29,11 +28,6 @@ pub struct Made {
 }
 
 impl Made {
-    /// As the bundle that is handed over has them.
-    pub fn next_steps(&self) -> Vec<plan::Step<'static>> {
-        compose::steps(&Plan::clone(&self.plan).as_handed_over())
-    }
-
     pub fn findings_about<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Finding> {
         self.findings.iter().filter(move |finding| finding.is_about(key))
     }
@@ -126,13 +120,10 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_that_the_download_makes_is_no_finding_and_no_step() {
+    fn a_secret_that_the_download_makes_is_no_finding() {
         let stack = catalogue::first();
         let made = make(&Arc::new(Answers::new(stack)), None);
         assert!(!made.findings.iter().any(|finding| finding.is_about("POSTGRES_PASSWORD")));
         assert!(made.findings.iter().any(|finding| finding.is_about("GITHUB_TOKEN")));
-        let steps = made.next_steps();
-        assert!(steps.iter().any(|step| step.say.contains("GITHUB_TOKEN")));
-        assert!(!steps.iter().any(|step| step.say.contains("POSTGRES_PASSWORD")));
     }
 }

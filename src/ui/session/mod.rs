@@ -41,7 +41,7 @@ use shown::Earlier;
 use crate::answers::Answers;
 use crate::browser::location;
 use crate::catalogue;
-use crate::message::Shown;
+use crate::message::{Review, Shown};
 use crate::stack::Stack;
 use crate::ui::panel::Panel;
 use crate::ui::tally::Tally;
@@ -61,6 +61,7 @@ pub struct Parts {
     link: StoredValue<Link, LocalStorage>,
     /// As the engine made them last.
     shown: RwSignal<Arc<Shown>>,
+    review: RwSignal<Option<Box<Review>>>,
     /// The number of the rows that came last.
     rows: StoredValue<u32>,
     /// The files that the last change touched.
@@ -116,6 +117,7 @@ impl Session {
             made,
             link: StoredValue::new_local(Link::default()),
             shown: RwSignal::new(Arc::default()),
+            review: RwSignal::new(None),
             rows: StoredValue::new(0),
             touched: RwSignal::new(Vec::new()),
             fault: RwSignal::new(None),

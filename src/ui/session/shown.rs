@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Session;
 use crate::answers::Answers;
 use crate::browser::clock;
-use crate::message::File;
+use crate::message::{File, Review};
 
 /// The moment that the files are compared with, where that is not the defaults.
 #[derive(Clone)]
@@ -27,6 +27,11 @@ impl Session {
     pub fn shown_file(self) -> Option<File> {
         let shown = self.shown();
         shown.files.iter().find(|file| file.path == shown.code.path).cloned()
+    }
+
+    /// A part of the review, as the engine told it last, if it did.
+    pub fn reviewed<T>(self, part: impl FnOnce(&Review) -> T) -> Option<T> {
+        self.review.with(|review| review.as_deref().map(part))
     }
 
     pub fn shown_path(self) -> Option<String> {

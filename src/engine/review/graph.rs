@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use super::layout::{self, Edge, Layout, Measure, Point};
-use super::parts::escape;
 use crate::plan::{Plan, Service};
 use crate::stack::Readiness;
 use crate::words::page::review as say;
@@ -144,4 +143,9 @@ fn one(svg: &mut String, plan: &Plan, service: &Service, corner: Point, size: Me
         x + size.width - 8,
         y + 34,
     );
+}
+
+/// A text as it stands in a drawing.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
