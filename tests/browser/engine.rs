@@ -15,6 +15,7 @@ pub const TESTS: &[(&str, Test)] = &[
     ("an engine that traps is started anew, and nothing typed is lost", traps),
     ("an engine that hangs is ended and started anew", hangs),
     ("an engine that fails twice is named, and can be tried again", fails),
+    ("G27: an engine that can't be loaded is named, the form goes on, and it can be tried again", missing),
     ("an engine of another build is not listened to", other_build),
     ("files that take a while are said to be made, and those from before stand", slow),
 ];
@@ -40,7 +41,7 @@ impl Changed {
         }
         // It would keep the worker as it was at first.
         fs::remove_file(folder.path().join("sw.js")).expect("it is removed");
-        let worker = engine_file(folder.path(), "worker-");
+        let worker = engine_file(folder.path(), "worker-", ".js");
         let whole = fs::read_to_string(&worker).expect("the worker's script");
         Self { folder, worker, whole }
     }
@@ -72,10 +73,10 @@ impl Changed {
     }
 }
 
-fn engine_file(folder: &Path, begin: &str) -> PathBuf {
-    let files = fs::read_dir(folder).expect("the page").flatten();
-    let mut meant = files.filter(|file| file.file_name().to_string_lossy().starts_with(begin));
-    meant.next().expect("it is there").path()
+fn engine_file(folder: &Path, begin: &str, end: &str) -> PathBuf {
+    let mut files = fs::read_dir(folder).expect("the page").flatten();
+    let is_meant = |name: &str| name.starts_with(begin) && name.ends_with(end);
+    files.find(|file| is_meant(&file.file_name().to_string_lossy())).expect("it is there").path()
 }
 
 /// A port is typed, and the files follow.
@@ -149,6 +150,33 @@ fn fails(page: &mut Page) {
     page.preview(".env");
     page.wait_for_text("#preview-code", "DASHBOARD_PORT=3456");
     assert!(page.browser.find(".preview__fault").is_empty());
+}
+
+fn missing(page: &mut Page) {
+    let changed = Changed::new();
+    let program = engine_file(changed.folder.path(), "berth-engine-", ".wasm");
+    let whole = fs::read(&program).expect("the engine");
+    for damaged in [None, Some(&whole[..whole.len() / 2])] {
+        match damaged {
+            None => fs::remove_file(&program).expect("it is removed"),
+            Some(part) => fs::write(&program, part).expect("it is written"),
+        }
+        changed.show(page);
+        page.wait_for_text(".preview__fault", "could not be loaded");
+        page.step("ports");
+        page.fill("DASHBOARD_PORT", "80a");
+        page.one("#fix-first");
+        let asked = page.site.asked().len();
+        page.fill("DASHBOARD_PORT", "3456");
+        page.step("secrets");
+        assert_eq!(page.site.asked().len(), asked, "a key asks for no engine");
+
+        fs::write(&program, &whole).expect("it is written");
+        page.click(".preview__fault button");
+        page.wait_for_text("#preview-code", "services:");
+        page.preview(".env");
+        page.wait_for_text("#preview-code", "DASHBOARD_PORT=3456");
+    }
 }
 
 fn other_build(page: &mut Page) {

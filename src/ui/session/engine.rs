@@ -24,7 +24,7 @@ const MOST_FAILURES: u8 = 2;
 #[derive(Default)]
 pub struct Link {
     engine: Option<Engine>,
-    is_ready: bool,
+    stands: Stands,
     in_flight: Option<Task>,
     /// The files are to be asked for.
     files_wait: bool,
@@ -38,9 +38,26 @@ pub struct Link {
     notice: Option<Timeout>,
 }
 
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Stands {
+    #[default]
+    Starting,
+    Ready,
+    /// None could be loaded: another try is for whoever asks for it.
+    Missing,
+}
+
 enum Task {
     Show(Box<Show>),
     HandOver(HandOver, Then),
+}
+
+impl Link {
+    fn may_be_tried(&mut self) {
+        if self.stands == Stands::Missing {
+            self.stands = Stands::Starting;
+        }
+    }
 }
 
 /// Why there are no files.
@@ -77,22 +94,31 @@ impl Session {
 
     pub(super) fn hand_over(self, what: What, then: Then) {
         let answers = WithSecrets(Answers::clone(&untrack(|| self.answers())));
-        self.link.update_value(|link| link.waiting.push_back((HandOver { answers, what }, then)));
+        self.link.update_value(|link| {
+            link.waiting.push_back((HandOver { answers, what }, then));
+            link.may_be_tried();
+        });
         self.wake();
     }
 
     pub fn try_again(self) {
-        self.link.update_value(|link| link.last = None);
+        self.link.update_value(|link| {
+            link.last = None;
+            link.may_be_tried();
+        });
         self.ask_for_files();
     }
 
     /// Sends what waits, if nothing is in flight. Where there is no engine any more, another one is tried first.
     fn wake(self) {
+        if self.link.with_value(|link| link.stands == Stands::Missing) {
+            return;
+        }
         if self.link.with_value(|link| link.engine.is_none()) {
             self.link.update_value(|link| link.failures = 0);
             return self.start_engine(false);
         }
-        if self.link.with_value(|link| !link.is_ready || link.in_flight.is_some()) {
+        if self.link.with_value(|link| link.stands != Stands::Ready || link.in_flight.is_some()) {
             return self.notice_later();
         }
         if let Some(task) = self.next_task() {
@@ -164,7 +190,7 @@ impl Session {
         let failed = started.as_ref().err().cloned();
         self.link.update_value(|link| {
             link.engine = started.ok();
-            link.is_ready = false;
+            link.stands = Stands::Starting;
             link.is_anew = anew;
         });
         self.notice_later();
@@ -176,10 +202,12 @@ impl Session {
     fn hear(self, said: Said) {
         match said {
             Said::Ready(build) if build == BUILD => {
-                self.link.update_value(|link| link.is_ready = true);
+                self.link.update_value(|link| link.stands = Stands::Ready);
                 self.wake();
             }
-            Said::Ready(_) if self.link.with_value(|link| link.is_anew) => self.give_up(say::OTHER_BUILD),
+            Said::Ready(_) if self.link.with_value(|link| link.is_anew) => {
+                self.give_up(say::OTHER_BUILD, Stands::Missing);
+            }
             Said::Ready(_) => self.start_engine(true),
             Said::Reply(bytes) => match message::read(&bytes) {
                 Ok(reply) => self.take(reply),
@@ -198,6 +226,10 @@ impl Session {
             failed = link.failures > 0;
             link.deadline = None;
         });
+        // What is handed over has a word of its own.
+        if failed {
+            self.say(say::STARTED_ANEW.to_owned());
+        }
         match (task, reply) {
             (Some(Task::Show(show)), Reply::Shown(shown)) => self.take_files(*show, shown),
             (Some(Task::HandOver(_, then)), Reply::HandedOver(handed_over)) => then(handed_over),
@@ -207,9 +239,6 @@ impl Session {
             }
         }
         self.link.update_value(|link| link.failures = 0);
-        if failed {
-            self.say(say::STARTED_ANEW.to_owned());
-        }
         self.rest();
         self.wake();
     }
@@ -258,9 +287,10 @@ impl Session {
 
     /// The engine is of no more use. What it was asked goes to another one, unless that failed, too.
     fn fail(self, why: &str) {
-        let mut failures = 0;
+        let (mut failures, mut was_ready) = (0, false);
         self.link.update_value(|link| {
             link.engine = None;
+            was_ready = link.stands == Stands::Ready;
             link.failures += 1;
             failures = link.failures;
             // It may be what has called this.
@@ -275,16 +305,19 @@ impl Session {
         });
         if failures < MOST_FAILURES {
             self.start_engine(false);
+        } else if was_ready {
+            self.give_up(&say::failed(why), Stands::Starting);
         } else {
-            self.give_up(&say::failed(why));
+            self.give_up(&say::not_loaded(why), Stands::Missing);
         }
     }
 
     /// Until something is asked for again.
-    fn give_up(self, why: &str) {
+    fn give_up(self, why: &str, stands: Stands) {
         let mut waiting = VecDeque::new();
         self.link.update_value(|link| {
             link.engine = None;
+            link.stands = stands;
             link.files_wait = false;
             link.last = None;
             waiting = std::mem::take(&mut link.waiting);

@@ -12,8 +12,12 @@ pub const NO_REPLY: &str = "it did not reply within 10 seconds";
 pub const UNREADABLE: &str = "its reply could not be read";
 
 pub fn failed(why: &str) -> String {
+    format!("The program that renders the files stopped twice ({why}). Nothing you typed is lost. Try again.")
+}
+
+pub fn not_loaded(why: &str) -> String {
     format!(
-        "The program that renders the files stopped twice ({why}). Nothing you typed is lost. Check the connection, then try \
-         again."
+        "The program that renders the files could not be loaded ({why}). Nothing you typed is lost. Check the connection, then \
+         try again."
     )
 }
