@@ -5,11 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use berth_testing::page::{Page, eventually, texts};
-use berth_testing::site::{Site, built};
+use berth_testing::site::Site;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::Test;
+use crate::{Test, load};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("an engine that traps is started anew, and nothing typed is lost", traps),
@@ -35,10 +35,7 @@ struct Changed {
 
 impl Changed {
     fn new() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        for entry in fs::read_dir(built()).expect("the page").flatten() {
-            fs::copy(entry.path(), folder.path().join(entry.file_name())).expect("it is copied");
-        }
+        let folder = load::copy();
         // It would keep the worker as it was at first.
         fs::remove_file(folder.path().join("sw.js")).expect("it is removed");
         let worker = engine_file(folder.path(), "worker-", ".js");

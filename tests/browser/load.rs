@@ -20,7 +20,7 @@ pub const TESTS: &[(&str, Test)] = &[
 ];
 
 /// The built page, to be changed.
-fn copy() -> TempDir {
+pub fn copy() -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for entry in fs::read_dir(built()).expect("the page").flatten() {
         fs::copy(entry.path(), folder.path().join(entry.file_name())).expect("it is copied");

@@ -121,8 +121,9 @@ impl Session {
         if self.link.with_value(|link| link.stands != Stands::Ready || link.in_flight.is_some()) {
             return self.notice_later();
         }
-        if let Some(task) = self.next_task() {
-            self.send(task);
+        match self.next_task() {
+            Some(task) => self.send(task),
+            None => self.rest(),
         }
     }
 
@@ -135,8 +136,7 @@ impl Session {
         let mut wanted = false;
         self.link.update_value(|link| wanted = std::mem::take(&mut link.files_wait));
         let show = wanted.then(|| untrack(|| self.show()))?;
-        let same = |last: &Show| Show { has: show.has, ..last.clone() } == show;
-        let is_shown = self.link.with_value(|link| link.last.as_ref().is_some_and(same));
+        let is_shown = self.link.with_value(|link| link.last.as_ref() == Some(&show));
         (!is_shown).then(|| Task::Show(Box::new(show)))
     }
 
@@ -266,6 +266,8 @@ impl Session {
         if followed {
             asked.path = Some(path.clone());
         }
+        // What is asked by the same has these rows.
+        asked.has = shown.code.number;
         self.link.update_value(|link| link.last = Some(asked));
         self.fault.maybe_update(|fault| fault.take().is_some());
         if !shown.touched.is_empty() {
