@@ -96,7 +96,8 @@ fn installed_version(name: &str) -> Option<String> {
 
 /// Unoptimised and without debug information: built in a third of the time, and as good for what is built by it.
 pub fn cargo_install(root: &Path, what: &[&str]) -> Result {
-    let build = paths::cache().join("build");
+    // A folder of its own: another install, begun beside this one, removes its own.
+    let build = paths::cache().join("build").join(what[0]);
     let mut cargo = run::cargo(&["install"]);
     cargo.args(what).args(["--debug", "--no-default-features", "--root"]).arg(root);
     cargo.env("CARGO_TARGET_DIR", &build).env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
