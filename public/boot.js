@@ -1,6 +1,7 @@
 // Starts the page and its engine: fetches the page's program, shows how far that is, and says what is wrong where it can't
-// run. The page takes the place of #boot, the frame that stands in index.html. A plain script in the head, so that it comes
-// before the first paint; a single-file build carries it, both programs and their scripts within the page.
+// run. Until then #boot stands in index.html, the page as it comes up by itself: it shows the step that the address names,
+// and what is done in it is done in the page, too. A plain script in the head, so that it comes before the first paint; a
+// single-file build carries it, both programs and their scripts within the page.
 
 const CAN_RUN = "It runs in Chrome or Edge 111, Firefox 113, Safari 16.4, and in anything newer.";
 
@@ -9,10 +10,16 @@ const TRIAL =
   "AGFzbQEAAAABBgFgAAJ/fwMCAQAEBAFvAAAFAwEAAQobARkAQQBBAEEA/AsAQQDARAAAAAAAAAAA/AIL";
 
 // As `src/ui/session/preferences.rs` keeps it. A browser that keeps nothing has the system's theme.
-try {
-  const theme = localStorage.getItem("berth.theme");
-  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
-} catch (error) {}
+const theme = kept("berth.theme");
+if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+
+function kept(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch (error) {
+    return null;
+  }
+}
 
 let refused = false;
 document.addEventListener("securitypolicyviolation", () => (refused = true));
@@ -116,6 +123,78 @@ function startEngine(anew) {
   return engine;
 }
 
+// The landing step is whole in the HTML, for answers that nobody has given yet; of any other step, its head is. What is to be
+// seen of it is settled before each paint, however little of the HTML is there by then.
+const standIn = new MutationObserver(() => {
+  showStep();
+  showStack(chosen ?? kept("berth.stack"));
+});
+standIn.observe(document, { childList: true, subtree: true });
+let chosen = null;
+let pressed = null;
+let says = null;
+
+function showStep() {
+  const [step, answers] = location.hash.slice(1).split("?");
+  const current = document.querySelector("#rail [aria-current]");
+  const link = document.getElementById(`to-${step}`) ?? document.getElementById("to-stack");
+  const part = link?.id === "to-stack" && answers === undefined ? "landing" : link?.dataset.step;
+  for (const one of document.querySelectorAll("[data-part]")) one.hidden = one.dataset.part !== part;
+  // It leads on from the landing step.
+  document.querySelector(".pager")?.toggleAttribute("inert", part !== "landing");
+  if (!link || link === current) return;
+  // Its mark, and the word for that.
+  for (const part of [".rail__mark", ".only-heard"]) {
+    const [one, other] = [link, current].map((step) => step.querySelector(part));
+    [one.innerHTML, other.innerHTML] = [other.innerHTML, one.innerHTML];
+  }
+  [link.className, current.className] = [current.className, link.className];
+  current.removeAttribute("aria-current");
+  link.setAttribute("aria-current", "step");
+}
+
+function showStack(id) {
+  const option = document.getElementById(`stack-${id}`);
+  if (!option) return;
+  option.checked = true;
+  document.getElementById("stack-choice").value = id;
+  // What is below it is another stack's, or follows from other answers.
+  document.getElementById("boot").classList.add("boot--other");
+}
+
+// What is done in a part that no program answers for yet is done in the page, once that is there.
+function follow(boot) {
+  const parts = [...boot.children];
+  const stands = (target) => parts.some((part) => part.isConnected && part.contains(target));
+  boot.addEventListener("change", ({ target }) => {
+    if (stands(target)) showStack((chosen = target.value));
+  });
+  boot.addEventListener("click", ({ target }) => {
+    if (stands(target)) pressed = target.closest("button")?.id;
+  });
+  addEventListener("hashchange", showStep);
+}
+
+async function open(script, boot) {
+  const task = () => new Promise((go) => setTimeout(go));
+  await task();
+  removeEventListener("hashchange", showStep);
+  const known = chosen;
+  script.open(known);
+  do await task();
+  while (script.take_next_place());
+  boot.removeAttribute("id");
+  boot.removeAttribute("aria-busy");
+  boot.classList.remove("boot--other");
+  boot.querySelector("progress").remove();
+  if (chosen !== known) {
+    const select = document.getElementById("stack-choice");
+    select.value = chosen;
+    select.dispatchEvent(new Event("change"));
+  }
+  if (pressed) document.getElementById(pressed)?.click();
+}
+
 let modules = 0;
 
 async function engineFiles(anew) {
@@ -147,14 +226,18 @@ globalThis.berthEngine = (anew) => {
 
 async function start() {
   const boot = document.getElementById("boot");
+  standIn.takeRecords();
+  standIn.disconnect();
+  follow(boot);
   const bar = boot.querySelector("progress");
   bar.hidden = false;
+  says = document.getElementById("boot-says");
   document.getElementById("boot-needs").remove();
   check();
   const inside = globalThis.berthScript;
   const [script, wasm] = await Promise.all([inside ?? import(link('link[rel="modulepreload"]')), program(bar)]);
   await script.default({ module_or_path: wasm });
-  boot.remove();
+  await open(script, boot);
   if (!inside && globalThis.isSecureContext) keep();
 }
 
@@ -177,10 +260,12 @@ function reason(error) {
 
 function stop(error) {
   console.error(error);
-  const says = document.getElementById("boot-says");
-  says.classList.add("boot__says--wrong");
-  says.firstElementChild.textContent = "Berth can't start";
+  says.hidden = false;
   says.lastElementChild.replaceChildren(reason(error));
+  document.querySelector("main").replaceChildren(says);
+  document.querySelector("#boot progress").remove();
+  // Nothing would answer.
+  for (const part of document.querySelectorAll("#boot > :not(main)")) part.inert = true;
 }
 
 addEventListener("DOMContentLoaded", () => start().catch(stop));

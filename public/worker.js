@@ -31,7 +31,9 @@ function watch() {
   new PerformanceObserver(tell).observe({ type: "resource" });
 }
 
-const loaded = init({ module_or_path: new URL("./berth-engine_bg.wasm", import.meta.url) }).then(() => {
+// The page is painted first, and its own program has the same rank.
+const program = fetch(new URL("./berth-engine_bg.wasm", import.meta.url), { priority: "low" });
+const loaded = init({ module_or_path: program }).then(() => {
   watch();
   seal();
   postMessage(build());

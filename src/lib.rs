@@ -4,19 +4,19 @@
 
 pub mod catalogue;
 
-#[cfg(feature = "web")]
+#[cfg(feature = "ui")]
 pub mod browser;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(any(feature = "cli", feature = "engine"))]
 pub mod engine;
-#[cfg(any(feature = "cli", feature = "web"))]
+#[cfg(any(feature = "cli", feature = "ui"))]
 pub mod entropy;
-#[cfg(any(feature = "cli", feature = "engine", feature = "web"))]
+#[cfg(any(feature = "cli", feature = "engine", feature = "ui"))]
 pub mod message;
 #[cfg(feature = "cli")]
 mod stack_folder;
-#[cfg(feature = "web")]
+#[cfg(feature = "ui")]
 pub mod ui;
 
 #[cfg(feature = "cli")]

@@ -107,15 +107,15 @@ pub struct Code {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Rows {
-    /// All of them, as HTML.
-    All(String),
+    /// All of them, as HTML, in blocks that a browser lays out within a frame.
+    All(Vec<String>),
     /// How those of another number become these.
     Changed { since: u32, ops: Vec<Op> },
 }
 
 impl Default for Rows {
     fn default() -> Self {
-        Self::All(String::new())
+        Self::All(Vec::new())
     }
 }
 

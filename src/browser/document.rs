@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, HtmlDialogElement};
+use web_sys::{Document, Element, Event, HtmlDialogElement, HtmlElement};
 
 use super::{element, window};
 
@@ -12,7 +12,7 @@ use super::{element, window};
 const UNFOLDED: &str = "data-unfolded";
 
 fn document() -> Option<Document> {
-    web_sys::window()?.document()
+    window().ok()?.document()
 }
 
 pub fn set_title(title: &str) {
@@ -74,6 +74,25 @@ pub fn focus(id: &str) {
     let _ = element.focus();
 }
 
+/// What `fill` puts into an element of its own takes the place of the first element that fits, its focus and how far it is
+/// scrolled.
+pub fn replace(css: &str, fill: impl FnOnce(HtmlElement)) {
+    let Some(document) = document() else { return };
+    let home = document.create_element("div").ok().and_then(|home| home.dyn_into::<HtmlElement>().ok());
+    let (Ok(Some(old)), Some(home)) = (document.query_selector(css), home) else { return };
+    fill(home.clone());
+    let Some(new) = home.first_element_child() else { return };
+    let focused = document.active_element().filter(|active| old.contains(Some(active)));
+    let scrolled = old.scroll_top();
+    if old.replace_with_with_node_1(&new).is_err() {
+        return;
+    }
+    if let Some(focused) = focused {
+        focus(&focused.id());
+    }
+    new.set_scroll_top(scrolled);
+}
+
 /// Opens a dialog over the page, or closes it.
 pub fn show_modal(id: &str, open: bool) {
     let Some(dialog) = element(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) else {
@@ -89,7 +108,7 @@ pub fn show_modal(id: &str, open: bool) {
 
 /// The screen is touched, and to type is to have half of it covered.
 pub fn is_touched() -> bool {
-    let coarse = web_sys::window().and_then(|window| window.match_media("(pointer: coarse)").ok()?);
+    let coarse = window().ok().and_then(|window| window.match_media("(pointer: coarse)").ok()?);
     coarse.is_some_and(|coarse| coarse.matches())
 }
 

@@ -13,6 +13,14 @@ pub fn fill(id: &str, html: &str) {
     }
 }
 
+/// Shows further rows behind those that are there.
+pub fn append(id: &str, html: &str) {
+    if let Some(within) = element(id).and_then(|element| element.first_element_child()) {
+        // It can only fail for a place that is none.
+        let _ = within.insert_adjacent_html("beforeend", html);
+    }
+}
+
 /// Shows the first row.
 pub fn rewind(id: &str) {
     if let Some(element) = element(id) {

@@ -22,9 +22,11 @@ fn reason(error: &JsValue) -> String {
 }
 
 fn element(id: &str) -> Option<web_sys::HtmlElement> {
-    web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+    window().ok()?.document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// There is none where the page's landing step is rendered natively.
 fn window() -> Result<web_sys::Window, String> {
-    web_sys::window().ok_or_else(|| "there is no window".to_owned())
+    let window = if cfg!(target_arch = "wasm32") { web_sys::window() } else { None };
+    window.ok_or_else(|| "there is no window".to_owned())
 }

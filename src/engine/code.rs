@@ -9,6 +9,9 @@ use crate::bundle::File;
 use crate::message::{self, Show};
 use crate::stack::FileKind;
 
+/// About as many rows as a screen shows.
+const BLOCK: usize = 64;
+
 /// What the page was given last.
 #[derive(Default)]
 pub struct Code {
@@ -58,7 +61,8 @@ impl Code {
         let shown = if known {
             message::Rows::Changed { since: self.number, ops: self.rows.ops_to(&rows, &html) }
         } else {
-            message::Rows::All((0..texts.len()).map(html).collect())
+            let rows: Vec<String> = (0..texts.len()).map(html).collect();
+            message::Rows::All(rows.chunks(BLOCK).map(<[String]>::concat).collect())
         };
         // Before the first step that changes something, there are as many lines on both sides.
         let first = steps.iter().position(|step| *step != Side::Both).unwrap_or_default();

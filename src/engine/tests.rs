@@ -53,7 +53,7 @@ fn what_cannot_be_read_is_said_to_be_so() {
 fn rows_that_the_page_has_are_changed_and_others_are_given_whole() {
     let (mut engine, mut answers) = (Engine::default(), Answers::new(catalogue::first()));
     let first = shown(&mut engine, &answers, ".env", 0).code;
-    assert!(matches!(&first.rows, Rows::All(html) if html.contains("DASHBOARD_PORT")));
+    assert!(matches!(&first.rows, Rows::All(blocks) if blocks.concat().contains("DASHBOARD_PORT")));
     answers.set("DASHBOARD_PORT", "3456");
     let Code { rows: Rows::Changed { ops, .. }, number, .. } =
         shown(&mut engine, &answers, ".env", first.number).code

@@ -1,72 +1,90 @@
-//! The frame: header, rail, form, bar, preview.
+//! The page as a whole: how its parts come to their places, and the step that is shown.
 
+use std::array::IntoIter;
+
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 
 use super::actions;
-use super::erased::{either, live_of};
+use super::erased::live_of;
 use super::frame::{Bar, Header, Notices, Pager, RAIL_ID, Rail, Voice};
 use super::panels::PanelHost;
-use super::preview::{Preview, rendering};
+use super::preview::Preview;
 use super::review::ReviewStep;
 use super::session::{STEP_ID, Session, session};
 use super::step::Step;
 use super::steps::{Fields, ProfileStep, SecretsStep, StackStep};
 use crate::browser::document;
+use crate::catalogue;
 use crate::stack::Stage;
-use crate::words::page::{self as say, preview};
+use crate::words::page as say;
 
-#[component]
-pub fn App() -> impl IntoView {
-    let session = Session::start();
-    provide_context(session);
-    follow_the_step(session);
-    actions::listen(session);
-    // Unseen, the voice has its place at the top: at the end it would make the page longer than the screen.
-    view! {
-        <Voice />
-        <div class=move || either(session.sheet().get(), "app app--sheet", "app")>
-            <Header />
-            <Rail />
-            <main class="app__main">
-                <Notices />
-                <CurrentStep />
-            </main>
-            <Pager />
-            <Bar />
-            {live_of(
-                move || session.has_files(),
-                move |there| if there { view! { <Preview /> }.into_any() } else { place_of_the_preview(session) },
-            )}
-        </div>
-        <PanelHost />
+/// The page, while its parts take the places of those that stand in its HTML.
+pub struct Opening {
+    owner: Owner,
+    parts: IntoIter<Part, 8>,
+    session: Session,
+}
+
+impl Opening {
+    /// With the stack that was chosen before the program was there, if one was.
+    pub fn new(chosen: Option<String>) -> Self {
+        let owner = Owner::new();
+        let session = owner.with(Session::new);
+        if let Some(stack) = chosen.and_then(|id| catalogue::find(&id)) {
+            session.choose_stack(stack);
+        }
+        owner.with(|| provide_context(session));
+        Self { owner, parts: PARTS.into_iter(), session }
+    }
+
+    /// Each is a task of its own, so that none keeps the browser from what a person does. False: all have their places.
+    pub fn take_next_place(&mut self) -> bool {
+        let Some((place, part)) = self.parts.next() else { return false };
+        let session = self.session;
+        let mount = |home| self.owner.with(|| mount_to(home, move || part(session)).forget());
+        document::replace(place, mount);
+        true
     }
 }
 
-/// As `index.html` has it.
-fn place_of_the_preview(session: Session) -> AnyView {
-    view! {
-        <div class="preview" inert=true>
-            <div class="preview__top"><h2 class="preview__title">{preview::TITLE}</h2></div>
-            <div class="code"></div>
-            {rendering(session)}
-        </div>
-    }
-    .into_any()
-}
+/// Where it goes, and what it is.
+type Part = (&'static str, fn(Session) -> AnyView);
+
+/// First of all the form, for which a person came.
+const PARTS: [Part; 8] = [
+    ("main", |session| {
+        session.begin();
+        actions::listen(session);
+        view! { <main class="app__main"><Notices /><CurrentStep /></main> }.into_any()
+    }),
+    (".header", |_| view! { <Header /> }.into_any()),
+    (".rail", |session| {
+        follow_the_step(session);
+        view! { <Rail /> }.into_any()
+    }),
+    (".bar", |_| view! { <Bar /> }.into_any()),
+    (".pager", |_| view! { <Pager /> }.into_any()),
+    (".preview", |_| view! { <Preview /> }.into_any()),
+    ("#news", |_| view! { <Voice /> }.into_any()),
+    ("#panel", |_| view! { <PanelHost /> }.into_any()),
+];
 
 #[component]
 fn CurrentStep() -> impl IntoView {
     let session = session();
-    let view = |step: Step| {
-        view! {
-            <div class="step">
-                <h2 class="step__title" id=STEP_ID tabindex="-1">{step.title()}</h2>
-                <p class="step__lead">{step.lead()}</p>
-                {form(step)}
-            </div>
-        }
-    };
-    live_of(move || what_is_asked(session), move |_| view(untrack(|| session.step())))
+    live_of(move || what_is_asked(session), move |_| whole(untrack(|| session.step())))
+}
+
+/// A step with its head.
+pub fn whole(step: Step) -> impl IntoView {
+    view! {
+        <div class="step">
+            <h2 class="step__title" id=STEP_ID tabindex="-1">{step.title()}</h2>
+            <p class="step__lead">{step.lead()}</p>
+            {form(step)}
+        </div>
+    }
 }
 
 /// A step is made anew where it asks for other things than before. The choices, which lead to that, stay as they are.

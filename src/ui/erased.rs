@@ -9,6 +9,7 @@
 //! | an attribute that changes               | `name=move \|\| …`, an `Option<String>`: [`given`]    |
 //! | a class that changes                    | `class=move \|\| …`, a `String` of all its names: [`either`] |
 //! | an event                                | [`on`]                                                |
+//! | what many depend on and seldom changes  | [`Settled`]                                           |
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -68,6 +69,45 @@ pub fn when<V: IntoView + 'static>(
 /// Parts of a view, one after the other.
 pub fn row<V: IntoView + 'static>(parts: impl IntoIterator<Item = V>) -> AnyView {
     parts.into_iter().map(IntoAny::into_any).collect_view().into_any()
+}
+
+/// What many depend on and seldom changes: they are woken only where it differs from before. A memo would wake each of them
+/// to ask whether it does.
+pub struct Settled<T: 'static> {
+    value: StoredValue<T>,
+    /// Turned whenever it differs: one type of signal for all that is settled.
+    turned: RwSignal<bool>,
+}
+
+impl<T> Clone for Settled<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Settled<T> {}
+
+impl<T: Clone + PartialEq + Send + Sync> Settled<T> {
+    pub fn new(value: T) -> Self {
+        Self { value: StoredValue::new(value), turned: RwSignal::new(false) }
+    }
+
+    pub fn with<R>(self, look: impl FnOnce(&T) -> R) -> R {
+        self.turned.track();
+        self.value.with_value(look)
+    }
+
+    pub fn get(self) -> T {
+        self.with(T::clone)
+    }
+
+    pub fn set(self, now: T) {
+        if self.value.with_value(|before| *before == now) {
+            return;
+        }
+        self.value.set_value(now);
+        self.turned.update(|turned| *turned = !*turned);
+    }
 }
 
 /// An attribute's value, where it is given at all.

@@ -22,6 +22,8 @@ mod app;
 mod erased;
 mod fields;
 mod frame;
+#[cfg(feature = "landing")]
+mod landing;
 mod panel;
 mod panels;
 mod preview;
@@ -35,4 +37,6 @@ mod stored;
 mod style;
 mod tally;
 
-pub use app::App;
+pub use app::Opening;
+#[cfg(feature = "landing")]
+pub use landing::landing;

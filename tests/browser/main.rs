@@ -7,6 +7,7 @@ mod axe;
 mod download;
 mod engine;
 mod findings;
+mod frame;
 mod hands;
 mod header;
 mod hostile;
@@ -54,6 +55,7 @@ const IN_CHROMIUM: &[&[(&str, Test)]] = &[
     review::TESTS,
     links::TESTS,
     load::TESTS,
+    frame::TESTS,
     engine::TESTS,
     offline::TESTS,
     hands::TESTS,
@@ -61,7 +63,8 @@ const IN_CHROMIUM: &[&[(&str, Test)]] = &[
     preview::TESTS,
     take_away::TESTS,
 ];
-const IN_EVERY_BROWSER: &[&[(&str, Test)]] = &[journey::TESTS, engine::TESTS_IN_EVERY_BROWSER];
+const IN_EVERY_BROWSER: &[&[(&str, Test)]] =
+    &[journey::TESTS, engine::TESTS_IN_EVERY_BROWSER, frame::TESTS_IN_EVERY_BROWSER];
 /// In every browser, too, and nothing that it does stays unseen.
 const WATCHED: &[(&str, Test)] = privacy::TESTS;
 

@@ -1,7 +1,6 @@
 //! Joins the components' styles, each kept beside its component, into the one file that the page links.
 
 use crate::{Result, files, paths};
-use std::fs;
 use std::path::Path;
 
 /// What everything stands on and is built from: it comes first, so that whoever builds with it may change its looks.
@@ -18,10 +17,5 @@ pub fn join() -> Result {
     styles.insert(0, root.join("public/boot.css"));
 
     let joined = styles.iter().map(|file| files::text(file)).collect::<Result<String>>()?;
-    let target = files::made(root.join("target"))?.join("berth.css");
-    // A file that stays the same keeps its time, so that a watcher has nothing to see.
-    if fs::read_to_string(&target).is_ok_and(|old| old == joined) {
-        return Ok(());
-    }
-    files::write(&target, joined)
+    files::write_if_new(&files::made(root.join("target"))?.join("berth.css"), &joined)
 }

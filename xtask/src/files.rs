@@ -21,6 +21,11 @@ pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result {
     named(path, fs::write(path, content))
 }
 
+/// A file that stays the same keeps its time, so that a watcher has nothing to see.
+pub fn write_if_new(path: &Path, content: &str) -> Result {
+    if fs::read_to_string(path).is_ok_and(|old| old == content) { Ok(()) } else { write(path, content) }
+}
+
 pub fn rename(from: &Path, to: &Path) -> Result {
     named(from, fs::rename(from, to))
 }

@@ -8,6 +8,7 @@ mod files;
 mod finish;
 mod fuzz;
 mod judges;
+mod landing;
 mod lint;
 mod mirror;
 mod mutants;
@@ -79,6 +80,8 @@ enum Command {
     Screenshots,
     /// Join the components' styles (Trunk calls it)
     Css,
+    /// Render what stands in the page before its program does (Trunk calls it)
+    Landing,
     /// Name the engine's files, tell the service worker of all (Trunk calls it)
     FinishPage,
 }
@@ -97,6 +100,7 @@ fn main() -> ExitCode {
         Command::Bench { parts } => bench::bench(&parts),
         Command::Screenshots => screenshots::screenshots(),
         Command::Css => css::join(),
+        Command::Landing => landing::render(),
         Command::FinishPage => finish::page(),
     };
     match result {

@@ -1,6 +1,6 @@
 //! `cargo xtask single-file`: the release page as one file that opens from a disk and can ask for nothing.
 
-use crate::{Result, files, page, paths};
+use crate::{Result, files, landing, page, paths};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
@@ -51,6 +51,7 @@ pub fn assemble(page: &Path) -> Result<PathBuf> {
             _ if line.contains("http-equiv=") => {
                 format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
             }
+            _ if line.contains("rel=\"inline\"") => files::text(&landing::file())?,
             _ if line.contains("rel=\"icon\"") => format!("<link rel=\"icon\" href=\"{icon}\">"),
             _ if line.contains("public/boot.js") => format!("<script>{boot}</script>"),
             _ if line.contains("rel=\"css\"") => format!("<style>{style}</style>"),
@@ -79,7 +80,7 @@ pub fn assemble(page: &Path) -> Result<PathBuf> {
 /// A module within the page exports nothing; the boot script finds its start under one name.
 fn inline_module(script: &str) -> Result<String> {
     let (kept, start) = without_exports(script)?;
-    Ok(format!("{kept}globalThis.berthScript = {{ default: {start} }};\n"))
+    Ok(format!("{kept}globalThis.berthScript = {{ default: {start}, open, take_next_place }};\n"))
 }
 
 /// The engine's script as a function, which makes it as often as it is called, in the page or in the worker: a classic one,
@@ -95,7 +96,7 @@ fn inline_worker(script: &str) -> Result<String> {
     let glue = "const { default: init, build, reply } = glue();";
     let script = put_between(script, "import init, { build, reply } from \"", "\";", glue)?;
     let program = "Uint8Array.from(atob(PROGRAM), (letter) => letter.charCodeAt(0))";
-    put_between(&script, "new URL(\"", "\", import.meta.url)", program)
+    put_between(&script, "fetch(new URL(\"", "{ priority: \"low\" })", program)
 }
 
 /// The text with something in place of what stands between two others, and of these.
@@ -144,8 +145,7 @@ mod tests {
     #[test]
     fn an_inline_module_exports_nothing_and_has_its_start_under_one_name() {
         let script = "export class A {\n}\nfunction begin() {\n}\n\nexport { other, begin as default };\n";
-        let inline =
-            "class A {\n}\nfunction begin() {\n}\n\n\nglobalThis.berthScript = { default: begin };\n";
+        let inline = "class A {\n}\nfunction begin() {\n}\n\n\nglobalThis.berthScript = { default: begin, open, take_next_place };\n";
         assert_eq!(inline_module(script).as_deref(), Ok(inline));
         assert!(inline_module("export { begin };").is_err());
     }
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_worker_within_the_page_loads_nothing() {
-        let script = "import init, { build, reply } from \"./engine-0a.js\";\ninit(new URL(\"./engine.wasm\", import.meta.url));\n";
+        let script = "import init, { build, reply } from \"./engine-0a.js\";\ninit(fetch(new URL(\"./engine.wasm\", import.meta.url), { priority: \"low\" }));\n";
         let inside = inline_worker(script).expect("a script");
         assert!(
             inside.starts_with("const { default: init, build, reply } = glue();\ninit(Uint8Array"),

@@ -8,18 +8,18 @@ use super::secret::SecretInput;
 use super::select::Select;
 use super::switch::Switch;
 use super::text_input::TextInput;
-use crate::stack::{self, Kind};
+use crate::stack::Kind;
 use crate::ui::erased::{live_of, row, when};
 use crate::ui::primitives::{Button, Tone};
-use crate::ui::session::{focus_field, session};
+use crate::ui::session::focus_field;
 use crate::words::page::field as say;
 
 #[component]
 pub fn Field(
     /// What is asked.
-    field: &'static stack::Field,
+    asked: Asked,
 ) -> impl IntoView {
-    let asked = Asked { field, session: session() };
+    let field = asked.field;
     let input = match field.kind() {
         Kind::Secret(rule) => view! { <SecretInput asked rule /> }.into_any(),
         Kind::Choice(options) => view! { <Select asked options /> }.into_any(),

@@ -69,12 +69,11 @@ pub fn SecretInput(
 }
 
 fn text(asked: Asked) -> String {
-    let answers = asked.session.answers();
-    answers.secret(asked.field.key.as_str()).map_or_else(String::new, |secret| secret.expose().to_owned())
+    asked.secret().map_or_else(String::new, |secret| secret.expose().to_owned())
 }
 
 fn is_there(asked: Asked) -> bool {
-    asked.session.answers().secret(asked.field.key.as_str()).is_some()
+    asked.secret().is_some()
 }
 
 /// One button for the first and for another one, so that the focus stays on it.
@@ -115,13 +114,11 @@ fn tools(asked: Asked, shown: RwSignal<bool>) -> impl IntoView {
 }
 
 fn strength(asked: Asked) -> Option<Strength> {
-    let (field, session) = (asked.field, asked.session);
-    let answers = session.answers();
-    let Some(secret) = answers.secret(&field.key) else {
-        return field.recipe().map(|_| Strength::MadeLater);
+    let Some(secret) = asked.secret() else {
+        return asked.field.recipe().map(|_| Strength::MadeLater);
     };
-    match field.recipe() {
-        Some(recipe) if session.was_generated(&field.key) => Some(Strength::Made { bits: recipe.bits() }),
+    match asked.field.recipe() {
+        Some(recipe) if asked.was_generated() => Some(Strength::Made { bits: recipe.bits() }),
         Some(_) => Some(Strength::of_chosen(secret.expose())),
         None if asked.is_wrong() => None,
         None => Some(Strength::WellFormed { characters: secret.expose().chars().count() }),

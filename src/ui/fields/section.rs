@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::asked::Asked;
 use super::field::Field;
 use crate::stack;
 use crate::ui::erased::row;
@@ -25,7 +26,8 @@ pub fn Section(
     let count = say::section_answers(fields.len());
     let open = first || untrack(|| needs_a_look(session, &fields));
     let about = fields.clone();
-    let fields = row(fields.into_iter().map(|field| view! { <Field field /> }));
+    let asked = Asked::all(fields, session);
+    let fields = row(asked.into_iter().map(|asked| view! { <Field asked /> }));
 
     if alone {
         view! { <div class="section__fields">{fields}</div> }.into_any()

@@ -19,7 +19,7 @@ pub fn Header() -> impl IntoView {
     let skip = |_: ev::MouseEvent| document::focus(STEP_ID);
     view! {
         <header class="header">
-            <button type="button" class="header__skip" on:click=on(skip)>
+            <button type="button" id="skip" class="header__skip" on:click=on(skip)>
                 {say::TO_FORM}
             </button>
             <div class="header__brand">
@@ -51,7 +51,8 @@ pub fn Header() -> impl IntoView {
 
 fn stacks(session: Session) -> impl IntoView {
     let option = move |stack: &'static crate::stack::Stack| {
-        view! { <option value=stack.id.as_str() prop:selected=move || session.stack().id == stack.id>{stack.name.as_str()}</option> }
+        let chosen = untrack(|| session.stack()).id == stack.id;
+        view! { <option value=stack.id.as_str() selected=chosen>{stack.name.as_str()}</option> }
     };
     let choose = move |event| {
         if let Some(stack) = catalogue::find(&event_target_value(&event)) {
@@ -60,7 +61,13 @@ fn stacks(session: Session) -> impl IntoView {
     };
     view! {
         <span class="header__stack">
-            <select id="stack-choice" class="input header__stacks" aria-label=say::choice::STACK on:change=on(choose)>
+            <select
+                id="stack-choice"
+                class="input header__stacks"
+                aria-label=say::choice::STACK
+                prop:value=move || session.stack().id.clone()
+                on:change=on(choose)
+            >
                 {row(catalogue::all().iter().map(option))}
             </select>
         </span>

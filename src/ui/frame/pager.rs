@@ -23,7 +23,7 @@ pub fn Pager() -> impl IntoView {
 
 fn link(step: Step, class: &'static str, rel: &'static str, icon: Shape) -> impl IntoView {
     view! {
-        <a class=class rel=rel href=step.link()>
+        <a id=rel class=class rel=rel href=step.link()>
             <Icon shape=icon />
             <span>{step.title()}</span>
         </a>

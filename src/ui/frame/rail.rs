@@ -22,7 +22,7 @@ pub fn Rail() -> impl IntoView {
 }
 
 fn item(session: Session, step: Step) -> impl IntoView {
-    let tally = move || session.made().tallies[step.index()];
+    let tally = move || session.tallies()[step.index()];
     let state = move || State::new(session.was_visited(step), tally());
     view! {
         <li>

@@ -9,10 +9,13 @@ use crate::ui::primitives::{Icon, Shape};
 use crate::ui::session::session;
 use crate::words::page::privacy as say;
 
-/// Counts from now on. Where the browser does not count, nothing is claimed.
+/// Counts from now on. Where the browser does not count, nothing is claimed; nor is it on the landing step that stands in the
+/// HTML, where a style hides it, and its place is kept.
 pub fn requests_badge() -> Option<impl IntoView> {
     let session = session();
-    requests::watch(move |address| session.count_request(address)).ok()?;
+    if !cfg!(feature = "landing") {
+        requests::watch(move |address| session.count_request(address)).ok()?;
+    }
     let count = move || session.requests().with(Vec::len);
     let shape = |none| if none { Shape::Shield } else { Shape::Warning };
     Some(view! {

@@ -39,16 +39,17 @@ pub fn Preview() -> impl IntoView {
         }
     };
 
-    view! {
-        <aside class="preview" aria-label=say::TITLE on:keydown=on(escape)>
-            <div class="preview__top">
-                <h2 class="preview__title" id=PREVIEW_ID tabindex="-1">{fold(tree)}</h2>
-                {total()}
-                {reveal(session)}
-                <div class="preview__close">
-                    <Button label=say::CLOSE icon=Shape::Close icon_only=true press=move || session.show_sheet(false) />
-                </div>
+    let head = move || {
+        view! {
+            {total()}
+            {reveal(session)}
+            <div class="preview__close">
+                <Button label=say::CLOSE icon=Shape::Close icon_only=true press=move || session.show_sheet(false) />
             </div>
+        }
+    };
+    let body = move || {
+        view! {
             {files(tree)}
             {when(move || !session.made().current, stale)}
             {live_of(move || session.fault().get(), move |found| found.map(fault))}
@@ -57,6 +58,22 @@ pub fn Preview() -> impl IntoView {
                 move || view! { {shown::title(session)} {shown::about(session)} },
             )}
             {code()}
+        }
+    };
+    let there = move || session.has_files();
+    // Its frame stands before the engine has made the first files.
+    view! {
+        <aside
+            class=move || either(session.sheet().get(), "preview preview--open", "preview")
+            aria-label=say::TITLE
+            inert=move || !there()
+            on:keydown=on(escape)
+        >
+            <div class="preview__top">
+                <h2 class="preview__title" id=PREVIEW_ID tabindex="-1">{fold(tree)}</h2>
+                {when(there, head)}
+            </div>
+            {live_of(there, move |there| if there { body().into_any() } else { view! { <div class="code"></div> }.into_any() })}
             {rendering(session)}
             {live_of(move || others(session), move |paths| also_changed(session, paths))}
         </aside>
@@ -64,7 +81,7 @@ pub fn Preview() -> impl IntoView {
 }
 
 /// That the files are being made, once it takes a while.
-pub fn rendering(session: Session) -> impl IntoView {
+fn rendering(session: Session) -> impl IntoView {
     let note = || view! { <p class="preview__rendering" role="status">{engine::RENDERING}</p> };
     when(move || session.is_rendering().get(), note)
 }

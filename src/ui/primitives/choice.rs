@@ -41,11 +41,13 @@ pub fn Choice(
         view! {
             <label class="choice__option">
                 <input
+                    id=format!("{name}-{id}")
                     type=if several { "checkbox" } else { "radio" }
                     class="choice__input"
                     name=name
                     value=id
                     aria-describedby=summary_id.clone()
+                    checked=untrack(|| chosen.run((id,)))
                     prop:checked=move || chosen.run((id,))
                     on:change=on(move |event| choose.run((id, event_target_checked(&event))))
                 />

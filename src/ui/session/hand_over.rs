@@ -6,13 +6,14 @@ use leptos::task::spawn_local;
 use super::Session;
 use crate::browser::{clipboard, download};
 use crate::message::{HandedOver, What};
+use crate::ui::tally::Tally;
 use crate::words::page::status as say;
 
 const TEXT: &str = "text/plain;charset=utf-8";
 
 impl Session {
     fn nothing_to_fix(self) -> Result<(), String> {
-        match untrack(|| self.tally()).errors {
+        match untrack(|| self.made()).tallies.into_iter().sum::<Tally>().errors {
             0 => Ok(()),
             errors => Err(say::cannot_hand_over(errors)),
         }

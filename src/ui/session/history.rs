@@ -59,6 +59,7 @@ impl Session {
         let (answers, generated) = self.moment_now();
         let moment = Moment { answers, generated, what: what.to_owned(), typed: typed.map(str::to_owned) };
         self.history.update_value(|history| history.keep(moment));
+        self.count_turns();
     }
 
     fn moment_now(self) -> (Arc<Answers>, Vec<String>) {
@@ -66,13 +67,18 @@ impl Session {
     }
 
     pub fn can_undo(self) -> bool {
-        self.answers.track();
-        self.history.with_value(|history| !history.past.is_empty())
+        self.can_undo.get()
     }
 
     pub fn can_redo(self) -> bool {
-        self.answers.track();
-        self.history.with_value(|history| !history.future.is_empty())
+        self.can_redo.get()
+    }
+
+    fn count_turns(self) {
+        self.history.with_value(|history| {
+            self.can_undo.set(!history.past.is_empty());
+            self.can_redo.set(!history.future.is_empty());
+        });
     }
 
     pub fn undo(self) {
@@ -103,6 +109,7 @@ impl Session {
                 last.typed = None;
             }
         });
+        self.count_turns();
         self.generated.set(generated);
         self.put(answers);
         Some(what)

@@ -43,6 +43,7 @@ use crate::browser::location;
 use crate::catalogue;
 use crate::message::{Review, Shown};
 use crate::stack::Stack;
+use crate::ui::erased::Settled;
 use crate::ui::panel::Panel;
 use crate::ui::tally::Tally;
 
@@ -58,6 +59,7 @@ pub struct Parts {
     /// Answers for the stacks that are not chosen now.
     shelf: StoredValue<Vec<Answers>>,
     made: Memo<Arc<Made>>,
+    tallies: Settled<[Tally; 7]>,
     link: StoredValue<Link, LocalStorage>,
     /// As the engine made them last.
     shown: RwSignal<Arc<Shown>>,
@@ -70,6 +72,8 @@ pub struct Parts {
     /// For longer than nobody notices.
     is_rendering: RwSignal<bool>,
     history: StoredValue<History>,
+    can_undo: Settled<bool>,
+    can_redo: Settled<bool>,
     place: RwSignal<Place>,
     /// The secrets that were made here, not typed.
     generated: RwSignal<Vec<String>>,
@@ -102,8 +106,8 @@ impl Deref for Session {
 }
 
 impl Session {
-    /// Takes up what the browser kept, and the step that the address names.
-    pub fn start() -> Self {
+    /// With what the browser kept.
+    pub fn new() -> Self {
         let (restored, notices) = memory::restore();
         let answers = RwSignal::new(Arc::new(restored));
         // To compare what was made has a price; whatever is shown of it is compared.
@@ -115,14 +119,17 @@ impl Session {
             answers,
             shelf: StoredValue::new(Vec::new()),
             made,
+            tallies: Settled::new(untrack(|| made.with(|made| made.tallies))),
             link: StoredValue::new_local(Link::default()),
             shown: RwSignal::new(Arc::default()),
             review: RwSignal::new(None),
             rows: StoredValue::new(0),
             touched: RwSignal::new(Vec::new()),
             fault: RwSignal::new(None),
-            is_rendering: RwSignal::new(false),
+            is_rendering: RwSignal::new(true),
             history: StoredValue::new(History::default()),
+            can_undo: Settled::new(false),
+            can_redo: Settled::new(false),
             place: RwSignal::new(Place::default()),
             generated: RwSignal::new(Vec::new()),
             file: RwSignal::new(None),
@@ -140,13 +147,17 @@ impl Session {
             status: RwSignal::new(None),
             status_timer: StoredValue::new_local(None),
         };
-        let session = Self(Box::leak(Box::new(parts)));
-        session.arrive(&location::hash());
+        Self(Box::leak(Box::new(parts)))
+    }
+
+    /// At the step that the address names. From now on the browser keeps the answers, and the files follow them.
+    pub fn begin(self) {
+        self.arrive(&location::hash());
         // Where nothing listens, the links still change the address, and a reload shows the step.
-        let _ = location::on_hash_change(move |hash| session.arrive(&hash));
-        memory::keep(session);
-        session.follow_with_files();
-        session
+        let _ = location::on_hash_change(move |hash| self.arrive(&hash));
+        Effect::new(move |_| self.tallies.set(self.made().tallies));
+        memory::keep(self);
+        self.follow_with_files();
     }
 
     // ---- What there is -------------------------------------------------------------------------------------------
@@ -168,8 +179,13 @@ impl Session {
         self.shown.get()
     }
 
+    /// By the step where the findings can be mended.
+    pub fn tallies(self) -> [Tally; 7] {
+        self.tallies.get()
+    }
+
     pub fn tally(self) -> Tally {
-        self.made().tallies.iter().copied().sum()
+        self.tallies().into_iter().sum()
     }
 
     pub fn was_generated(self, key: &str) -> bool {

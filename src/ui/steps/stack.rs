@@ -34,7 +34,7 @@ pub fn StackStep() -> impl IntoView {
         />
         <h3 class="services__title">{say::RUNS}</h3>
         <Services />
-        <a class="services__home" href=move || Some(session.stack().home.clone()) rel="noreferrer" target="_blank">
+        <a id="home" class="services__home" href=move || Some(session.stack().home.clone()) rel="noreferrer" target="_blank">
             {say::HOME}
         </a>
         {live_of(move || session.stack().source.clone(), |source| source.as_ref().map(made_for))}
@@ -45,7 +45,7 @@ pub fn StackStep() -> impl IntoView {
 fn made_for(source: &Revision) -> impl IntoView + use<> {
     view! {
         <p class="services__source">
-            <a href=source.address() rel="noreferrer" target="_blank">{words::made_for(source)}</a>
+            <a id="source" href=source.address() rel="noreferrer" target="_blank">{words::made_for(source)}</a>
         </p>
     }
 }

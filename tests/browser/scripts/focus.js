@@ -15,6 +15,7 @@ window.noteRings = () => {
 window.noteRings();
 
 const name = (element) =>
+  (element.type === "radio" && `${element.name}=${element.value}`) ||
   element.id ||
   element.dataset.file ||
   (element.name && `${element.name}=${element.value}`) ||

@@ -92,9 +92,9 @@ impl<'a> Page<'a> {
 
     #[track_caller]
     pub fn wait_until_mounted(&self) {
-        self.one("#download");
-        // On a narrow screen they are out of sight.
-        let rows = "#preview-code .code__text > *";
+        self.one(".app:not(#boot) #download");
+        // On a narrow screen they are out of sight. The first file's come block by block.
+        let rows = "#preview-code:not([aria-busy]) .code__text > *";
         eventually("the files", || (!self.browser.find(rows).is_empty()).then_some(()));
     }
 

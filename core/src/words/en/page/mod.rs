@@ -1,5 +1,6 @@
 //! What the page says.
 
+pub mod boot;
 pub mod changes;
 pub mod engine;
 pub mod field;
