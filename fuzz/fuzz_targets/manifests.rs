@@ -41,8 +41,7 @@ fn own_templates(text: &str, folder: &str) -> BTreeMap<String, String> {
 
 fn assert_good(stack: &Stack) {
     let embedded = postcard::to_allocvec(&[(stack, &stack.templates)][..]).expect("it can be written");
-    let read = postcard::from_bytes(&embedded).expect("what was written can be read");
-    let [again] = &stack::with_templates(read)[..] else { panic!("one was written") };
+    let [again] = &stack::with_templates(stack::embedded::read(&embedded))[..] else { panic!("one was written") };
     assert_eq!(format!("{again:?}"), format!("{stack:?}"));
 
     for profile in &again.profiles {

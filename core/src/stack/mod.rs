@@ -2,6 +2,7 @@
 //! embedded as what these types say. [`crate::catalogue`] holds those that ship.
 
 mod condition;
+pub mod embedded;
 mod field;
 mod image;
 mod keyed;
