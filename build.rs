@@ -29,7 +29,8 @@ fn main() {
     if format!("{back:?}") != format!("{stacks:?}") {
         fail("what is embedded of a stack is not what is read of it: see its types' serde attributes");
     }
-    let alone = postcard::to_allocvec(&stacks).unwrap_or_else(|error| fail(&error.to_string()));
+    let alone: Vec<Stack> = stacks.into_iter().map(Stack::unrendered).collect();
+    let alone = postcard::to_allocvec(&alone).unwrap_or_else(|error| fail(&error.to_string()));
     let out = env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR");
     for (name, bytes) in [("stacks", bytes), ("stacks-alone", alone)] {
         fs::write(Path::new(&out).join(name), bytes).unwrap_or_else(|error| fail(&error.to_string()));

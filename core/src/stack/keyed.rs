@@ -25,6 +25,12 @@ impl<T: HasKey> Keyed<T> {
     pub fn find(&self, key: &str) -> Option<&T> {
         Some(&self.items[self.place(key)?])
     }
+
+    /// To change anything but their keys.
+    #[cfg(feature = "read")]
+    pub(super) fn items_mut(&mut self) -> &mut [T] {
+        &mut self.items
+    }
 }
 
 impl<T: HasKey> From<Vec<T>> for Keyed<T> {

@@ -15,6 +15,8 @@ mod short;
 #[cfg(feature = "templates")]
 mod templates;
 mod text;
+#[cfg(feature = "read")]
+mod unrendered;
 
 pub use condition::{Condition, Guarded, Scene};
 pub use field::{Caution, Field, Form, Kind, Origin, Recipe, SecretRule, Unread};
