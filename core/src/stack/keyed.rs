@@ -4,6 +4,8 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::packed::{Packed, Reader};
+
 pub trait HasKey {
     fn key(&self) -> &str;
 }
@@ -68,6 +70,12 @@ impl<'a, T> IntoIterator for &'a Keyed<T> {
 impl<T: Serialize> Serialize for Keyed<T> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         self.items.serialize(to)
+    }
+}
+
+impl<T: HasKey + Packed> Packed for Keyed<T> {
+    fn unpack(from: &mut Reader) -> Self {
+        Vec::unpack(from).into()
     }
 }
 
