@@ -11,6 +11,7 @@ use std::path::Path;
 use std::process::exit;
 use std::{env, fs, io};
 
+use berth_core::packed;
 use berth_core::stack::{self, Stack, read};
 use berth_core::words;
 
@@ -25,12 +26,12 @@ fn main() {
     }
     let parts: Vec<_> = stacks.iter().map(|stack| (stack, &stack.templates)).collect();
     let bytes = postcard::to_allocvec(&parts).unwrap_or_else(|error| fail(&error.to_string()));
-    let alone = postcard::to_allocvec(&stacks).unwrap_or_else(|error| fail(&error.to_string()));
-    let back = postcard::from_bytes(&bytes).unwrap_or_else(|error| fail(&error.to_string()));
-    let back = stack::with_templates(back);
-    if format!("{back:?}") != format!("{stacks:?}") {
-        fail("what is embedded of a stack is not what is read of it: see its types' serde attributes");
+    let back = packed::read(&bytes).map(stack::with_templates);
+    if format!("{back:?}") != format!("{:?}", Ok::<_, packed::Malformed>(&stacks)) {
+        fail("what is embedded of a stack is not what is read of it: see its types' fields in `packed!`");
     }
+    let alone: Vec<Stack> = stacks.into_iter().map(Stack::unrendered).collect();
+    let alone = postcard::to_allocvec(&alone).unwrap_or_else(|error| fail(&error.to_string()));
     let out = env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR");
     for (name, bytes) in [("stacks", bytes), ("stacks-alone", alone)] {
         fs::write(Path::new(&out).join(name), bytes).unwrap_or_else(|error| fail(&error.to_string()));

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::answers::link::{self, Link};
+use crate::packed;
 use crate::stack::{self, Stack};
 
 /// With their templates, for whoever renders.
@@ -18,13 +19,13 @@ pub fn all() -> &'static [Stack] {
 }
 
 #[cfg(any(feature = "cli", feature = "engine"))]
-fn read(bytes: &[u8]) -> postcard::Result<Vec<Stack>> {
-    postcard::from_bytes(bytes).map(stack::with_templates)
+fn read(bytes: &[u8]) -> Result<Vec<Stack>, packed::Malformed> {
+    packed::read(bytes).map(stack::with_templates)
 }
 
 #[cfg(not(any(feature = "cli", feature = "engine")))]
-fn read(bytes: &[u8]) -> postcard::Result<Vec<Stack>> {
-    postcard::from_bytes(bytes)
+fn read(bytes: &[u8]) -> Result<Vec<Stack>, packed::Malformed> {
+    packed::read(bytes)
 }
 
 /// By its name, or by one that it had before.

@@ -21,6 +21,6 @@ pub mod ui;
 
 #[cfg(feature = "cli")]
 pub use berth_core::yaml;
-pub use berth_core::{answers, check, plan, stack, target, values, words};
+pub use berth_core::{answers, check, packed, plan, stack, target, values, words};
 #[cfg(any(feature = "cli", feature = "engine"))]
 pub use berth_core::{bundle, deployment, render, script, templates};

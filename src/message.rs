@@ -1,22 +1,33 @@
 //! What the page asks of its engine, and what the engine replies: both as bytes, since they are two programs that share no
 //! memory. The types tell nothing of their versions, so both must be of one [`BUILD`].
 
-use postcard::Error;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::answers::WithSecrets;
+use crate::packed;
+pub use crate::packed::read;
+use crate::packed::{Packed, Reader};
 
 /// What both programs were made of.
 pub const BUILD: &str = env!("BERTH_BUILD");
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub enum Request {
     Show(Box<Show>),
     HandOver(HandOver),
 }
 
+impl Packed for Request {
+    fn unpack(from: &mut Reader) -> Self {
+        match from.variant(2) {
+            0 => Self::Show(Packed::unpack(from)),
+            _ => Self::HandOver(Packed::unpack(from)),
+        }
+    }
+}
+
 /// The files as the preview shows them.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Show {
     /// They make a plan.
     pub answers: WithSecrets,
@@ -35,20 +46,34 @@ pub struct Show {
     pub has: u32,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+packed!(Show { answers, baseline, revealed, path, as_changes, unfolded, review, has });
+
+#[derive(Clone, Serialize)]
 pub struct HandOver {
     pub answers: WithSecrets,
     pub what: What,
 }
 
-#[derive(Clone, Serialize, Deserialize)]
+packed!(HandOver { answers, what });
+
+#[derive(Clone, Serialize)]
 pub enum What {
     Zip,
     File(String),
     Script,
 }
 
-#[derive(Serialize, Deserialize)]
+impl Packed for What {
+    fn unpack(from: &mut Reader) -> Self {
+        match from.variant(3) {
+            0 => Self::Zip,
+            1 => Self::File(Packed::unpack(from)),
+            _ => Self::Script,
+        }
+    }
+}
+
+#[derive(Serialize)]
 pub enum Reply {
     /// Or why a template failed.
     Shown(Result<Shown, String>),
@@ -58,7 +83,17 @@ pub enum Reply {
     Unreadable,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+impl Packed for Reply {
+    fn unpack(from: &mut Reader) -> Self {
+        match from.variant(3) {
+            0 => Self::Shown(Packed::unpack(from)),
+            1 => Self::HandedOver(Packed::unpack(from)),
+            _ => Self::Unreadable,
+        }
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Shown {
     /// Every file that is or was: those of the bundle in its order, then those that are gone.
     pub files: Vec<File>,
@@ -69,7 +104,9 @@ pub struct Shown {
     pub review: Option<Box<Review>>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+packed!(Shown { files, code, touched, review });
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct File {
     pub path: String,
     /// As Unix has it.
@@ -86,6 +123,8 @@ pub struct File {
     pub removed: usize,
 }
 
+packed!(File { path, mode, about, size, holds_secrets, gone, added, removed });
+
 impl File {
     pub fn differs(&self) -> bool {
         self.added + self.removed > 0
@@ -93,7 +132,7 @@ impl File {
 }
 
 /// The file that is shown, row by row.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Code {
     pub path: String,
     /// What was added and removed, with the rest folded; else the file itself.
@@ -105,12 +144,23 @@ pub struct Code {
     pub reveal: Option<u32>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+packed!(Code { path, as_changes, number, rows, reveal });
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Rows {
     /// All of them, as HTML, in blocks that a browser lays out within a frame.
     All(Vec<String>),
     /// How those of another number become these.
     Changed { since: u32, ops: Vec<Op> },
+}
+
+impl Packed for Rows {
+    fn unpack(from: &mut Reader) -> Self {
+        match from.variant(2) {
+            0 => Self::All(Packed::unpack(from)),
+            _ => Self::Changed { since: Packed::unpack(from), ops: Packed::unpack(from) },
+        }
+    }
 }
 
 impl Default for Rows {
@@ -120,7 +170,7 @@ impl Default for Rows {
 }
 
 /// What becomes of the next row, or what comes before it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Op {
     Keep(u32),
     Drop(u32),
@@ -128,8 +178,18 @@ pub enum Op {
     Add(String),
 }
 
+impl Packed for Op {
+    fn unpack(from: &mut Reader) -> Self {
+        match from.variant(3) {
+            0 => Self::Keep(Packed::unpack(from)),
+            1 => Self::Drop(Packed::unpack(from)),
+            _ => Self::Add(Packed::unpack(from)),
+        }
+    }
+}
+
 /// What leaves the page.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub struct HandedOver {
     pub name: String,
     pub bytes: Vec<u8>,
@@ -138,8 +198,10 @@ pub struct HandedOver {
     pub holds_secrets: bool,
 }
 
+packed!(HandedOver { name, bytes, files, holds_secrets });
+
 /// All that there is to know of what is handed over.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Review {
     pub steps: Vec<Step>,
     pub order: Order,
@@ -149,15 +211,19 @@ pub struct Review {
     pub containers: Vec<Container>,
 }
 
+packed!(Review { steps, order, needs, rings, containers });
+
 /// What a person does next.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
     pub say: String,
     pub run: Option<String>,
 }
 
+packed!(Step { say, run });
+
 /// In which order services start.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Order {
     /// Wide and narrow, as SVG.
     pub drawings: [String; 2],
@@ -167,8 +233,10 @@ pub struct Order {
     pub levels: Vec<String>,
 }
 
+packed!(Order { drawings, lines, levels });
+
 /// What everything may use of the machine.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Needs {
     pub asked: String,
     pub totals: Table,
@@ -176,8 +244,10 @@ pub struct Needs {
     pub services: Table,
 }
 
+packed!(Needs { asked, totals, verdict, services });
+
 /// Whoever is as near to the stack as that.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Ring {
     pub title: String,
     pub note: String,
@@ -186,7 +256,9 @@ pub struct Ring {
     pub ways: Table,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+packed!(Ring { title, note, set_by, ways });
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Container {
     pub id: String,
     /// How much it receives.
@@ -194,14 +266,18 @@ pub struct Container {
     pub receives: Table,
 }
 
+packed!(Container { id, count, receives });
+
 /// Without rows there is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Table {
     pub heads: Vec<String>,
     pub rows: Vec<Vec<Cell>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+packed!(Table { heads, rows });
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Cell {
     Words(String),
     Code(String),
@@ -209,6 +285,17 @@ pub enum Cell {
     Fields(String, Vec<String>),
     /// Words, and how many hundredths of a bar are full. More than all of it is too much.
     Bar(String, u32),
+}
+
+impl Packed for Cell {
+    fn unpack(from: &mut Reader) -> Self {
+        match from.variant(4) {
+            0 => Self::Words(Packed::unpack(from)),
+            1 => Self::Code(Packed::unpack(from)),
+            2 => Self::Fields(Packed::unpack(from), Packed::unpack(from)),
+            _ => Self::Bar(Packed::unpack(from), Packed::unpack(from)),
+        }
+    }
 }
 
 impl Table {
@@ -219,8 +306,4 @@ impl Table {
 
 pub fn write(message: &impl Serialize) -> Vec<u8> {
     postcard::to_allocvec(message).expect("a message is of types that postcard writes")
-}
-
-pub fn read<'a, M: Deserialize<'a>>(bytes: &'a [u8]) -> Result<M, Error> {
-    postcard::from_bytes(bytes)
 }

@@ -15,7 +15,11 @@ static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/../templates");
 
 pub fn all() -> &'static [Stack] {
     static STACKS: OnceLock<Vec<Stack>> = OnceLock::new();
-    STACKS.get_or_init(|| ["tamma", "campaign", "kyros"].map(read).into())
+    STACKS.get_or_init(read_all)
+}
+
+pub fn read_all() -> Vec<Stack> {
+    ["tamma", "campaign", "kyros"].map(read).into()
 }
 
 fn read(name: &str) -> Stack {

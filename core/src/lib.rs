@@ -16,6 +16,7 @@
 //! | [`script`]   | the same files as a script that asks for the secrets         |
 //! | [`check`]    | findings: what is wrong, where, and how to mend it           |
 //! | [`deployment`]| what is there already: read within limits, and checked       |
+//! | [`packed`]   | what a program carries and what it is sent, as types again   |
 //! | [`values`]   | types that can only hold what is valid                       |
 //! | [`words`]    | every sentence that a person reads and no manifest holds      |
 //!
@@ -28,6 +29,7 @@ pub mod bundle;
 pub mod check;
 #[cfg(feature = "bundle")]
 pub mod deployment;
+pub mod packed;
 pub mod plan;
 #[cfg(feature = "bundle")]
 pub mod render;

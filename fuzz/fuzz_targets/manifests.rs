@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use berth::answers::{Answers, Counting};
 use berth::stack::read::{self, Folder};
 use berth::stack::{self, Stack};
-use berth::{plan, target, words};
+use berth::{packed, plan, target, words};
 use berth_fuzz::{assert_planned, fuzz_text, has_line};
 
 fuzz_text!(check);
@@ -41,7 +41,7 @@ fn own_templates(text: &str, folder: &str) -> BTreeMap<String, String> {
 
 fn assert_good(stack: &Stack) {
     let embedded = postcard::to_allocvec(&[(stack, &stack.templates)][..]).expect("it can be written");
-    let read = postcard::from_bytes(&embedded).expect("what was written can be read");
+    let read = packed::read(&embedded).expect("what was written can be read");
     let [again] = &stack::with_templates(read)[..] else { panic!("one was written") };
     assert_eq!(format!("{again:?}"), format!("{stack:?}"));
 

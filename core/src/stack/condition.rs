@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{SecretMode, Shape};
+use crate::packed;
+use crate::packed::{Packed, Reader};
 
 /// Holds where every list that is not empty names the choice made. An empty condition always holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,11 +20,19 @@ pub struct Condition {
     pub services: Vec<String>,
 }
 
+packed!(Condition { profiles, shapes, secrets, addons, without, services });
+
 /// What stands only where its condition holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Guarded<T> {
     pub value: T,
     pub when: Condition,
+}
+
+impl<T: Packed> Packed for Guarded<T> {
+    fn unpack(from: &mut Reader) -> Self {
+        Self { value: Packed::unpack(from), when: Packed::unpack(from) }
+    }
 }
 
 /// The choices that conditions ask about.

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use super::keyed::HasKey;
 use super::{Condition, short};
+use crate::packed;
 use crate::values::{
     Decimal, Email, HostName, HostPath, Identifier, Integer, Name, Port, Registry, Tag, Wrong, printable,
 };
@@ -67,6 +68,32 @@ pub struct Field {
     pub cautions: Vec<Caution>,
 }
 
+packed!(Field {
+    key,
+    formerly,
+    section,
+    label,
+    help,
+    kind,
+    default,
+    default_from,
+    default_in,
+    required,
+    asked_when,
+    asked_with,
+    kept,
+    begins,
+    unit,
+    least,
+    most,
+    options,
+    letters,
+    base64,
+    owner,
+    form,
+    cautions
+});
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum KindName {
@@ -87,6 +114,8 @@ pub(super) enum KindName {
     Secret,
 }
 
+packed!(KindName [Text, List, Identifier, Port, Integer, Decimal, Switch, Choice, Registry, Tag, HostName, Email, Name, Path, Secret]);
+
 /// Said once the field holds such a value: this one, or any number above; without either, whatever it holds.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -101,6 +130,8 @@ pub struct Caution {
     #[serde(default)]
     pub when: Condition,
 }
+
+packed!(Caution { value, above, say, refuse, when });
 
 fn some_text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
     Ok(Option::<short::Scalar>::deserialize(from)?.map(|short::Scalar(text)| text))
@@ -127,6 +158,8 @@ pub struct Unread {
     /// What holds instead.
     pub say: String,
 }
+
+packed!(Unread { key, section, example, say });
 
 /// What a field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,6 +227,8 @@ pub struct Form {
     /// The base64 of at least so many bytes; 0: not base64.
     pub base64_bytes: usize,
 }
+
+packed!(Form { min_length, prefixes, word, base64_bytes });
 
 static ANY_FORM: Form = Form { min_length: 0, prefixes: Vec::new(), word: false, base64_bytes: 0 };
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::keyed::HasKey;
 use super::{Entry, Text, short};
+use crate::packed;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -23,6 +24,8 @@ pub struct Image {
     /// What an operator should know.
     pub note: Option<String>,
 }
+
+packed!(Image { id, reference, build, file_suffix, tools, architectures, end_of_life, note });
 
 impl HasKey for Image {
     fn key(&self) -> &str {
@@ -45,6 +48,8 @@ pub struct Build {
     #[serde(default, deserialize_with = "short::entries")]
     pub args: Vec<Entry>,
 }
+
+packed!(Build { context, dockerfile, target, target_in, args });
 
 impl Build {
     pub fn target_in(&self, profile: &str) -> Option<&str> {

@@ -4,6 +4,8 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::packed::{Packed, Reader};
+
 pub trait HasKey {
     fn key(&self) -> &str;
 }
@@ -24,6 +26,12 @@ impl<T: HasKey> Keyed<T> {
 
     pub fn find(&self, key: &str) -> Option<&T> {
         Some(&self.items[self.place(key)?])
+    }
+
+    /// To change anything but their keys.
+    #[cfg(feature = "read")]
+    pub(super) fn items_mut(&mut self) -> &mut [T] {
+        &mut self.items
     }
 }
 
@@ -62,6 +70,12 @@ impl<'a, T> IntoIterator for &'a Keyed<T> {
 impl<T: Serialize> Serialize for Keyed<T> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         self.items.serialize(to)
+    }
+}
+
+impl<T: HasKey + Packed> Packed for Keyed<T> {
+    fn unpack(from: &mut Reader) -> Self {
+        Vec::unpack(from).into()
     }
 }
 

@@ -14,6 +14,8 @@ mod short;
 #[cfg(feature = "templates")]
 mod templates;
 mod text;
+#[cfg(feature = "read")]
+mod unrendered;
 
 pub use condition::{Condition, Guarded, Scene};
 pub use field::{Caution, Field, Form, Kind, Origin, Recipe, SecretRule, Unread};
@@ -27,6 +29,9 @@ pub use templates::{ByName, Template, Templates};
 pub use text::{Encoding, Part, Text};
 
 use serde::{Deserialize, Serialize};
+
+use crate::packed;
+use crate::packed::{Packed, Reader};
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -82,6 +87,39 @@ pub struct Stack {
     pub templates: Templates,
 }
 
+impl Packed for Stack {
+    fn unpack(from: &mut Reader) -> Self {
+        Self {
+            id: Packed::unpack(from),
+            formerly: Packed::unpack(from),
+            name: Packed::unpack(from),
+            summary: Packed::unpack(from),
+            home: Packed::unpack(from),
+            source: Packed::unpack(from),
+            project: Packed::unpack(from),
+            networks: Packed::unpack(from),
+            folder: Packed::unpack(from),
+            sources: Packed::unpack(from),
+            host: Packed::unpack(from),
+            logs: Packed::unpack(from),
+            bind: Packed::unpack(from),
+            profiles: Packed::unpack(from),
+            shapes: Packed::unpack(from),
+            secrets: Packed::unpack(from),
+            addons: Packed::unpack(from),
+            sections: Packed::unpack(from),
+            fields: Packed::unpack(from),
+            unread: Packed::unpack(from),
+            images: Packed::unpack(from),
+            services: Packed::unpack(from),
+            files: Packed::unpack(from),
+            next_steps: Packed::unpack(from),
+            #[cfg(feature = "templates")]
+            templates: Templates::default(),
+        }
+    }
+}
+
 /// A commit of the stack's own repository: what the manifest says of its programs holds there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -92,6 +130,8 @@ pub struct Revision {
     pub commit: String,
     pub date: String,
 }
+
+packed!(Revision { repository, commit, date });
 
 impl Revision {
     /// As many digits of the commit as people read.
@@ -128,6 +168,8 @@ pub struct Profile {
     pub secrets: Vec<SecretMode>,
 }
 
+packed!(Profile { id, formerly, name, summary, limits, scaled, adds, standing, secrets });
+
 /// How a profile stands to the others in the stack's repository.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -141,6 +183,8 @@ pub enum Standing {
     Alone,
 }
 
+packed!(Standing [Beside, Implied, Alone]);
+
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Network {
@@ -152,12 +196,16 @@ pub struct Network {
     pub internal: bool,
 }
 
+packed!(Network { id, name, internal });
+
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Logs {
     pub size: Text,
     pub files: Text,
 }
+
+packed!(Logs { size, files });
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -167,6 +215,8 @@ pub struct Host {
     pub memory: u32,
     pub disk: u32,
 }
+
+packed!(Host { cpus, memory, disk });
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -181,6 +231,8 @@ pub struct Addon {
     pub excludes: Vec<String>,
 }
 
+packed!(Addon { id, formerly, name, summary, excludes });
+
 /// Fields that belong together, in the page, in `.env` and at the prompt.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -189,6 +241,8 @@ pub struct Section {
     pub title: String,
     pub step: Stage,
 }
+
+packed!(Section { id, title, step });
 
 /// Where in the conversation a section is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -199,6 +253,8 @@ pub enum Stage {
     Secrets,
     Settings,
 }
+
+packed!(Stage [Ports, Images, Secrets, Settings]);
 
 /// What a bundle is unpacked into.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -211,6 +267,8 @@ pub enum Shape {
     Repository,
 }
 
+packed!(Shape [Deploy, Repository]);
+
 /// How containers get their secrets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -221,6 +279,8 @@ pub enum SecretMode {
     /// As files below `/run/secrets`, from `secrets/`.
     Files,
 }
+
+packed!(SecretMode [Env, Files]);
 
 impl Shape {
     pub fn id(self) -> &'static str {

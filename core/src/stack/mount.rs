@@ -6,6 +6,8 @@ use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
+use crate::packed::{Packed, Reader};
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mount {
     pub source: Source,
@@ -74,6 +76,13 @@ impl fmt::Display for Mount {
             Source::Host { field, volume: Some(volume) } => write!(f, "${{{field}|{volume}}}")?,
         }
         write!(f, ":{}{}", self.target, if self.read_only { ":ro" } else { "" })
+    }
+}
+
+impl Packed for Mount {
+    fn unpack(from: &mut Reader) -> Self {
+        let nothing = Self { source: Source::Memory, target: String::new(), read_only: false };
+        from.parsed(nothing)
     }
 }
 

@@ -1,8 +1,12 @@
 //! What a bundle consists of, and what a person does with it.
 
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Condition, Shape, Text, short};
+use crate::packed;
+use crate::packed::{Packed, Reader};
 
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,6 +38,8 @@ pub struct File {
     pub when: Condition,
 }
 
+packed!(File { path, template, mode, about, root, holds, uses, routes, spares, when });
+
 /// A service and the port on which it listens in the stack's networks: `tamma-api:3100`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -46,10 +52,26 @@ impl TryFrom<String> for Upstream {
     type Error = String;
 
     fn try_from(raw: String) -> Result<Self, String> {
+        raw.parse()
+    }
+}
+
+impl FromStr for Upstream {
+    type Err = String;
+
+    fn from_str(raw: &str) -> Result<Self, String> {
         let parts = raw.split_once(':').and_then(|(service, port)| Some((service, port.parse().ok()?)));
         let (service, port) = parts
             .ok_or_else(|| format!("expected a service and its port, such as api:3000; found `{raw}`"))?;
         Ok(Self { service: service.to_owned(), port })
+    }
+}
+
+/// As it is written.
+impl Packed for Upstream {
+    fn unpack(from: &mut Reader) -> Self {
+        let nothing = Self { service: String::new(), port: 0 };
+        from.parsed(nothing)
     }
 }
 
@@ -67,6 +89,8 @@ pub enum Mode {
     Private,
     Executable,
 }
+
+packed!(Mode [Shared, Private, Executable]);
 
 impl Mode {
     /// As Unix writes it.
@@ -170,6 +194,8 @@ pub struct Step {
     #[serde(default)]
     pub when: Condition,
 }
+
+packed!(Step { say, run, when });
 
 #[cfg(test)]
 mod tests {

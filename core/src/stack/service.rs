@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::keyed::HasKey;
 use super::{Condition, Guarded, Mount, Text, short};
+use crate::packed;
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -64,6 +65,33 @@ pub struct Service {
     pub when: Condition,
 }
 
+packed!(Service {
+    id,
+    name,
+    purpose,
+    image,
+    hostname,
+    container_name,
+    user,
+    entrypoint,
+    command,
+    command_in,
+    environment,
+    variable_files,
+    mounts,
+    ports,
+    health,
+    job,
+    waits_for,
+    networks,
+    joins,
+    resources,
+    replicas,
+    restart,
+    stop_grace_period,
+    when
+});
+
 impl Service {
     /// `name: what it is for`.
     pub fn title(&self) -> String {
@@ -85,12 +113,14 @@ impl HasKey for Service {
 }
 
 /// One variable.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Entry {
     pub name: String,
     pub value: Text,
     pub when: Condition,
 }
+
+packed!(Entry { name, value, when });
 
 /// A port that the host may publish, by the field that holds its number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -113,6 +143,8 @@ pub struct PortRule {
     pub when: Condition,
 }
 
+packed!(PortRule { container, field, purpose, page, udp, open, loopback, when });
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Health {
@@ -125,6 +157,8 @@ pub struct Health {
     pub start_period: u32,
 }
 
+packed!(Health { command, interval, timeout, retries, start_period });
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Readiness {
@@ -133,6 +167,8 @@ pub enum Readiness {
     /// It ran to its end without an error.
     Completed,
 }
+
+packed!(Readiness [Started, Healthy, Completed]);
 
 /// A network that is there already, under the name that a field holds.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -145,6 +181,8 @@ pub struct Join {
     #[serde(default)]
     pub when: Condition,
 }
+
+packed!(Join { network, field, alias, when });
 
 /// What it may use of the machine, and what is kept for it. CPUs in thousandths, memory in MiB.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,6 +198,8 @@ pub struct Resources {
     pub reserved_memory: u32,
 }
 
+packed!(Resources { cpus, memory, reserved_cpus, reserved_memory });
+
 /// After a failure, so often, with so many seconds between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -167,6 +207,8 @@ pub struct Restart {
     pub delay: u32,
     pub attempts: u32,
 }
+
+packed!(Restart { delay, attempts });
 
 /// `"0.25"` is 250.
 struct Cpus(u32);
@@ -203,13 +245,9 @@ impl FromStr for Memory {
 }
 
 fn cpus<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
-    if from.is_human_readable() { short::scalar(from).map(|Cpus(cpus)| cpus) } else { u32::deserialize(from) }
+    short::scalar(from).map(|Cpus(cpus)| cpus)
 }
 
 fn memory<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
-    if from.is_human_readable() {
-        short::scalar(from).map(|Memory(memory)| memory)
-    } else {
-        u32::deserialize(from)
-    }
+    short::scalar(from).map(|Memory(memory)| memory)
 }

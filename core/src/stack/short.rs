@@ -1,5 +1,5 @@
 //! What a manifest may say in short: a number where a text is meant, a text alone where no condition stands beside it, a
-//! mapping where the program holds a list. What is embedded is read by no person and always says all.
+//! mapping where the program holds a list.
 
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
@@ -18,11 +18,7 @@ where
     T: FromStr<Err: Display>,
     D: Deserializer<'de>,
 {
-    if from.is_human_readable() {
-        from.deserialize_any(ScalarVisitor(PhantomData))
-    } else {
-        from.deserialize_str(ScalarVisitor(PhantomData))
-    }
+    from.deserialize_any(ScalarVisitor(PhantomData))
 }
 
 /// The same, as a type.
@@ -58,11 +54,7 @@ impl<T: FromStr<Err: Display>> Visitor<'_> for ScalarVisitor<T> {
 
 impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Guarded<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        if from.is_human_readable() {
-            from.deserialize_any(GuardedVisitor(PhantomData))
-        } else {
-            Whole::deserialize(from).map(Self::from)
-        }
+        from.deserialize_any(GuardedVisitor(PhantomData))
     }
 }
 
@@ -158,9 +150,6 @@ impl Alternatives {
 
 /// `NAME: value`, `NAME: {value: …, when: …}`, or `NAME:` with a list of the latter.
 pub fn entries<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Entry>, D::Error> {
-    if !from.is_human_readable() {
-        return Vec::deserialize(from);
-    }
     let Pairs(pairs) = Pairs::<Alternatives>::deserialize(from)?;
     let entries = pairs.into_iter().flat_map(|(name, Alternatives(alternatives))| {
         alternatives.into_iter().map(move |Guarded { value, when }| Entry { name: name.clone(), value, when })

@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use minijinja::Environment;
-use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
+use crate::packed;
+use crate::packed::{Packed, Reader};
 use crate::templates::shared;
 
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Template {
     pub text: String,
     /// See [`crate::templates::reads`].
     pub reads: Vec<String>,
 }
+
+packed!(Template { text, reads });
 
 /// By name: `<stack>/<path>`, without `.j2`.
 pub type ByName = BTreeMap<String, Template>;
@@ -61,8 +64,8 @@ impl Serialize for Templates {
     }
 }
 
-impl<'de> Deserialize<'de> for Templates {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        ByName::deserialize(from).map(Self::from)
+impl Packed for Templates {
+    fn unpack(from: &mut Reader) -> Self {
+        ByName::unpack(from).into()
     }
 }

@@ -7,6 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::short;
+use crate::packed::{Packed, Reader};
 
 /// RFC 3986, 2.3: all but the unreserved letters.
 const NOT_UNRESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -110,6 +111,13 @@ impl fmt::Display for Text {
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         short::scalar(from)
+    }
+}
+
+/// As a manifest writes it.
+impl Packed for Text {
+    fn unpack(from: &mut Reader) -> Self {
+        from.parsed(Self::default())
     }
 }
 
