@@ -19,9 +19,11 @@
       .map((one) => one.textContent.trim())
       .join("");
 
-  // Shown, enabled and covered by nothing. What is pressed of a choice is its label.
+  const painted = () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? null;
+
+  // Painted, shown, enabled and covered by nothing. What is pressed of a choice is its label.
   const canBeUsed = (field) => {
-    if (!field || field.matches(":disabled") || field.closest("[inert]")) return false;
+    if (!painted() || !field || field.matches(":disabled") || field.closest("[inert]")) return false;
     const shown = field.closest("label") ?? field;
     const { left, top, width, height } = shown.getBoundingClientRect();
     const hit = document.elementFromPoint(left + width / 2, top + height / 2);
@@ -43,8 +45,8 @@
     },
     // What is no port is said to be none, by the field itself.
     async mistake() {
-      const field = document.querySelector("main input");
-      if (!canBeUsed(field)) return false;
+      const field = [...document.querySelectorAll("main input")].find(canBeUsed);
+      if (!field) return false;
       put(field, "x");
       for (let tries = 0; tries < 5; tries += 1) {
         await task();
@@ -84,13 +86,13 @@
 
   window.bench = {
     seen() {
-      seen.painted = performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? null;
+      seen.painted = painted();
       return seen.painted === null || seen.done === null ? null : seen;
     },
     // Once the program is there, it knows what was chosen before.
     keptChoice() {
       if (document.querySelector("#boot") || !document.querySelector("#download")) return null;
-      return campaign()?.checked && document.querySelector(".services__home")?.href.includes("campaign") ? true : null;
+      return campaign()?.checked && document.querySelector(".services__home").href.includes("campaign") ? true : null;
     },
   };
 }
