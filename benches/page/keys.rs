@@ -28,10 +28,17 @@ const ANSWERS: &str = "document.querySelector(\"[data-file='.env']\")";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Typed {
-    /// One letter, and out again.
-    InAndOut,
+    /// One character, and out again.
+    InAndOut(char),
     /// Always one letter more, so that the preview never had before what it is to show.
     More,
+}
+
+impl Typed {
+    /// A preview takes its time.
+    fn pause(self) -> Duration {
+        Duration::from_millis(if self == Self::More { 300 } else { 80 })
+    }
 }
 
 /// Trusted keys (`Input.dispatchKeyEvent`), each measured from its event's `timeStamp`, which is when the browser was given
@@ -54,9 +61,10 @@ pub fn measure(rig: &Rig, page: &Page, measured: &mut Measured) {
     };
     if page.is_berth() {
         open(&session, page, "#ports");
-        type_into(PORT, Typed::InAndOut, &[("field", Measure::KeyToPort)]);
+        type_into(PORT, Typed::InAndOut('1'), &[("field", Measure::KeyToPort)]);
+        type_into(PORT, Typed::InAndOut('a'), &[("field", Measure::KeyToFinding)]);
         open(&session, page, "#secrets");
-        type_into(SECRET, Typed::InAndOut, &[("field", Measure::KeyToSecret)]);
+        type_into(SECRET, Typed::InAndOut('a'), &[("field", Measure::KeyToSecret)]);
         open(&session, page, "#settings");
         session.script(&format!("{ANSWERS}.click()"), &json!([]));
         let shows = [("field", Measure::KeyToText), ("preview", Measure::KeyToPreview)];
@@ -74,7 +82,7 @@ pub fn bare(rig: &Rig) -> Spread {
     session.go(BARE);
     rig::slow_down(&session);
     focus(&session, "document.querySelector('input')");
-    Spread::of(&times(&press(&session, "p", Typed::InAndOut)["field"]))
+    Spread::of(&times(&press(&session, "p", Typed::InAndOut('a'))["field"]))
 }
 
 /// A new document at a step, at full speed until it is there.
@@ -102,31 +110,32 @@ fn focus(session: &Session, field: &str) {
 fn press(session: &Session, preview: &str, typed: Typed) -> Value {
     let watch = format!("({}\n)({})", include_str!("keys.js"), json!({ "preview": preview }));
     session.script(&watch, &json!([]));
-    key(session, "End", 35, "");
+    key(session, "End", "");
     for at in 0..WARM_UP + PRESSES {
-        // Not in step with the frames.
-        thread::sleep(Duration::from_millis(80 + (at as u64 * 7) % 31));
+        // Not in step with the frames. Nothing is asked meanwhile: that would be measured as well.
+        thread::sleep(typed.pause() + Duration::from_millis((at as u64 * 7) % 31));
         if at == WARM_UP {
-            session.script("Object.assign(keys, { field: [], preview: [], longest: 0 })", &json!([]));
+            session.script("keys.begin()", &json!([]));
         }
         match typed {
-            Typed::InAndOut if at % 2 == 1 => key(session, "Backspace", 8, ""),
-            Typed::InAndOut => key(session, "a", 65, "a"),
-            Typed::More => {
-                let letter = char::from(b"bcdefghijklmno"[at % 14]).to_string();
-                key(session, &letter, 0, &letter);
-                thread::sleep(Duration::from_millis(100));
-                let count = if at < WARM_UP { at + 1 } else { at + 1 - WARM_UP };
-                let shown = format!("return keys.preview.length >= {count} ? true : null");
-                eventually(session, "the preview to show what was typed", &shown);
-            }
+            Typed::InAndOut(_) if at % 2 == 1 => key(session, "Backspace", ""),
+            Typed::InAndOut(character) => key(session, &character.to_string(), &character.to_string()),
+            Typed::More => key(session, "b", "b"),
         }
     }
-    let seen = format!("return keys.field.length >= {PRESSES} ? keys : null");
-    eventually(session, "the field to follow the keys", &seen)
+    thread::sleep(Duration::from_millis(500));
+    let shown = if typed == Typed::More { PRESSES } else { 0 };
+    let seen =
+        format!("return keys.field.length >= {PRESSES} && keys.preview.length >= {shown} ? keys : null");
+    eventually(session, "the page to follow the keys", &seen)
 }
 
-fn key(session: &Session, name: &str, code: u32, text: &str) {
+fn key(session: &Session, name: &str, text: &str) {
+    let code = match name {
+        "End" => 35,
+        "Backspace" => 8,
+        _ => u32::from(name.as_bytes()[0].to_ascii_uppercase()),
+    };
     let kind = if text.is_empty() { "rawKeyDown" } else { "keyDown" };
     let event = |kind: &str, text: &str| json!({ "type": kind, "key": name, "windowsVirtualKeyCode": code, "text": text });
     session.cdp("Input.dispatchKeyEvent", &event(kind, text));

@@ -30,7 +30,9 @@ pub fn of(measure: Measure, beside: &[(Page, Measured)]) -> Option<Limit> {
         }
         Measure::Preview => Limit::MedianAtMost(0.85 * nginxconfig(measure).unwrap_or(NGINXCONFIG_PREVIEW)),
         Measure::SecondPreview => Limit::MedianAtMost(0.3 * nginxconfig(measure)?),
-        Measure::KeyToPort | Measure::KeyToText | Measure::KeyToSecret => Limit::MedianAtMost(30.0),
+        Measure::KeyToPort | Measure::KeyToFinding | Measure::KeyToText | Measure::KeyToSecret => {
+            Limit::MedianAtMost(30.0)
+        }
         Measure::KeyToPreview => Limit::MedianAtMost(100.0),
         Measure::LongestWhileTyping => Limit::MaxAtMost(50.0),
         Measure::Performance | Measure::Accessibility | Measure::BestPractices | Measure::Seo => {

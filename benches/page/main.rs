@@ -61,7 +61,7 @@ fn run(options: Options) -> Result<bool, String> {
         bare.median, bare.max
     );
     rounds(&rig, &mut pages, options.rounds);
-    println!("a worker's thread was slowed {}", rig.worker.how());
+    println!("{}", rig.worker.how());
     if pages.iter().any(|(page, _)| page.kind == Kind::WithEngine) && !rig.worker.was_found() {
         return Err("expected to find the thread of the engine's worker, found none".to_owned());
     }

@@ -11,6 +11,7 @@ pub enum Measure {
     SecondPreview,
     LongestWhileLoading,
     KeyToPort,
+    KeyToFinding,
     KeyToText,
     KeyToSecret,
     KeyToPreview,
@@ -22,7 +23,7 @@ pub enum Measure {
 }
 
 impl Measure {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::FirstPaint,
         Self::LandingField,
         Self::LinkedField,
@@ -30,6 +31,7 @@ impl Measure {
         Self::SecondPreview,
         Self::LongestWhileLoading,
         Self::KeyToPort,
+        Self::KeyToFinding,
         Self::KeyToText,
         Self::KeyToSecret,
         Self::KeyToPreview,
@@ -48,7 +50,8 @@ impl Measure {
             Self::Preview => "first preview, ms",
             Self::SecondPreview => "preview on a second visit, ms",
             Self::LongestWhileLoading => "longest task while loading, ms",
-            Self::KeyToPort => "key to a port and its finding, ms",
+            Self::KeyToPort => "key to a port, ms",
+            Self::KeyToFinding => "key to a wrong port's finding, ms",
             Self::KeyToText => "key to a text, ms",
             Self::KeyToSecret => "key to a secret, ms",
             Self::KeyToPreview => "key to the preview, ms",

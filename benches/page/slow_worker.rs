@@ -42,7 +42,7 @@ impl SlowWorker {
     pub fn how(&self) -> String {
         match &self.0 {
             Ok(watch) => {
-                format!("by {}, {} threads of browsers so far", watch.quota.name(), watch.slowed())
+                format!("{} slowed the threads of {} workers", watch.quota.name(), watch.slowed())
             }
             Err(why) => {
                 let how =

@@ -1,6 +1,6 @@
 //! The threads of a name below this program, as they appear.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::time::{Duration, Instant};
 
@@ -59,7 +59,7 @@ fn descends(mut process: u32) -> bool {
     false
 }
 
-fn numbers(folder: &str) -> Vec<u32> {
+fn numbers(folder: &str) -> HashSet<u32> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).collect()
 }
