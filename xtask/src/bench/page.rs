@@ -41,7 +41,7 @@ pub fn bench(arguments: &[OsString]) -> Result {
     run::step(
         "page, in Chromium",
         "how soon it is there, and how soon it follows a key",
-        "a minute a round for two pages",
+        "half a minute for each round of each page",
     );
     // The browser is what is measured: how fast the one that drives it is, is of no account.
     let mut command =
