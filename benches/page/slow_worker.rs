@@ -45,9 +45,7 @@ impl SlowWorker {
                 format!("{} slowed the threads of {} workers", watch.quota.name(), watch.slowed())
             }
             Err(why) => {
-                let how =
-                    "each reply comes later by 3 times what it took; what the start takes is not slowed";
-                format!("{how} ({why})")
+                format!("each worker's reply came later by 3 times what it took, its start did not: {why}")
             }
         }
     }
