@@ -1,148 +1,147 @@
-//! From a key press to every preview updated and painted, on a machine that is four times slower than this one.
+//! From a key press to the field and its findings, and to the preview, on a slow machine.
 
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use berth_testing::site::Site;
-use berth_testing::webdriver::{Driver, Session};
+use berth_testing::webdriver::Session;
 use serde_json::{Value, json};
 
-use crate::table::{Judged, Row};
+use crate::measures::{Measure, Measured, Spread};
+use crate::pages::Page;
+use crate::rig::{self, Rig, eventually};
 
-/// How often a key is pressed in each field; the first few are the machine's, that compiles what runs often.
-const PRESSES: usize = 44;
+/// The first few are the machine's, that compiles what runs often.
 const WARM_UP: usize = 4;
+const PRESSES: usize = 10;
 const BARE: &str =
     "data:text/html,<input oninput='document.querySelector(\"p\").textContent = value'><p></p>";
-const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Where a port is asked, a text, and a secret.
-const STEPS: [&str; 3] = ["ports", "settings", "secrets"];
+/// Fields to type into, each as what finds it.
+const PORT: &str = "document.querySelector('main input[inputmode=numeric]')";
+const SECRET: &str = "document.querySelector(\"main input[id^='field-']:read-write\")";
+/// One that the file on show holds.
+const TEXT: &str = "[...document.querySelectorAll('main input.input:not([inputmode=numeric])')]
+    .find(({ value }) => value && document.querySelector('.code').textContent.includes(value))";
+const DOMAIN: &str = "document.querySelector('.main input[type=text]')";
+/// The file that holds what is typed into most fields.
+const ANSWERS: &str = "document.querySelector(\"[data-file='.env']\")";
 
-/// Trusted keys (`Input.dispatchKeyEvent`), one letter in and the same one out again, in the first port, the first text
-/// and the first secret of each profile. A press is measured from its event's `timeStamp`, which is when the browser was
-/// given it, to the first task after the next animation frame: by then the page has run whatever follows from the key,
-/// and the frame with it is laid out and painted. A page that put its work off to a later frame would be found out by
-/// the preview: after the presses, it must show what was typed.
-///
-/// Beside it, the same of a page that holds nothing but a field and a copy of what is typed there: what the rig itself
-/// takes, on this machine.
-///
-/// `longest` is the longest task that Chromium reports (none below 50 ms) and the longest time between two frames.
-pub fn measure(driver: &Driver) -> Vec<Row> {
-    let site = Site::serve_gzipped("/berth/");
-    let mut rows = Vec::new();
-    let (mut tasks, mut frames) = (Vec::new(), Vec::new());
-    let downloads = tempfile::tempdir().expect("a temporary folder");
-    let session = driver.session(downloads.path());
-    session.go(BARE);
-    session.script("document.querySelector('input').focus()", &json!([]));
-    slow_down(&session);
-    let values = press(&session, "settings");
-    let case = "key: a page with one field and its copy".to_owned();
-    rows.push(Row { case, unit: "ms", limit: 0.0, judged: Judged::Told, values });
-    for profile in profiles(&session, &site) {
-        for step in STEPS {
-            let Some(field) = open(&session, &site, &profile, step) else {
-                println!("  {profile} has no field of {step} to type into");
-                continue;
-            };
-            let times = press(&session, step);
-            let case = format!("key: {profile}, {field}");
-            rows.push(Row { case, unit: "ms", limit: 14.0, judged: Judged::Median, values: times });
-            let longest =
-                session.script("return [Math.max(0, ...window.longTasks), window.longestFrame]", &json!([]));
-            tasks.extend(longest[0].as_f64());
-            frames.extend(longest[1].as_f64());
-        }
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Typed {
+    /// One character, and out again.
+    InAndOut(char),
+    /// Always one letter more, so that the preview never had before what it is to show.
+    More,
+}
+
+impl Typed {
+    /// A preview takes its time.
+    fn pause(self) -> Duration {
+        Duration::from_millis(if self == Self::More { 300 } else { 80 })
     }
-    let row = |case: &str, values| Row {
-        case: case.to_owned(),
-        unit: "ms",
-        limit: 50.0,
-        judged: Judged::Max,
-        values,
+}
+
+/// Trusted keys (`Input.dispatchKeyEvent`), each measured from its event's `timeStamp`, which is when the browser was given
+/// it, to the first task after the frame that shows what follows: by then that is laid out and painted. Where a preview is
+/// changed within a frame, the one after it is waited for: nothing is measured too short.
+///
+/// The longest task is one that Chromium reports: none below 50 ms, which counts as 0.
+pub fn measure(rig: &Rig, page: &Page, measured: &mut Measured) {
+    let session = rig.browser();
+    let mut longest: f64 = 0.0;
+    let mut type_into = |field, typed, shows: &[(&str, Measure)]| {
+        focus(&session, field);
+        let keys = press(&session, page.preview(), typed);
+        for (what, measure) in shows {
+            for time in times(&keys[*what]) {
+                measured.add(*measure, time);
+            }
+        }
+        longest = longest.max(keys["longest"].as_f64().unwrap_or_default());
     };
-    rows.push(row("key: longest task", tasks));
-    rows.push(row("key: longest time between frames", frames));
-    rows
-}
-
-fn profiles(session: &Session, site: &Site) -> Vec<String> {
-    go(session, site, "profile");
-    let all = "return [...document.getElementsByName('profile')].map(input => input.value)";
-    let all = eventually(session, all);
-    all.as_array().expect("a list").iter().map(|id| id.as_str().expect("a text").to_owned()).collect()
-}
-
-/// A new document at a step, at full speed.
-fn go(session: &Session, site: &Site, step: &str) {
-    session.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": 1 }));
-    session.go("about:blank");
-    session.go(&format!("{}#{step}", site.url));
-    eventually(session, "return document.querySelector('#download') ? true : null");
-}
-
-/// The step with its first field focused; says which field that is.
-fn open(session: &Session, site: &Site, profile: &str, step: &str) -> Option<String> {
-    go(session, site, "profile");
-    let choose = "document.querySelector(`input[name=profile][value=${arguments[0]}]`).click()";
-    session.script(choose, &json!([profile]));
-    go(session, site, step);
-    let focus = "document.querySelectorAll('main details').forEach(one => one.open = true);
-        const all = [...document.querySelectorAll(\"main input[id^='field-']\")];
-        const field = all.find(one => arguments[0] === 'secrets' && !one.readOnly || one.inputMode === 'numeric' && arguments[0] === 'ports'
-            || one.className === 'input' && one.type === 'text' && arguments[0] === 'settings');
-        field?.focus();
-        return field?.id.slice(6) ?? null";
-    thread::sleep(Duration::from_millis(300));
-    let field = session.script(focus, &json!([step])).as_str()?.to_owned();
-    slow_down(session);
-    Some(field)
-}
-
-fn slow_down(session: &Session) {
-    session.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": 4 }));
-    session.script(include_str!("keys.js"), &json!([]));
-}
-
-fn press(session: &Session, step: &str) -> Vec<f64> {
-    key(session, "End", 35, "");
-    session.script("window.keyTimes = []; window.longTasks = []; window.longestFrame = 0", &json!([]));
-    let letter = if step == "ports" { ("1", 49) } else { ("a", 65) };
-    for at in 0..PRESSES {
-        if at == WARM_UP {
-            session
-                .script("window.keyTimes = []; window.longTasks = []; window.longestFrame = 0", &json!([]));
-        }
-        match at % 2 {
-            0 => key(session, letter.0, letter.1, letter.0),
-            _ => key(session, "Backspace", 8, ""),
-        }
-        // Not in step with the frames.
-        thread::sleep(Duration::from_millis(80 + (at as u64 * 7) % 31));
+    if page.is_berth() {
+        open(&session, page, "#ports");
+        type_into(PORT, Typed::InAndOut('1'), &[("field", Measure::KeyToPort)]);
+        type_into(PORT, Typed::InAndOut('a'), &[("field", Measure::KeyToFinding)]);
+        open(&session, page, "#secrets");
+        type_into(SECRET, Typed::InAndOut('a'), &[("field", Measure::KeyToSecret)]);
+        open(&session, page, "#settings");
+        session.script(&format!("{ANSWERS}.click()"), &json!([]));
+        let shows = [("field", Measure::KeyToText), ("preview", Measure::KeyToPreview)];
+        type_into(TEXT, Typed::More, &shows);
+    } else {
+        open(&session, page, "");
+        type_into(DOMAIN, Typed::More, &[("preview", Measure::KeyToPreview)]);
     }
-    let wanted = PRESSES - WARM_UP;
-    let times =
-        eventually(session, &format!("return window.keyTimes.length >= {wanted} ? window.keyTimes : null"));
-    times.as_array().expect("a list").iter().filter_map(Value::as_f64).collect()
+    measured.add(Measure::LongestWhileTyping, longest);
 }
 
-fn key(session: &Session, name: &str, code: u32, text: &str) {
+/// What the rig itself takes on this machine: a page that holds nothing but a field and a copy of what is typed there.
+pub fn bare(rig: &Rig) -> Spread {
+    let session = rig.browser();
+    session.go(BARE);
+    rig::slow_down(&session);
+    focus(&session, "document.querySelector('input')");
+    Spread::of(&times(&press(&session, "p", Typed::InAndOut('a'))["field"]))
+}
+
+/// A new document at a step, at full speed until it is there.
+fn open(session: &Session, page: &Page, step: &str) {
+    rig::full_speed(session);
+    session.go("about:blank");
+    session.go(&format!("{}{step}", page.site.url));
+    let shown =
+        format!("return document.querySelector('{}')?.textContent.trim() ? true : null", page.preview());
+    eventually(session, "the preview", &shown);
+    thread::sleep(Duration::from_millis(300));
+    rig::slow_down(session);
+}
+
+fn focus(session: &Session, field: &str) {
+    let focus = format!(
+        "document.querySelectorAll('main details').forEach(one => one.open = true);
+        const field = {field};
+        field?.focus();
+        return field ? true : null"
+    );
+    eventually(session, "a field to type into", &focus);
+}
+
+fn press(session: &Session, preview: &str, typed: Typed) -> Value {
+    let watch = format!("({}\n)({})", include_str!("keys.js"), json!({ "preview": preview }));
+    session.script(&watch, &json!([]));
+    key(session, "End", "");
+    for at in 0..WARM_UP + PRESSES {
+        // Not in step with the frames. Nothing is asked meanwhile: that would be measured as well.
+        thread::sleep(typed.pause() + Duration::from_millis((at as u64 * 7) % 31));
+        if at == WARM_UP {
+            session.script("keys.begin()", &json!([]));
+        }
+        match typed {
+            Typed::InAndOut(_) if at % 2 == 1 => key(session, "Backspace", ""),
+            Typed::InAndOut(character) => key(session, &character.to_string(), &character.to_string()),
+            Typed::More => key(session, "b", "b"),
+        }
+    }
+    thread::sleep(Duration::from_millis(500));
+    let shown = if typed == Typed::More { PRESSES } else { 0 };
+    let seen =
+        format!("return keys.field.length >= {PRESSES} && keys.preview.length >= {shown} ? keys : null");
+    eventually(session, "the page to follow the keys", &seen)
+}
+
+fn key(session: &Session, name: &str, text: &str) {
+    let code = match name {
+        "End" => 35,
+        "Backspace" => 8,
+        _ => u32::from(name.as_bytes()[0].to_ascii_uppercase()),
+    };
     let kind = if text.is_empty() { "rawKeyDown" } else { "keyDown" };
     let event = |kind: &str, text: &str| json!({ "type": kind, "key": name, "windowsVirtualKeyCode": code, "text": text });
     session.cdp("Input.dispatchKeyEvent", &event(kind, text));
     session.cdp("Input.dispatchKeyEvent", &event("keyUp", ""));
 }
 
-fn eventually(session: &Session, script: &str) -> Value {
-    let started = Instant::now();
-    loop {
-        let seen = session.script(script, &json!([]));
-        if !seen.is_null() {
-            return seen;
-        }
-        assert!(started.elapsed() < PATIENCE, "waited for `{script}`");
-        thread::sleep(Duration::from_millis(20));
-    }
+fn times(list: &Value) -> Vec<f64> {
+    list.as_array().expect("a list").iter().filter_map(Value::as_f64).collect()
 }

@@ -1,4 +1,4 @@
-//! Lighthouse's marks of the page, on the phone that it imagines.
+//! Lighthouse's marks of a page, on the phone that it imagines.
 
 use std::env;
 use std::process::{Command, Stdio};
@@ -6,36 +6,42 @@ use std::process::{Command, Stdio};
 use berth_testing::site::Site;
 use serde_json::Value;
 
-use crate::table::{Judged, Row};
+use crate::measures::{Measure, Measured};
+use crate::pages::Page;
 
-const CATEGORIES: [&str; 4] = ["performance", "accessibility", "best-practices", "seo"];
 /// Its marks of the same page are hardly ever the same.
-const RUNS: usize = 3;
+pub const RUNS: u16 = 5;
+const CATEGORIES: [(&str, Measure); 4] = [
+    ("performance", Measure::Performance),
+    ("accessibility", Measure::Accessibility),
+    ("best-practices", Measure::BestPractices),
+    ("seo", Measure::Seo),
+];
 
-pub fn measure() -> Vec<Row> {
-    let mut marks = CATEGORIES.map(|_| Vec::new());
-    match (0..RUNS).map(|_| run()).collect::<Result<Vec<_>, _>>() {
-        Ok(reports) => {
-            for report in &reports {
-                for (category, marks) in CATEGORIES.iter().zip(&mut marks) {
-                    let mark = report["categories"][category]["score"].as_f64();
-                    marks.extend(mark.map(|mark| (mark * 100.0).round()));
+/// Of this page all four, of a page beside it how fast it is.
+pub fn measure(pages: &mut [(Page, Measured)], runs: u16) {
+    for run in 1..=runs {
+        for (at, (page, measured)) in pages.iter_mut().enumerate() {
+            let categories = if at == 0 { &CATEGORIES[..] } else { &CATEGORIES[..1] };
+            match report(page) {
+                Ok(report) => {
+                    for (name, measure) in categories {
+                        if let Some(mark) = report["categories"][name]["score"].as_f64() {
+                            measured.add(*measure, (mark * 100.0).round());
+                        }
+                    }
+                    if at == 0 && run == runs {
+                        say_what_is_wrong(&report);
+                    }
                 }
+                Err(why) => eprintln!("error: lighthouse, {}: {why}", page.name),
             }
-            reports.last().into_iter().for_each(say_what_is_wrong);
         }
-        Err(why) => eprintln!("error: lighthouse: {why}"),
     }
-    let row = |(category, values): (&&str, Vec<f64>)| {
-        let judged = Judged::MedianAtLeast;
-        let case = format!("lighthouse: {category}");
-        Row { case, unit: "", limit: 100.0, judged, values }
-    };
-    CATEGORIES.iter().zip(marks).map(row).collect()
 }
 
-fn run() -> Result<Value, String> {
-    let site = Site::serve_gzipped("/");
+fn report(page: &Page) -> Result<Value, String> {
+    let site = Site::serve_gzipped(page.folder.clone(), "/");
     let program = env::var("BERTH_JUDGE_LIGHTHOUSE").map_err(|_| "BERTH_JUDGE_LIGHTHOUSE names none")?;
     let mut command = Command::new("node");
     command.arg(program).arg(&site.url).args(["--output=json", "--quiet", "--disable-full-page-screenshot"]);
@@ -53,7 +59,7 @@ fn run() -> Result<Value, String> {
 
 /// Every audit that counts and is not met in full.
 fn say_what_is_wrong(report: &Value) {
-    for category in CATEGORIES {
+    for (category, _) in CATEGORIES {
         for audit in report["categories"][category]["auditRefs"].as_array().into_iter().flatten() {
             let found = &report["audits"][audit["id"].as_str().unwrap_or_default()];
             let counts = audit["weight"].as_f64().is_some_and(|weight| weight > 0.0);

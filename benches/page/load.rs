@@ -1,64 +1,68 @@
-//! From an empty cache to the first paint, and to the first field that answers, on a slow line and a slow machine.
+//! From an empty cache to the first paint, the first field that can be used and the first preview, on a slow line and a slow
+//! machine; and to the preview once more, with all that the browser has kept.
 
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use berth_testing::site::Site;
-use berth_testing::webdriver::{Driver, Session};
+use berth_testing::webdriver::Session;
 use serde_json::{Value, json};
 
-use crate::table::{Judged, Row};
+use crate::measures::{Measure, Measured};
+use crate::pages::Page;
+use crate::rig::{self, Rig, eventually};
 
-const RUNS: usize = 21;
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// The page is a static one below a path of its own; the machine that it is shown on is four times slower than this one,
-/// and its line is Lighthouse's slow 4G. Each run has a browser of its own: nothing is cached, neither files nor compiled
-/// wasm, and nothing is kept from before.
+/// Each load has a browser of its own: nothing is cached, neither files nor compiled code, and nothing is kept from before.
 ///
-/// Painted: `first-contentful-paint`. Usable: the first input of the form, at the step Ports, is there and enabled, and
-/// says that what is put into it is no port; the time is the one before it was put in. The input is asked for in every
-/// frame from the first one on.
-pub fn measure(driver: &Driver) -> Vec<Row> {
-    let site = Site::serve_gzipped("/berth/");
-    let (mut painted, mut usable, mut longest) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..RUNS {
-        let downloads = tempfile::tempdir().expect("a temporary folder");
-        let session = driver.session(downloads.path());
-        let watch = json!({ "source": include_str!("load.js") });
-        session.cdp("Page.addScriptToEvaluateOnNewDocument", &watch);
-        slow_down(&session);
-        session.go(&format!("{}#ports", site.url));
-        let seen = wait(&session);
-        painted.extend(seen["painted"].as_f64());
-        usable.extend(seen["usable"].as_f64());
-        longest.extend(seen["longest"].as_f64());
+/// A field can be used from the first frame in which it is shown and does what it is for: a choice stays chosen, what is
+/// no port is said to be none, what is typed is in the preview. A preview is there in the task after its frame.
+pub fn measure(rig: &Rig, page: &Page, measured: &mut Measured) {
+    let landing = load(rig, page, "", if page.is_berth() { "choose" } else { "type" });
+    if page.is_berth() {
+        let kept = "Campaign, which was chosen before the program came, to be chosen still";
+        eventually(&landing.0, kept, "return window.bench.keptChoice()");
     }
-    let row =
-        |case: &str, limit, judged, values| Row { case: case.to_owned(), unit: "ms", limit, judged, values };
-    vec![
-        row("load: first contentful paint", 1000.0, Judged::Median, painted),
-        row("load: first field usable", 2000.0, Judged::Median, usable),
-        row("load: longest task", 0.0, Judged::Told, longest),
-    ]
+    measured.add(Measure::LandingField, number(&landing.1, "done"));
+    drop(landing);
+
+    if page.is_berth() {
+        let (_session, seen) = load(rig, page, "#ports", "mistake");
+        measured.add(Measure::LinkedField, number(&seen, "done"));
+    }
+
+    let (session, seen) = load(rig, page, "", "look");
+    measured.add(Measure::FirstPaint, number(&seen, "painted"));
+    measured.add(Measure::Preview, preview(&seen));
+    measured.add(Measure::LongestWhileLoading, number(&seen, "longest"));
+    if page.is_berth() {
+        let ready = "return navigator.serviceWorker.ready.then(() => true)";
+        eventually(&session, "the service worker", ready);
+    }
+    // Compiled code is kept a while after it has run.
+    thread::sleep(Duration::from_secs(2));
+    session.go("about:blank");
+    let seen = visit(&session, page, "");
+    measured.add(Measure::SecondPreview, preview(&seen));
 }
 
-fn slow_down(session: &Session) {
-    // 1.6 Mbit/s down, 750 kbit/s up, 150 ms.
-    let line = json!({ "offline": false, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750 });
-    session.cdp("Network.enable", &json!({}));
-    session.cdp("Network.emulateNetworkConditions", &line);
-    session.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": 4 }));
+fn load<'a>(rig: &'a Rig, page: &Page, step: &str, act: &str) -> (Session<'a>, Value) {
+    let session = rig.browser();
+    let words = json!({ "act": act, "preview": page.preview() });
+    rig::run_first(&session, &format!("({}\n)({words})", include_str!("load.js")));
+    rig::slow_down(&session);
+    let seen = visit(&session, page, step);
+    (session, seen)
 }
 
-fn wait(session: &Session) -> Value {
-    let started = Instant::now();
-    loop {
-        let seen = session.script("return window.benchSeen?.() ?? null", &json!([]));
-        if !seen.is_null() {
-            return seen;
-        }
-        assert!(started.elapsed() < PATIENCE, "no field of the page answers");
-        thread::sleep(Duration::from_millis(50));
-    }
+fn visit(session: &Session, page: &Page, step: &str) -> Value {
+    session.go(&format!("{}{step}", page.slow.url));
+    eventually(session, "the page to be there", "return window.bench.seen()")
+}
+
+/// The first paint is told by when it was on the screen, which is after its frame.
+fn preview(seen: &Value) -> f64 {
+    number(seen, "done").max(number(seen, "painted"))
+}
+
+fn number(seen: &Value, name: &str) -> f64 {
+    seen[name].as_f64().unwrap_or_else(|| panic!("expected the number `{name}`, found {seen}"))
 }

@@ -1,68 +1,53 @@
-//! The numbers, side by side with their limits.
+//! The numbers, side by side, with the limits of this page.
 
-/// What is held against the limit.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Judged {
-    Median,
-    /// The largest of all.
-    Max,
-    /// A mark: the middle one must reach the limit, as a machine that is busy for a moment lowers one of them.
-    MedianAtLeast,
-    /// Nothing: it is told only.
-    Told,
-}
+use crate::limits::{self, Limit};
+use crate::measures::{Measure, Measured, Spread};
+use crate::pages::Page;
 
-pub struct Row {
-    pub case: String,
-    pub unit: &'static str,
-    pub limit: f64,
-    pub judged: Judged,
-    pub values: Vec<f64>,
-}
-
-impl Row {
-    fn sorted(&self) -> Vec<f64> {
-        let mut values = self.values.clone();
-        values.sort_by(f64::total_cmp);
-        values
+/// True where this page, which is the first, keeps every limit.
+pub fn print(pages: &[(Page, Measured)]) -> bool {
+    let [(_, own), beside @ ..] = pages else { return false };
+    print!("\n{:<33}", "median (min, 95 %, max)");
+    for (page, _) in pages {
+        print!("{:>33}", page.name);
     }
-
-    fn holds(&self) -> bool {
-        let sorted = self.sorted();
-        let Some(max) = sorted.last() else { return false };
-        match self.judged {
-            Judged::Median => quantile(&sorted, 50) <= self.limit,
-            Judged::Max => *max <= self.limit,
-            Judged::MedianAtLeast => quantile(&sorted, 50) >= self.limit,
-            Judged::Told => true,
+    println!("   this page's limit");
+    let mut all_kept = true;
+    for measure in Measure::ALL {
+        print!("{:<33}", measure.name());
+        for (_, measured) in pages {
+            print!("{:>33}", measured.of(measure).map_or("-".to_owned(), |spread| cell(&spread)));
         }
+        let Some(limit) = limits::of(measure, beside) else {
+            println!();
+            continue;
+        };
+        let kept = own.of(measure).is_some_and(|spread| keeps(&spread, &limit));
+        println!("   {}: {}", words(&limit), if kept { "ok" } else { "MISSED" });
+        all_kept &= kept;
+    }
+    all_kept
+}
+
+fn cell(spread: &Spread) -> String {
+    let number = |value: f64| format!("{value:.0$}", usize::from(value < 100.0 && value.fract() > 0.0));
+    let [median, min, most, max] = [spread.median, spread.min, spread.most, spread.max].map(number);
+    format!("{median} ({min}, {most}, {max})")
+}
+
+fn keeps(spread: &Spread, limit: &Limit) -> bool {
+    match limit {
+        Limit::MedianAtMost(most) => spread.median <= *most,
+        Limit::MaxAtMost(most) => spread.max <= *most,
+        // A machine that is busy for a moment lowers one mark, so the middle one counts.
+        Limit::MedianAtLeast(least) => spread.median >= *least,
     }
 }
 
-fn quantile(sorted: &[f64], percent: usize) -> f64 {
-    sorted[(sorted.len() * percent / 100).min(sorted.len() - 1)]
-}
-
-/// True where every limit is kept.
-pub fn print(rows: &[Row]) -> bool {
-    println!("\n{:<46}{:>4}{:>9}{:>9}{:>9}{:>9}   limit", "case", "n", "min", "median", "95 %", "max");
-    for row in rows {
-        let sorted = row.sorted();
-        print!("{:<46}{:>4}", row.case, sorted.len());
-        for percent in [0, 50, 95, 100] {
-            if sorted.is_empty() {
-                print!("{:>9}", "none");
-            } else {
-                print!("{:>9.1}", quantile(&sorted, percent));
-            }
-        }
-        let verdict = if row.holds() { "ok" } else { "MISSED" };
-        match row.judged {
-            Judged::Told => println!("   {}", row.unit),
-            Judged::Median => println!("   median {} {}: {verdict}", row.limit, row.unit),
-            Judged::Max => println!("   max {} {}: {verdict}", row.limit, row.unit),
-            Judged::MedianAtLeast => println!("   median at least {}{}: {verdict}", row.limit, row.unit),
-        }
+fn words(limit: &Limit) -> String {
+    match limit {
+        Limit::MedianAtMost(most) => format!("median at most {most:.0}"),
+        Limit::MaxAtMost(most) => format!("max at most {most:.0}"),
+        Limit::MedianAtLeast(least) => format!("median at least {least:.0}"),
     }
-    rows.iter().all(Row::holds)
 }

@@ -75,7 +75,7 @@ enum Command {
         page: Option<PathBuf>,
     },
     /// How fast the core, the command line and the release page are
-    Bench { parts: Vec<bench::Part> },
+    Bench(bench::Wish),
     /// Pictures of the page, and those of the README
     Screenshots,
     /// Join the components' styles (Trunk calls it)
@@ -97,7 +97,7 @@ fn main() -> ExitCode {
         Command::Size { page } => size::size(page),
         Command::Bundles { page } => bundles::bundles(&page),
         Command::SingleFile { page } => single_file::single_file(page),
-        Command::Bench { parts } => bench::bench(&parts),
+        Command::Bench(wish) => bench::bench(&wish),
         Command::Screenshots => screenshots::screenshots(),
         Command::Css => css::join(),
         Command::Landing => landing::render(),

@@ -57,9 +57,9 @@ impl Site {
         Self::start(built(), mount, HashMap::new(), first_script)
     }
 
-    /// As a static host on the internet serves it.
-    pub fn serve_gzipped(mount: &'static str) -> Self {
-        let (page, mut gzipped) = (built(), HashMap::new());
+    /// As a static host on the internet serves it: compressed, and to be kept by the browser for some minutes.
+    pub fn serve_gzipped(page: PathBuf, mount: &'static str) -> Self {
+        let mut gzipped = HashMap::new();
         gzip_below(&page, &page, &mut gzipped);
         Self::start(page, mount, gzipped, "")
     }
@@ -163,9 +163,11 @@ impl Host {
 
         let (body, kind) = (body.unwrap_or_default(), media_type(extension(inside.unwrap_or_default())));
         let encoding = if zipped.is_some() { "Content-Encoding: gzip\r\n" } else { "" };
+        let kept = if self.gzipped.is_empty() { "" } else { "Cache-Control: max-age=600\r\n" };
         let length = body.len();
-        let head =
-            format!("HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{encoding}");
+        let head = format!(
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{encoding}{kept}"
+        );
         stream.write_all(format!("{head}Connection: close\r\n\r\n").as_bytes())?;
         stream.write_all(&body)
     }

@@ -25,6 +25,13 @@ impl Driver {
         self.begin(&programs::capabilities(self.browser, downloads))
     }
 
+    /// One that can be asked while its page still loads.
+    pub fn hasty_session(&self, downloads: &Path) -> Session<'_> {
+        let mut capabilities = programs::capabilities(self.browser, downloads);
+        capabilities["pageLoadStrategy"] = json!("none");
+        self.begin(&capabilities)
+    }
+
     /// One that asks a proxy at this address for everything, even what is on this machine.
     pub fn session_through(&self, proxy: &str, downloads: &Path) -> Session<'_> {
         let mut capabilities = programs::capabilities(self.browser, downloads);
