@@ -42,7 +42,10 @@ function check() {
 async function program(bar) {
   const headers = { "content-type": "application/wasm" };
   const inside = document.getElementById("boot-program");
-  if (inside) return new Response(bytes(inside.textContent), { headers });
+  if (inside) {
+    startFirst();
+    return new Response(bytes(inside.textContent), { headers });
+  }
 
   const response = await fetch(link('link[rel="preload"][as="fetch"]')).catch(() => {
     throw new Known("The connection broke while the page loaded. Check it and reload the page.");
@@ -58,7 +61,9 @@ async function program(bar) {
     if (bar.hasAttribute("max")) bar.value = arrived;
     controller.enqueue(chunk);
   };
-  return new Response(response.body.pipeThrough(new TransformStream({ transform })), { headers });
+  // On a slow line, the two programs would each take half of it.
+  const flush = startFirst;
+  return new Response(response.body.pipeThrough(new TransformStream({ transform, flush })), { headers });
 }
 
 // The program that renders, in a worker. To the page, which takes it up once it is there itself, this is the worker: what
@@ -163,26 +168,33 @@ function showStack(id) {
 }
 
 // What is done in a part that no program answers for yet is done in the page, once that is there.
-function follow(boot) {
-  const parts = [...boot.children];
-  const stands = (target) => parts.some((part) => part.isConnected && part.contains(target));
-  boot.addEventListener("change", ({ target }) => {
-    if (stands(target)) showStack((chosen = target.value));
-  });
-  boot.addEventListener("click", ({ target }) => {
-    if (stands(target)) pressed = target.closest("button")?.id;
-  });
-  addEventListener("hashchange", showStep);
+const change = ({ target }) => {
+  if (stands(target)) showStack((chosen = target.value));
+};
+const click = ({ target }) => {
+  if (stands(target)) pressed = target.closest("button")?.id;
+};
+const follow = { change, click, hashchange: showStep };
+for (const [event, then] of Object.entries(follow)) addEventListener(event, then);
+
+// The parts of the HTML, from when others begin to take their places.
+let parts = null;
+
+function stands(target) {
+  const part = target.closest("#boot > *");
+  return part && (parts?.has(part) ?? true);
 }
 
 async function open(script, boot) {
   const task = () => new Promise((go) => setTimeout(go));
   await task();
-  removeEventListener("hashchange", showStep);
+  removeEventListener("hashchange", follow.hashchange);
   const known = chosen;
+  parts = new Set(boot.children);
   script.open(known);
   do await task();
   while (script.take_next_place());
+  for (const [event, then] of Object.entries(follow)) removeEventListener(event, then);
   boot.removeAttribute("id");
   boot.removeAttribute("aria-busy");
   boot.classList.remove("boot--other");
@@ -216,8 +228,12 @@ async function filesInside() {
   return { worker, type: "classic", program: bytes(text("engine-program")), script: async () => glue() };
 }
 
-// The first is started now, while the page's own program is still on its way.
-let first = startEngine(false);
+// The first is started once the page's own program has arrived, and before it runs.
+let first = null;
+function startFirst() {
+  first = startEngine(false);
+}
+
 globalThis.berthEngine = (anew) => {
   const engine = first ?? startEngine(anew);
   first = null;
@@ -228,7 +244,6 @@ async function start() {
   const boot = document.getElementById("boot");
   standIn.takeRecords();
   standIn.disconnect();
-  follow(boot);
   const bar = boot.querySelector("progress");
   bar.hidden = false;
   says = document.getElementById("boot-says");
