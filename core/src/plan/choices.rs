@@ -85,10 +85,9 @@ pub fn in_profile<'a>(stack: &'a Stack, scene: &Scene<'a>, profile: &'a str) -> 
 
 /// A service may need another one: what is left out takes along what needs it, until nothing more goes (G12).
 fn running<'a>(stack: &'a Stack, scene: &Scene<'a>) -> Vec<&'a str> {
-    let mut services: Vec<&Service> = stack.services.iter().collect();
+    let mut services: Vec<&Service> = stack.services.by_key().collect();
     loop {
-        let mut ids: Vec<&str> = services.iter().map(|service| service.id.as_str()).collect();
-        ids.sort_unstable();
+        let ids = services.iter().map(|service| service.id.as_str()).collect();
         let scene = Scene { services: ids, ..scene.clone() };
         services.retain(|service| service.when.holds(&scene));
         if services.len() == scene.services.len() {

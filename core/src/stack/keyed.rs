@@ -28,6 +28,10 @@ impl<T: HasKey> Keyed<T> {
         Some(&self.items[self.place(key)?])
     }
 
+    pub fn by_key(&self) -> impl Iterator<Item = &T> {
+        self.by_key.iter().map(|place| &self.items[*place])
+    }
+
     /// To change anything but their keys.
     #[cfg(feature = "read")]
     pub(super) fn items_mut(&mut self) -> &mut [T] {
@@ -43,10 +47,14 @@ impl<T: HasKey> From<Vec<T>> for Keyed<T> {
     }
 }
 
-/// Of texts alone, so that the page holds one sort for all kinds of items.
+/// Of texts alone, so that it is in the page once for all kinds of items. There are so few that a sort would be no faster,
+/// and the page has no other.
 fn places_by_key(keys: &[&str]) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..keys.len()).collect();
-    places.sort_by_key(|place| keys[*place]);
+    let mut places = Vec::with_capacity(keys.len());
+    for (place, key) in keys.iter().enumerate() {
+        let at = places.partition_point(|before: &usize| keys[*before] <= *key);
+        places.insert(at, place);
+    }
     places
 }
 
