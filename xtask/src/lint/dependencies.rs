@@ -31,7 +31,7 @@ fn declared(metadata: &Value) -> Crates {
                 of.insert("core");
                 continue;
             }
-            for (by, shell) in [("web", "page"), ("engine", "engine"), ("cli", "command line")] {
+            for (by, shell) in [("ui", "page"), ("engine", "engine"), ("cli", "command line")] {
                 let wants = package["features"][by].as_array();
                 let asks = wants.is_some_and(|wants| wants.iter().any(|wanted| *wanted == *feature));
                 if asks || dependency["optional"] != true {
@@ -90,7 +90,7 @@ mod tests {
     fn a_crate_is_of_the_core_or_of_the_shells_that_ask_for_it() {
         let crate_of = |name: &str, rename: Option<&str>, kind: Option<&str>, optional: bool| json!({ "name": name, "rename": rename, "kind": kind, "optional": optional, "source": "registry" });
         let metadata = json!({ "packages": [
-            { "name": "berth", "features": { "web": ["dep:both"], "cli": ["dep:both", "dep:here"] }, "dependencies": [
+            { "name": "berth", "features": { "ui": ["dep:both"], "cli": ["dep:both", "dep:here"] }, "dependencies": [
                 crate_of("always", None, None, false),
                 crate_of("both", None, None, true),
                 crate_of("elsewhere", Some("here"), None, true),
