@@ -305,5 +305,8 @@ impl Table {
 }
 
 pub fn write(message: &impl Serialize) -> Vec<u8> {
-    postcard::to_allocvec(message).expect("a message is of types that postcard writes")
+    let Ok(bytes) = postcard::to_allocvec(message) else {
+        panic!("a message is of types that postcard writes")
+    };
+    bytes
 }
