@@ -1,5 +1,4 @@
-// Starts the page and its engine: fetches the page's program, shows how far that is, and says what is wrong where it can't
-// run. Until then #boot stands in index.html, the page as it comes up by itself: it shows the step that the address names,
+// Starts the page and its engine, and says what is wrong where they can't run. Until then #boot stands in index.html, the page as it comes up by itself: it shows the step that the address names,
 // and what is done in it is done in the page, too. A plain script in the head, so that it comes before the first paint; a
 // single-file build carries it, both programs and their scripts within the page.
 
@@ -33,38 +32,25 @@ function check() {
   if (!globalThis.WebAssembly) {
     throw new Known(`WebAssembly is turned off in this browser. Allow it for this page and reload it. ${CAN_RUN}`);
   }
-  if (!WebAssembly.validate(bytes(TRIAL)) || !WebAssembly.instantiateStreaming || !globalThis.TransformStream) {
+  if (!WebAssembly.validate(bytes(TRIAL)) || !WebAssembly.instantiateStreaming) {
     throw new Known(`This browser is too old. ${CAN_RUN}`);
   }
 }
 
-// Gives the program as a response that moves the bar along while it arrives.
-async function program(bar) {
-  const headers = { "content-type": "application/wasm" };
+// As it comes from the network, so that the browser keeps what it compiles of it for the next visit.
+async function program() {
   const inside = document.getElementById("boot-program");
-  if (inside) {
-    startFirst();
-    return new Response(bytes(inside.textContent), { headers });
-  }
-
+  if (inside) return bytes(inside.textContent);
   const response = await fetch(link('link[rel="preload"][as="fetch"]')).catch(() => {
     throw new Known("The connection broke while the page loaded. Check it and reload the page.");
   });
   if (!response.ok) throw new Known(`The server answered ${response.status} for a file of the page. Reload the page.`);
-
-  // The length counts bytes as sent; behind a compressing server it says nothing about the bytes that arrive here.
-  const length = Number(response.headers.get("content-length"));
-  if (length && !response.headers.has("content-encoding")) bar.max = length;
-  let arrived = 0;
-  const transform = (chunk, controller) => {
-    arrived += chunk.length;
-    if (bar.hasAttribute("max")) bar.value = arrived;
-    controller.enqueue(chunk);
-  };
-  // On a slow line, the two programs would each take half of it.
-  const flush = startFirst;
-  return new Response(response.body.pipeThrough(new TransformStream({ transform, flush })), { headers });
+  return response;
 }
+
+// The page's own program is there: on a slow line, the two would each take half of it.
+let arrived;
+const isThere = new Promise((go) => (arrived = go));
 
 // The program that renders, in a worker. To the page, which takes it up once it is there itself, this is the worker: what
 // happens until then is kept. Where no worker can be had, the same program runs on the page's own thread. `anew`: what the
@@ -92,6 +78,7 @@ function startEngine(anew) {
   };
 
   async function stay(files) {
+    await isThere;
     const { default: init, build, reply } = await files.script();
     await init({ module_or_path: files.program });
     const answer = (request) => {
@@ -122,6 +109,8 @@ function startEngine(anew) {
       if (begun) fail(event);
       else stay(files).catch(fail);
     };
+    await isThere;
+    port.postMessage("load");
   }
 
   begin().catch(fail);
@@ -198,7 +187,6 @@ async function open(script, boot) {
   boot.removeAttribute("id");
   boot.removeAttribute("aria-busy");
   boot.classList.remove("boot--other");
-  boot.querySelector("progress").remove();
   if (chosen !== known) {
     const select = document.getElementById("stack-choice");
     select.value = chosen;
@@ -228,12 +216,8 @@ async function filesInside() {
   return { worker, type: "classic", program: bytes(text("engine-program")), script: async () => glue() };
 }
 
-// The first is started once the page's own program has arrived, and before it runs.
-let first = null;
-function startFirst() {
-  first = startEngine(false);
-}
-
+// The first is started now, while the page's own program is still on its way.
+let first = startEngine(false);
 globalThis.berthEngine = (anew) => {
   const engine = first ?? startEngine(anew);
   first = null;
@@ -244,14 +228,13 @@ async function start() {
   const boot = document.getElementById("boot");
   standIn.takeRecords();
   standIn.disconnect();
-  const bar = boot.querySelector("progress");
-  bar.hidden = false;
   says = document.getElementById("boot-says");
   document.getElementById("boot-needs").remove();
   check();
   const inside = globalThis.berthScript;
-  const [script, wasm] = await Promise.all([inside ?? import(link('link[rel="modulepreload"]')), program(bar)]);
+  const [script, wasm] = await Promise.all([inside ?? import(link('link[rel="modulepreload"]')), program()]);
   await script.default({ module_or_path: wasm });
+  arrived();
   await open(script, boot);
   if (!inside && globalThis.isSecureContext) keep();
 }
@@ -278,7 +261,6 @@ function stop(error) {
   says.hidden = false;
   says.lastElementChild.replaceChildren(reason(error));
   document.querySelector("main").replaceChildren(says);
-  document.querySelector("#boot progress").remove();
   // Nothing would answer.
   for (const part of document.querySelectorAll("#boot > :not(main)")) part.inert = true;
 }

@@ -31,17 +31,16 @@ function watch() {
   new PerformanceObserver(tell).observe({ type: "resource" });
 }
 
-// The page is painted first, and its own program has the same rank.
-const program = fetch(new URL("./berth-engine_bg.wasm", import.meta.url), { priority: "low" });
-const loaded = init({ module_or_path: program }).then(() => {
+async function load() {
+  await init({ module_or_path: new URL("./berth-engine_bg.wasm", import.meta.url) });
   watch();
   seal();
   postMessage(build());
-});
-// What is rejected is no error for the page unless it is reported.
-loaded.catch(reportError);
+}
 
 onmessage = ({ data: request }) => {
+  // What is rejected is no error for the page unless it is reported.
+  if (request === "load") return load().catch(reportError);
   const bytes = reply(request);
   request.fill(0);
   postMessage(bytes, [bytes.buffer]);

@@ -1,7 +1,5 @@
 //! The page as a whole: how its parts come to their places, and the step that is shown.
 
-use std::array::IntoIter;
-
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
@@ -22,7 +20,8 @@ use crate::words::page as say;
 /// The page, while its parts take the places of those that stand in its HTML.
 pub struct Opening {
     owner: Owner,
-    parts: IntoIter<Part, 8>,
+    /// How many have their places.
+    placed: usize,
     session: Session,
 }
 
@@ -35,12 +34,13 @@ impl Opening {
             session.choose_stack(stack);
         }
         owner.with(|| provide_context(session));
-        Self { owner, parts: PARTS.into_iter(), session }
+        Self { owner, placed: 0, session }
     }
 
     /// Each is a task of its own, so that none keeps the browser from what a person does. False: all have their places.
     pub fn take_next_place(&mut self) -> bool {
-        let Some((place, part)) = self.parts.next() else { return false };
+        let Some(&(place, part)) = PARTS.get(self.placed) else { return false };
+        self.placed += 1;
         let session = self.session;
         let mount = |home| self.owner.with(|| mount_to(home, move || part(session)).forget());
         document::replace(place, mount);
@@ -52,7 +52,7 @@ impl Opening {
 type Part = (&'static str, fn(Session) -> AnyView);
 
 /// First of all the form, for which a person came.
-const PARTS: [Part; 8] = [
+const PARTS: &[Part] = &[
     ("main", |session| {
         session.begin();
         actions::listen(session);

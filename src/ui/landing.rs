@@ -22,7 +22,6 @@ pub fn landing() -> String {
         let page = view! {
             <Voice />
             <div id="boot" class="app" aria-busy="true">
-                <progress class="boot__bar" aria-label=say::LOADING hidden></progress>
                 <Header />
                 <Rail />
                 <main class="app__main">{main()}</main>

@@ -96,7 +96,7 @@ fn inline_worker(script: &str) -> Result<String> {
     let glue = "const { default: init, build, reply } = glue();";
     let script = put_between(script, "import init, { build, reply } from \"", "\";", glue)?;
     let program = "Uint8Array.from(atob(PROGRAM), (letter) => letter.charCodeAt(0))";
-    put_between(&script, "fetch(new URL(\"", "{ priority: \"low\" })", program)
+    put_between(&script, "new URL(\"", "\", import.meta.url)", program)
 }
 
 /// The text with something in place of what stands between two others, and of these.
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_worker_within_the_page_loads_nothing() {
-        let script = "import init, { build, reply } from \"./engine-0a.js\";\ninit(fetch(new URL(\"./engine.wasm\", import.meta.url), { priority: \"low\" }));\n";
+        let script = "import init, { build, reply } from \"./engine-0a.js\";\ninit(new URL(\"./engine.wasm\", import.meta.url));\n";
         let inside = inline_worker(script).expect("a script");
         assert!(
             inside.starts_with("const { default: init, build, reply } = glue();\ninit(Uint8Array"),

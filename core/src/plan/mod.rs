@@ -63,14 +63,32 @@ pub struct Step<'s> {
     pub supplies: Option<&'s str>,
 }
 
-/// The plan, or everything that stands in its way. Warnings ride along with a good plan.
-pub fn make<'s>(stack: &'s Stack, answers: &Answers) -> Result<Plan<'s>, Vec<Finding>> {
-    let scene = choices::scene(stack, answers)?;
-    let (services, others) = cast(stack, answers, &scene);
-    let used = used(stack, &scene, &services, &others);
-    let variables = variables::resolved(stack, answers, &used);
+/// What runs, what is asked, and what is wrong: all that a person is told while answering. A plan is made of it.
+pub struct Draft<'s> {
+    pub services: Vec<Service<'s>>,
+    others: Vec<Variant<'s>>,
+    used: Used,
+    pub asked: Vec<&'s Field>,
+    /// Errors first.
+    pub findings: Vec<Finding>,
+}
 
-    let mut findings = values::check(stack, answers, &scene, &used);
+impl Draft<'_> {
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(Finding::is_error)
+    }
+}
+
+/// Or why the choices do not hold.
+pub fn draft<'s>(stack: &'s Stack, answers: &Answers) -> Result<Draft<'s>, Vec<Finding>> {
+    choices::scene(stack, answers).map(|scene| drafted(stack, answers, &scene))
+}
+
+fn drafted<'s>(stack: &'s Stack, answers: &Answers, scene: &Scene) -> Draft<'s> {
+    let (services, others) = cast(stack, answers, scene);
+    let used = used(stack, scene, &services, &others);
+
+    let mut findings = values::check(stack, answers, scene, &used);
     findings.extend(ports::check(&services::claims(answers, &services)));
     // Another profile is there to be switched to: what can't be published there is said too.
     for other in &others {
@@ -79,12 +97,21 @@ pub fn make<'s>(stack: &'s Stack, answers: &Answers) -> Result<Plan<'s>, Vec<Fin
             there.into_iter().filter(|finding| finding.is_error() && !findings.contains(finding)).collect();
         findings.extend(new);
     }
-    let (mut errors, warnings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_error);
-    if !errors.is_empty() {
-        errors.extend(warnings);
-        return Err(errors);
-    }
+    let (mut findings, warnings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_error);
+    findings.extend(warnings);
+    let asked = used.fields(stack).filter(|field| answers.asks(stack, field)).collect();
+    Draft { services, others, used, asked, findings }
+}
 
+/// The plan, or everything that stands in its way. Warnings ride along with a good plan.
+pub fn make<'s>(stack: &'s Stack, answers: &Answers) -> Result<Plan<'s>, Vec<Finding>> {
+    let scene = choices::scene(stack, answers)?;
+    let draft = drafted(stack, answers, &scene);
+    if draft.has_errors() {
+        return Err(draft.findings);
+    }
+    let Draft { services, others, used, findings: warnings, .. } = draft;
+    let variables = variables::resolved(stack, answers, &used);
     let profile = stack.profile(&answers.profile).unwrap_or(&stack.profiles[0]);
     let there = stack.next_steps.iter().filter(|step| step.when.holds(&scene));
     let steps = there.map(|step| Step {

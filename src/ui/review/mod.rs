@@ -50,8 +50,8 @@ fn part_of<T: PartialEq + Send + Sync + 'static, V: IntoView + 'static>(
 
 /// What the paper is about.
 fn printed(session: Session) -> String {
-    let plan = &session.made().plan;
-    say::printed(&plan.stack.name, &plan.profile.name)
+    let (stack, answers) = (session.stack(), session.made().of.clone());
+    say::printed(&stack.name, stack.profile(&answers.profile).map_or("", |profile| &profile.name))
 }
 
 fn part(title: &'static str, about: impl IntoView) -> impl IntoView {

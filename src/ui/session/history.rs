@@ -75,10 +75,11 @@ impl Session {
     }
 
     fn count_turns(self) {
-        self.history.with_value(|history| {
-            self.can_undo.set(!history.past.is_empty());
-            self.can_redo.set(!history.future.is_empty());
-        });
+        let (undo, redo) =
+            self.history.with_value(|history| (!history.past.is_empty(), !history.future.is_empty()));
+        for (can, now) in [(self.can_undo, undo), (self.can_redo, redo)] {
+            can.maybe_update(|can| std::mem::replace(can, now) != now);
+        }
     }
 
     pub fn undo(self) {

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use super::stack_of;
 use crate::answers::Answers;
 use crate::check::{Finding, Mend};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Draft};
 use crate::stack::{Field, Stack};
 use crate::ui::step::Step;
 use crate::ui::tally::Tally;
 
 pub struct Made {
-    /// The last answers that a plan could be made of.
+    /// The last answers that a plan can be made of.
     pub of: Arc<Answers>,
-    pub plan: Arc<Plan<'static>>,
+    pub draft: Arc<Draft<'static>>,
     /// They are the answers as they are now.
     pub current: bool,
     pub findings: Vec<Finding>,
@@ -35,25 +35,25 @@ impl Made {
 
 pub fn make(answers: &Arc<Answers>, last: Option<&Made>) -> Made {
     let stack = stack_of(&answers.stack);
-    let (plan, findings) = match plan::make(stack, answers) {
-        Ok(mut plan) => {
-            let findings = std::mem::take(&mut plan.warnings);
-            (Some((answers.clone(), Arc::new(plan))), findings)
+    let (draft, asked, findings) = match plan::draft(stack, answers) {
+        Ok(mut draft) => {
+            let good = !draft.has_errors();
+            let (asked, findings) = (std::mem::take(&mut draft.asked), std::mem::take(&mut draft.findings));
+            (good.then(|| (answers.clone(), Arc::new(draft))), asked, findings)
         }
-        Err(findings) => (None, findings),
+        Err(findings) => (None, Vec::new(), findings),
     };
-    let current = plan.is_some();
-    let last_plan = || {
-        let last = last.filter(|last| last.plan.stack.id == stack.id)?;
-        Some((last.of.clone(), last.plan.clone()))
+    let current = draft.is_some();
+    let last_draft = || {
+        let last = last.filter(|last| last.of.stack == answers.stack)?;
+        Some((last.of.clone(), last.draft.clone()))
     };
-    let (of, plan) = plan.or_else(last_plan).unwrap_or_else(|| plan_of_defaults(stack));
+    let (of, draft) = draft.or_else(last_draft).unwrap_or_else(|| draft_of_defaults(stack));
 
-    let asked = plan::asked(stack, answers);
     let findings = open(findings);
     Made {
         of,
-        plan,
+        draft,
         current,
         tallies: tallies(stack, &findings),
         findings,
@@ -63,11 +63,11 @@ pub fn make(answers: &Arc<Answers>, last: Option<&Made>) -> Made {
     }
 }
 
-fn plan_of_defaults(stack: &'static Stack) -> (Arc<Answers>, Arc<Plan<'static>>) {
+fn draft_of_defaults(stack: &'static Stack) -> (Arc<Answers>, Arc<Draft<'static>>) {
     let defaults = Answers::new(stack);
-    match plan::make(stack, &defaults) {
-        Ok(plan) => (Arc::new(defaults), Arc::new(plan)),
-        Err(_) => unreachable!("a stack's defaults make a plan: a test asks each"),
+    match plan::draft(stack, &defaults) {
+        Ok(draft) => (Arc::new(defaults), Arc::new(draft)),
+        Err(_) => unreachable!("the choices of a stack's defaults hold: a test asks each"),
     }
 }
 
@@ -115,7 +115,7 @@ mod tests {
         let good = make(&Arc::new(answers.clone()), None);
         answers.set("DASHBOARD_PORT", "80a");
         let wrong = make(&Arc::new(answers), Some(&good));
-        assert!(!wrong.current && Arc::ptr_eq(&wrong.plan, &good.plan) && Arc::ptr_eq(&wrong.of, &good.of));
+        assert!(!wrong.current && Arc::ptr_eq(&wrong.draft, &good.draft) && Arc::ptr_eq(&wrong.of, &good.of));
         assert_eq!(wrong.tallies[Step::Ports.index()].errors, 1);
     }
 

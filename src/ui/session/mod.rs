@@ -72,8 +72,8 @@ pub struct Parts {
     /// For longer than nobody notices.
     is_rendering: RwSignal<bool>,
     history: StoredValue<History>,
-    can_undo: Settled<bool>,
-    can_redo: Settled<bool>,
+    can_undo: RwSignal<bool>,
+    can_redo: RwSignal<bool>,
     place: RwSignal<Place>,
     /// The secrets that were made here, not typed.
     generated: RwSignal<Vec<String>>,
@@ -128,8 +128,8 @@ impl Session {
             fault: RwSignal::new(None),
             is_rendering: RwSignal::new(true),
             history: StoredValue::new(History::default()),
-            can_undo: Settled::new(false),
-            can_redo: Settled::new(false),
+            can_undo: RwSignal::new(false),
+            can_redo: RwSignal::new(false),
             place: RwSignal::new(Place::default()),
             generated: RwSignal::new(Vec::new()),
             file: RwSignal::new(None),

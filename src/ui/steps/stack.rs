@@ -60,7 +60,7 @@ fn Services() -> impl IntoView {
             name: service.name,
             purpose: service.manifest.purpose.as_deref(),
         };
-        made.plan.services.iter().map(runs).collect()
+        made.draft.services.iter().map(runs).collect()
     };
     view! { <dl class="services">{live_of(services, |services| row(services.into_iter().map(service)))}</dl> }
 }

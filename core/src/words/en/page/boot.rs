@@ -1,6 +1,5 @@
 //! What the page says before its program is there. `public/boot.js` has the reasons why it can't start.
 
-pub const LOADING: &str = "Loading";
 pub const CANT_START: &str = "Berth can't start";
 pub const NO_SCRIPTS: &str = "Berth runs wholly in your browser, and needs JavaScript for that. Allow scripts for this page and reload it.";
 pub const NOT_STARTING: &str =
