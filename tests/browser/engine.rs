@@ -14,6 +14,11 @@ use crate::{Test, load};
 pub const TESTS: &[(&str, Test)] = &[
     ("an engine that traps is started anew, and nothing typed is lost", traps),
     ("an engine that hangs is ended and started anew", hangs),
+    (
+        "an engine that fails while nothing is asked of it is started anew, and nothing is said to be made",
+        fails_at_rest,
+    ),
+    ("G25: the page counts what its engine asks for", counted),
     ("an engine that fails twice is named, and can be tried again", fails),
     ("G27: an engine that can't be loaded is named, the form goes on, and it can be tried again", missing),
     ("an engine of another build is not listened to", other_build),
@@ -50,17 +55,17 @@ impl Changed {
     /// The worker runs this before it replies to a request; `count` says to how many it did, `memory` is the engine's.
     fn before_each_reply(&self, script: &str) {
         let reply = "const bytes = reply(request);";
-        let loaded = ".then(() => {";
-        assert!(self.whole.contains(reply) && self.whole.contains(loaded), "{}", self.whole);
+        let init = "await init(";
+        assert!(self.whole.contains(reply) && self.whole.contains(init), "{}", self.whole);
         let changed = self.whole.replace(reply, &format!("{script} count += 1; {reply}"));
-        let kept = ".then((engine) => { memory = engine.memory;";
-        self.write(&format!("let count = 0; let memory; {}", changed.replace(loaded, kept)));
+        let keep = "const keep = async (given) => { ({ memory } = await init(given)); };";
+        self.write(&format!("let count = 0; let memory; {keep} {}", changed.replace(init, "await keep(")));
     }
 
     fn show(&self, page: &mut Page) {
         page.site = Site::serve_folder(self.folder.path().to_path_buf(), "/");
         page.browser.go(&page.site.url);
-        page.one("#download");
+        page.one(".app:not(#boot) #download");
     }
 
     /// The files have come, and the next worker is as it should be.
@@ -176,6 +181,36 @@ fn missing(page: &mut Page) {
     }
 }
 
+fn fails_at_rest(page: &mut Page) {
+    let changed = Changed::new();
+    changed.before_each_reply("if (count === 0) setTimeout(() => { throw new Error('at rest'); }, 1000);");
+    changed.show(page);
+    changed.mend(page);
+    let worker = changed.worker.file_name().expect("a name").to_string_lossy().into_owned();
+    let starts = |page: &Page| page.site.asked().iter().filter(|asked| asked.contains(&worker)).count();
+    eventually("another engine", || (starts(page) > 1).then_some(()));
+    // It would be said by now that the files are being made.
+    let rests = "let still = 0;
+        while (still < 60) {
+            await new Promise(requestAnimationFrame);
+            still = document.querySelector('.preview__rendering') ? 0 : still + 1;
+        }";
+    page.js_that_waits(rests, &json!([]));
+    type_a_port(page, "3456");
+    assert!(page.browser.find(".preview__fault").is_empty());
+}
+
+fn counted(page: &mut Page) {
+    let changed = Changed::new();
+    let sealing = "seal();\n";
+    assert!(changed.whole.contains(sealing), "{}", changed.whole);
+    changed.write(&changed.whole.replace(sealing, "fetch('asked-by-the-engine').catch(() => {}); seal();\n"));
+    changed.show(page);
+    page.wait_for_text("#requests", "1 request since load");
+    page.click("#requests");
+    page.wait_for_text("#panel", "asked-by-the-engine");
+}
+
 fn other_build(page: &mut Page) {
     let changed = Changed::new();
     let other = changed.whole.replace("postMessage(build())", "postMessage(\"another\")");
@@ -236,7 +271,7 @@ fn sealed(page: &mut Page) {
     assert!(changed.whole.contains(sealing));
     let open = "globalThis.before = tried();";
     let probe = changed.whole.replace(sealing, &format!("{open} {sealing}"));
-    let tell = "loaded.then(async () => postMessage({ before: await before, after: await tried() }));";
+    let tell = "load().then(async () => postMessage({ before: await before, after: await tried() }));";
     fs::write(changed.folder.path().join("probe.js"), format!("{probe}\n{WAYS_OUT}\n{tell}"))
         .expect("it is written");
     changed.show(page);
