@@ -121,7 +121,7 @@ function startEngine(anew) {
 // seen of it is settled before each paint, however little of the HTML is there by then.
 const standIn = new MutationObserver(() => {
   showStep();
-  showStack(chosen ?? kept("berth.stack"));
+  showKept();
 });
 standIn.observe(document, { childList: true, subtree: true });
 let chosen = null;
@@ -147,13 +147,22 @@ function showStep() {
   link.setAttribute("aria-current", "step");
 }
 
+// The answers of last time may be others than those of the HTML.
+function showKept() {
+  const { stack, answers } = document.getElementById("boot")?.dataset ?? {};
+  const id = kept("berth.stack") ?? stack;
+  if (id !== stack || (kept(`berth.answers.${id}`) ?? answers) !== answers) showStack(chosen ?? id);
+}
+
 function showStack(id) {
   const option = document.getElementById(`stack-${id}`);
   if (!option) return;
   option.checked = true;
   document.getElementById("stack-choice").value = id;
-  // What is below it is another stack's, or follows from other answers.
+  // What is below it is another stack's, or follows from other answers, and so are the files.
   document.getElementById("boot").classList.add("boot--other");
+  const files = "#boot .preview__top > :not(h2), #boot > .preview > :not(.preview__top, #rendering)";
+  for (const part of document.querySelectorAll(files)) part.remove();
 }
 
 // What is done in a part that no program answers for yet is done in the page, once that is there.

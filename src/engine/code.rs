@@ -10,7 +10,7 @@ use crate::message::{self, Show};
 use crate::stack::FileKind;
 
 /// About as many rows as a screen shows.
-const BLOCK: usize = 64;
+const BLOCK: usize = 40;
 
 /// What the page was given last.
 #[derive(Default)]

@@ -7,7 +7,7 @@ use super::actions;
 use super::erased::live_of;
 use super::frame::{Bar, Header, Notices, Pager, RAIL_ID, Rail, Voice};
 use super::panels::PanelHost;
-use super::preview::Preview;
+use super::preview::{Preview, Rendering};
 use super::review::ReviewStep;
 use super::session::{STEP_ID, Session, session};
 use super::step::Step;
@@ -39,14 +39,35 @@ impl Opening {
 
     /// Each is a task of its own, so that none keeps the browser from what a person does. False: all have their places.
     pub fn take_next_place(&mut self) -> bool {
-        let Some(&(place, part)) = PARTS.get(self.placed) else { return false };
+        let Some(part) = PARTS.get(self.placed) else {
+            self.show_files_when_there();
+            return false;
+        };
         self.placed += 1;
-        let session = self.session;
-        let mount = |home| self.owner.with(|| mount_to(home, move || part(session)).forget());
-        document::replace(place, mount);
+        take_place(&self.owner, self.session, *part);
         true
     }
+
+    /// Until then, those of the HTML stand.
+    fn show_files_when_there(&self) {
+        let (owner, session) = (self.owner.clone(), self.session);
+        let mut wait = true;
+        let place = move |_| {
+            if session.has_files() && std::mem::take(&mut wait) {
+                take_place(&owner, session, PREVIEW);
+            }
+        };
+        self.owner.with(|| Effect::new(place));
+    }
 }
+
+fn take_place(owner: &Owner, session: Session, (place, part): Part) {
+    document::replace(place, |home| {
+        owner.with(|| mount_to(home, move || untrack(|| part(session))).forget())
+    });
+}
+
+const PREVIEW: Part = (".preview", |_| view! { <Preview /> }.into_any());
 
 /// Where it goes, and what it is.
 type Part = (&'static str, fn(Session) -> AnyView);
@@ -65,7 +86,7 @@ const PARTS: &[Part] = &[
     }),
     (".bar", |_| view! { <Bar /> }.into_any()),
     (".pager", |_| view! { <Pager /> }.into_any()),
-    (".preview", |_| view! { <Preview /> }.into_any()),
+    ("#rendering", |_| view! { <Rendering /> }.into_any()),
     ("#news", |_| view! { <Voice /> }.into_any()),
     ("#panel", |_| view! { <PanelHost /> }.into_any()),
 ];

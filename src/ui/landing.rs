@@ -1,7 +1,11 @@
-//! What stands in the page's HTML: the landing step as it comes up by itself, rendered where the page is built. It takes
-//! choices before the page's program is there, and `public/boot.js` hands them over to it. Of any other step, its head.
+//! What stands in the page's HTML: the landing step as it comes up by itself, and the first screenful of the first file,
+//! rendered where the page is built. It takes choices before the page's program is there, and `public/boot.js` hands them
+//! over to it. Of any other step, its head. Whatever follows from the answers is shown where they are those of the HTML.
 
 use leptos::prelude::*;
+
+use crate::answers::saved;
+use crate::engine::Engine;
 
 use super::app::whole;
 use super::frame::{Bar, Header, Pager, Rail, Voice};
@@ -18,10 +22,13 @@ pub fn landing() -> String {
     Owner::new().with(|| {
         let session = Session::new();
         session.go(Step::default());
+        session.show_files(|request| Engine::default().reply(request));
         provide_context(session);
+        let answers = session.answers();
+        let defaults = saved::write(session.stack(), &answers);
         let page = view! {
             <Voice />
-            <div id="boot" class="app" aria-busy="true">
+            <div id="boot" class="app" aria-busy="true" data-stack=answers.stack.clone() data-answers=defaults>
                 <Header />
                 <Rail />
                 <main class="app__main">{main()}</main>

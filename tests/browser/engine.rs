@@ -70,7 +70,7 @@ impl Changed {
 
     /// The files have come, and the next worker is as it should be.
     fn mend(&self, page: &Page) {
-        page.wait_for_text("#preview-code", "services:");
+        page.wait_for_text(".preview:not([inert]) #preview-code", "services:");
         self.write(&self.whole);
     }
 }
@@ -148,7 +148,7 @@ fn fails(page: &mut Page) {
 
     changed.write(&changed.whole);
     page.click(".preview__fault button");
-    page.wait_for_text("#preview-code", "services:");
+    page.wait_for_text(".preview:not([inert]) #preview-code", "services:");
     page.preview(".env");
     page.wait_for_text("#preview-code", "DASHBOARD_PORT=3456");
     assert!(page.browser.find(".preview__fault").is_empty());
@@ -175,7 +175,7 @@ fn missing(page: &mut Page) {
 
         fs::write(&program, &whole).expect("it is written");
         page.click(".preview__fault button");
-        page.wait_for_text("#preview-code", "services:");
+        page.wait_for_text(".preview:not([inert]) #preview-code", "services:");
         page.preview(".env");
         page.wait_for_text("#preview-code", "DASHBOARD_PORT=3456");
     }
@@ -232,7 +232,7 @@ fn slow(page: &mut Page) {
         "if (count > 0) { const from = performance.now(); while (performance.now() < from + 2000); }",
     );
     changed.show(page);
-    page.wait_for_text("#preview-code", "services:");
+    page.wait_for_text(".preview:not([inert]) #preview-code", "services:");
     assert!(page.browser.find(".preview__rendering").is_empty());
     page.step("ports");
     page.fill("DASHBOARD_PORT", "3456");
@@ -333,7 +333,7 @@ fn without_a_worker(page: &mut Page) {
     assert!(text.contains("worker-src 'self'"));
     fs::write(&index, text.replace("worker-src 'self'", "worker-src 'none'")).expect("it is written");
     changed.show(page);
-    page.wait_for_text("#preview-code", "services:");
+    page.wait_for_text(".preview:not([inert]) #preview-code", "services:");
     type_a_port(page, "3456");
     page.step("secrets");
     page.click("#generate-all");

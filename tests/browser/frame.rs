@@ -13,6 +13,7 @@ use crate::screen::{DESKTOP, PHONE, Screen, TABLET};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("the page that stands in the HTML lies where the page itself does, on each kind of screen", places),
+    ("the first file stands in the HTML, unless it would be another one by the answers", files),
     ("a link to a step shows the head of that step first, and no other is ever painted", deep_link),
     ("a step that is gone to before the program is there is the one that it shows", gone_to),
     ("a stack that was kept stands chosen before the program is there", kept),
@@ -49,10 +50,10 @@ fn go_on(page: &Page) {
     page.wait_until_mounted();
 }
 
-/// Everything with a size, but for the preview, which waits for its files, and for what is not claimed yet.
+/// Everything with a size, but for the rows of a file, not all of which are there, and for what is not claimed yet.
 fn lies(page: &Page) -> Vec<String> {
     page.settle();
-    let all = "const skip = '.preview *, #requests, #requests *, [hidden] *, noscript, progress, script';
+    let all = "const skip = '.code__text, .code__text *, #requests, #requests *, [hidden] *, noscript, script';
         return [...document.querySelectorAll('body *')].filter(one => !one.matches(skip)).map(one => {
             const { x, y, width, height } = one.getBoundingClientRect();
             const name = one.localName + '.' + (one.getAttribute('class') ?? '');
@@ -66,10 +67,38 @@ fn places(page: &mut Page) {
         page.screen(size);
         let _folder = held(page, "");
         let before = lies(page);
-        assert!(before.len() > 60, "{before:?}");
+        assert!(before.len() > 90, "{before:?}");
         go_on(page);
         assert_eq!(before, lies(page), "{size:?}");
     }
+}
+
+const ROWS: &str = "return [...document.querySelectorAll('.code__text > *')].map(row => row.outerHTML)";
+
+fn files(page: &mut Page) {
+    let _folder = held(page, "");
+    let before = texts(&page.js(ROWS, &json!([])));
+    assert!(before.len() > 30, "a screenful");
+    go_on(page);
+    let after = texts(&page.js(ROWS, &json!([])));
+    assert!(after.len() > before.len() && after[..before.len()] == before, "the same, and more");
+
+    // The answers are kept now, and are those of the HTML still.
+    page.browser.reload();
+    page.one("#download");
+    assert_eq!(texts(&page.js(ROWS, &json!([]))), before);
+    go_on(page);
+    page.step("ports");
+    page.fill("DASHBOARD_PORT", "3456");
+    page.wait_for_text("#preview-code", "DASHBOARD_PORT=3456");
+    let is_kept = "return localStorage.getItem('berth.answers.tamma').includes('3456')";
+    eventually("the answers are kept", || (page.js(is_kept, &json!([])) == true).then_some(()));
+    page.browser.reload();
+    page.one("#download");
+    assert_eq!(texts(&page.js(ROWS, &json!([]))), [""; 0], "files of other answers");
+    go_on(page);
+    page.preview(".env");
+    page.wait_for_text("#preview-code", "DASHBOARD_PORT=3456");
 }
 
 fn deep_link(page: &mut Page) {

@@ -34,9 +34,23 @@ pub fn code() -> impl IntoView {
             aria-busy=move || given(busy.get(), "true")
             on:click=on(unfold)
         >
-            <code class="code__text"></code>
+            {text(session)}
         </pre>
     }
+}
+
+#[cfg(not(feature = "landing"))]
+fn text(_: Session) -> impl IntoView {
+    view! { <code class="code__text"></code> }
+}
+
+/// A screenful, as no effect will show it.
+#[cfg(feature = "landing")]
+fn text(session: Session) -> impl IntoView {
+    let Rows::All(blocks) = session.shown().code.rows.clone() else {
+        unreachable!("it is the first that is shown")
+    };
+    view! { <code class="code__text" inner_html=blocks.into_iter().next()></code> }
 }
 
 /// `busy`: not all of the first file is shown yet.

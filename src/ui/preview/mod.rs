@@ -66,7 +66,7 @@ pub fn Preview() -> impl IntoView {
         <aside
             class=move || either(session.sheet().get(), "preview preview--open", "preview")
             aria-label=say::TITLE
-            inert=move || !there()
+            inert=move || cfg!(feature = "landing") || !there()
             on:keydown=on(escape)
         >
             <div class="preview__top">
@@ -74,16 +74,18 @@ pub fn Preview() -> impl IntoView {
                 {when(there, head)}
             </div>
             {live_of(there, move |there| if there { body().into_any() } else { view! { <div class="code"></div> }.into_any() })}
-            {rendering(session)}
+            <Rendering />
             {live_of(move || others(session), move |paths| also_changed(session, paths))}
         </aside>
     }
 }
 
 /// That the files are being made, once it takes a while.
-fn rendering(session: Session) -> impl IntoView {
+#[component]
+pub fn Rendering() -> impl IntoView {
+    let session = session();
     let note = || view! { <p class="preview__rendering" role="status">{engine::RENDERING}</p> };
-    when(move || session.is_rendering().get(), note)
+    view! { <div id="rendering">{when(move || session.is_rendering().get(), note)}</div> }
 }
 
 /// Folds the tree away, so that the file has the whole height.

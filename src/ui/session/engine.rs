@@ -251,6 +251,17 @@ impl Session {
         }
     }
 
+    /// Without a program to wait for: the files as they are replied at once.
+    #[cfg(feature = "landing")]
+    pub fn show_files(self, reply: impl FnOnce(Vec<u8>) -> Vec<u8>) {
+        let show = untrack(|| self.show());
+        let request = Request::Show(Box::new(show.clone()));
+        if let Ok(Reply::Shown(shown)) = message::read(&reply(message::write(&request))) {
+            self.take_files(show, shown);
+            self.rest();
+        }
+    }
+
     fn take_files(self, mut asked: Show, shown: Result<Shown, String>) {
         let mut shown = match shown {
             Ok(shown) => shown,

@@ -94,7 +94,7 @@ impl<'a> Page<'a> {
     pub fn wait_until_mounted(&self) {
         self.one(".app:not(#boot) #download");
         // On a narrow screen they are out of sight. The first file's come block by block.
-        let rows = "#preview-code:not([aria-busy]) .code__text > *";
+        let rows = ".preview:not([inert]) #preview-code:not([aria-busy]) .code__text > *";
         eventually("the files", || (!self.browser.find(rows).is_empty()).then_some(()));
     }
 
