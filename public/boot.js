@@ -147,10 +147,11 @@ function showStep() {
   link.setAttribute("aria-current", "step");
 }
 
-// The answers of last time may be others than those of the HTML.
+// The answers of last time, or of a link, may be others than those of the HTML.
 function showKept() {
   const { stack, answers } = document.getElementById("boot")?.dataset ?? {};
   const id = kept("berth.stack") ?? stack;
+  if (location.hash.includes("?")) showOthers();
   if (id !== stack || (kept(`berth.answers.${id}`) ?? answers) !== answers) showStack(chosen ?? id);
 }
 
@@ -159,9 +160,13 @@ function showStack(id) {
   if (!option) return;
   option.checked = true;
   document.getElementById("stack-choice").value = id;
-  // What is below it is another stack's, or follows from other answers, and so are the files.
-  document.getElementById("boot").classList.add("boot--other");
-  const files = "#boot .preview__top > :not(h2), #boot > .preview > :not(.preview__top, #rendering)";
+  showOthers();
+}
+
+// What follows from the answers of the HTML is not to be seen.
+function showOthers() {
+  document.getElementById("boot")?.classList.add("boot--other");
+  const files = "#boot .preview__top > :not(h2), #boot > .preview > :not(.preview__top, .code, #rendering), #boot .code__line";
   for (const part of document.querySelectorAll(files)) part.remove();
 }
 
