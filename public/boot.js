@@ -44,7 +44,7 @@ async function program() {
   const response = await fetch(link('link[rel="preload"][as="fetch"]')).catch(() => {
     throw new Known("The connection broke while the page loaded. Check it and reload the page.");
   });
-  if (!response.ok) throw new Known(`The server answered ${response.status} for a file of the page. Reload the page.`);
+  if (!response.ok) throw new Known(`The server answered ${response.status} for a file of the page. Reload it.`);
   return response;
 }
 
@@ -199,8 +199,7 @@ async function open(script, boot) {
   while (script.take_next_place());
   for (const [event, then] of Object.entries(follow)) removeEventListener(event, then);
   boot.removeAttribute("id");
-  boot.removeAttribute("aria-busy");
-  boot.classList.remove("boot--other");
+  boot.className = "app";
   if (chosen !== known) {
     const select = document.getElementById("stack-choice");
     select.value = chosen;
@@ -240,7 +239,6 @@ globalThis.berthEngine = (anew) => {
 
 async function start() {
   const boot = document.getElementById("boot");
-  standIn.takeRecords();
   standIn.disconnect();
   says = document.getElementById("boot-says");
   document.getElementById("boot-needs").remove();

@@ -87,6 +87,7 @@ impl<'a> Reader<'a> {
 macro_rules! packed {
     ($type:ident { $($field:ident),+ $(,)? }) => {
         impl $crate::packed::Packed for $type {
+            #[inline(never)]
             fn unpack(from: &mut $crate::packed::Reader) -> Self {
                 Self { $($field: $crate::packed::Packed::unpack(from)),+ }
             }

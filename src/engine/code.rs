@@ -9,8 +9,8 @@ use crate::bundle::File;
 use crate::message::{self, Show};
 use crate::stack::FileKind;
 
-/// About as many rows as a screen shows.
-const BLOCK: usize = 40;
+/// About as many rows as a screen of 900 pixels shows.
+const BLOCK: usize = 26;
 
 /// What the page was given last.
 #[derive(Default)]

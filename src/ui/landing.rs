@@ -28,7 +28,7 @@ pub fn landing() -> String {
         let defaults = saved::write(session.stack(), &answers);
         let page = view! {
             <Voice />
-            <div id="boot" class="app" aria-busy="true" data-stack=answers.stack.clone() data-answers=defaults>
+            <div id="boot" class="app" data-stack=answers.stack.clone() data-answers=defaults>
                 <Header />
                 <Rail />
                 <main class="app__main">{main()}</main>
@@ -49,7 +49,7 @@ fn main() -> AnyView {
             <p class="step__lead"></p>
         </div>
         <noscript><p class="boot__needs">{say::NO_SCRIPTS}</p></noscript>
-        <p id="boot-needs" class="boot__needs boot__needs--late">{say::NOT_STARTING}</p>
+        <p id="boot-needs" class="boot__needs boot__late">{say::NOT_STARTING}</p>
         <div data-part=LANDING>{whole(Step::default())}</div>
         {Step::ALL.map(head).collect_view()}
     }

@@ -22,8 +22,7 @@ struct Stands {
     value: String,
     secret: Option<Secret>,
     was_generated: bool,
-    is_changed: bool,
-    default: &'static str,
+    changed_from: Option<&'static str>,
     findings: Vec<Finding>,
 }
 
@@ -35,8 +34,7 @@ impl Stands {
             value: answers.value(field).to_owned(),
             secret: answers.secret(&field.key).cloned(),
             was_generated: session.was_generated(&field.key),
-            is_changed: answers.typed(&field.key).is_some_and(|typed| typed != default),
-            default,
+            changed_from: answers.typed(&field.key).is_some_and(|typed| typed != default).then_some(default),
             findings: made.findings_about(&field.key).cloned().collect(),
         }
     }
@@ -106,11 +104,8 @@ impl Asked {
         format!("{}-findings", self.id())
     }
 
-    pub fn default(self) -> &'static str {
-        self.stands.with(|stands| stands.default)
-    }
-
-    pub fn is_changed(self) -> bool {
-        self.stands.with(|stands| stands.is_changed)
+    /// The default, where the answer is another one.
+    pub fn changed_from(self) -> Option<&'static str> {
+        self.stands.with(|stands| stands.changed_from)
     }
 }

@@ -9,7 +9,7 @@ use super::select::Select;
 use super::switch::Switch;
 use super::text_input::TextInput;
 use crate::stack::Kind;
-use crate::ui::erased::{live_of, row, when};
+use crate::ui::erased::{live_of, row};
 use crate::ui::primitives::{Button, Tone};
 use crate::ui::session::focus_field;
 use crate::words::page::field as say;
@@ -40,7 +40,7 @@ pub fn Field(
             <div class="field__answer">
                 {input}
                 {field.unit.as_deref().map(unit)}
-                {when(move || asked.is_changed(), move || reset(asked))}
+                {live_of(move || asked.changed_from(), move |default| default.map(|default| reset(asked, default)))}
             </div>
             <div class="field__findings" id=asked.findings_id()>
                 {live_of(move || asked.findings(), |findings| row(findings.into_iter().map(finding_line)))}
@@ -50,13 +50,10 @@ pub fn Field(
 }
 
 /// Back to the default, which it names.
-fn reset(asked: Asked) -> impl IntoView {
+fn reset(asked: Asked, default: &'static str) -> impl IntoView {
     let press = move || {
         asked.session.reset(&asked.field.key);
         focus_field(&asked.field.key);
     };
-    live_of(
-        move || asked.default(),
-        move |default| view! { <Button label=say::reset_to(default) tone=Tone::Quiet press /> },
-    )
+    view! { <Button label=say::reset_to(default) tone=Tone::Quiet press /> }
 }
