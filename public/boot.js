@@ -2,8 +2,6 @@
 // and what is done in it is done in the page, too. A plain script in the head, so that it comes before the first paint; a
 // single-file build carries it, both programs and their scripts within the page.
 
-const CAN_RUN = "It runs in Chrome or Edge 111, Firefox 113, Safari 16.4, and in anything newer.";
-
 // A module with one of each of the younger instructions and types that Rust's programs are made of.
 const TRIAL =
   "AGFzbQEAAAABBgFgAAJ/fwMCAQAEBAFvAAAFAwEAAQobARkAQQBBAEEA/AsAQQDARAAAAAAAAAAA/AIL";
@@ -28,12 +26,12 @@ class Known extends Error {}
 const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 const link = (selector) => document.querySelector(selector).href;
 
-function check() {
+function check(canRun) {
   if (!globalThis.WebAssembly) {
-    throw new Known(`WebAssembly is turned off in this browser. Allow it for this page and reload it. ${CAN_RUN}`);
+    throw new Known(`WebAssembly is turned off in this browser. Allow it for this page and reload it. ${canRun}`);
   }
   if (!WebAssembly.validate(bytes(TRIAL)) || !WebAssembly.instantiateStreaming) {
-    throw new Known(`This browser is too old. ${CAN_RUN}`);
+    throw new Known(`This browser is too old. ${canRun}`);
   }
 }
 
@@ -241,8 +239,9 @@ async function start() {
   const boot = document.getElementById("boot");
   standIn.disconnect();
   says = document.getElementById("boot-says");
-  document.getElementById("boot-needs").remove();
-  check();
+  const needs = document.getElementById("boot-needs");
+  needs.remove();
+  check(needs.textContent.split(". ")[1]);
   const inside = globalThis.berthScript;
   const [script, wasm] = await Promise.all([inside ?? import(link('link[rel="modulepreload"]')), program()]);
   await script.default({ module_or_path: wasm });

@@ -63,7 +63,7 @@ impl Opening {
 
 fn take_place(owner: &Owner, session: Session, (place, part): Part) {
     document::replace(place, |home| {
-        owner.with(|| mount_to(home, move || untrack(|| part(session))).forget())
+        owner.with(|| mount_to(home, move || untrack(|| part(session))).forget());
     });
 }
 
