@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use berth_testing::page::Page;
+use berth_testing::page::{Page, texts};
 use berth_testing::site::{Site, built};
 use serde_json::json;
 use tempfile::TempDir;
@@ -49,11 +49,13 @@ fn said(page: &mut Page, folder: &Path) -> String {
 fn still(page: &mut Page) {
     assert!(page.browser.find("#boot").is_empty());
     let shifts = "return new Promise(done => {
-        let sum = 0;
-        new PerformanceObserver(list => { for (const entry of list.getEntries()) sum += entry.value; }).observe({ type: 'layout-shift', buffered: true });
-        setTimeout(() => done(sum), 300);
+        const moved = [];
+        const note = ({ value, sources }) => moved.push(`${value}: ` + sources.map(({ node, previousRect, currentRect }) =>
+            `${node?.id || node?.className || node?.nodeName} ${JSON.stringify(previousRect)} ${JSON.stringify(currentRect)}`));
+        new PerformanceObserver(list => list.getEntries().forEach(note)).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => done(moved), 300);
     })";
-    assert_eq!(page.js(shifts, &json!([])), json!(0));
+    assert_eq!(texts(&page.js(shifts, &json!([]))), [""; 0]);
 }
 
 fn theme(page: &mut Page) {
