@@ -1,6 +1,7 @@
-// Starts the page and its engine, and says what is wrong where they can't run. Until then #boot stands in index.html, the page as it comes up by itself: it shows the step that the address names,
-// and what is done in it is done in the page, too. A plain script in the head, so that it comes before the first paint; a
-// single-file build carries it, both programs and their scripts within the page.
+// Starts the page and its engine, and says what is wrong where they can't run. Until then #boot stands in index.html, the
+// page as it comes up by itself: it shows the step that the address names, and what is done in it is done in the page, too.
+// A plain script in the head, so that it comes before the first paint; a single-file build carries it, both programs and
+// their scripts within the page.
 
 // A module with one of each of the younger instructions and types that Rust's programs are made of.
 const TRIAL =

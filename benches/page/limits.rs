@@ -3,9 +3,9 @@
 use crate::measures::{Measure, Measured};
 use crate::pages::{Kind, Page};
 
-/// Medians in milliseconds, for where a page to compare with is not given. They were measured as this bench measures: fresh
-/// browsers, slow 4G, a processor four times slower; nginxconfig.io from its own build, and of Berth the page of commit
-/// b480dd8, the last that was one program.
+/// Medians in milliseconds, for where a page to compare with is not given. They come from another machine and an
+/// earlier rig: fresh browsers, Chromium's own slow 4G, a processor four times slower; nginxconfig.io from its own build, and
+/// of Berth the page of commit b480dd8, the last that was one program. Beside those pages, what is measured here counts.
 const NGINXCONFIG_FIELD: f64 = 4080.0;
 const NGINXCONFIG_PREVIEW: f64 = 4160.0;
 const ONE_PROGRAM_LINKED_FIELD: f64 = 2660.0;
