@@ -90,7 +90,10 @@ pub fn replace(css: &str, fill: impl FnOnce(HtmlElement)) {
     if let Some(focused) = focused {
         focus(&focused.id());
     }
-    new.set_scroll_top(scrolled);
+    // It has the browser lay out the page at once, which is only worth it where it changes something.
+    if scrolled > 0 {
+        new.set_scroll_top(scrolled);
+    }
 }
 
 /// Opens a dialog over the page, or closes it.
