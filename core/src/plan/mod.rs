@@ -99,7 +99,7 @@ fn drafted<'s>(stack: &'s Stack, answers: &Answers, scene: &Scene) -> Draft<'s> 
     }
     let (mut findings, warnings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_error);
     findings.extend(warnings);
-    let asked = used.fields(stack).filter(|field| answers.asks(stack, field)).collect();
+    let asked = used.asked(stack, answers);
     Draft { services, others, used, asked, findings }
 }
 
@@ -147,8 +147,7 @@ pub fn make<'s>(stack: &'s Stack, answers: &Answers) -> Result<Plan<'s>, Vec<Fin
 pub fn asked<'s>(stack: &'s Stack, answers: &Answers) -> Vec<&'s Field> {
     let Ok(scene) = choices::scene(stack, answers) else { return Vec::new() };
     let (services, others) = cast(stack, answers, &scene);
-    let used = used(stack, &scene, &services, &others);
-    used.fields(stack).filter(|field| answers.asks(stack, field)).collect()
+    used(stack, &scene, &services, &others).asked(stack, answers)
 }
 
 /// What runs in the chosen profile, and each other one that the deployment can be switched to.

@@ -30,6 +30,11 @@ impl Used {
     pub fn fields<'a>(&self, stack: &'a Stack) -> impl Iterator<Item = &'a Field> {
         stack.fields.iter().enumerate().filter(|(place, _)| self.has(*place)).map(|(_, field)| field)
     }
+
+    /// Those that are a person's concern.
+    pub fn asked<'a>(&self, stack: &'a Stack, answers: &Answers) -> Vec<&'a Field> {
+        self.fields(stack).filter(|field| answers.asks(stack, field)).collect()
+    }
 }
 
 pub fn used<'a>(stack: &Stack, scene: &Scene, services: impl Iterator<Item = &'a Service<'a>>) -> Used {
